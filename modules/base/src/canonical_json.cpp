@@ -1,0 +1,149 @@
+#include "base/json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace canbo::base {
+namespace {
+
+constexpr long long exact_limit = 9'007'199'254'740'991; // 2^53 - 1: beyond it a double skips integers
+
+void write_string(std::string& out, const std::string& text) {
+    out += '"';
+    for (const char c : text) {
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20)
+                out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+            else
+                out += c;
+        }
+    }
+    out += '"';
+}
+
+/// ECMAScript's Number::toString over the shortest digits that read back as the same double.
+std::string write_double(double value) {
+    if (value == 0)
+        return "0"; // also -0
+    char buffer[64];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(value), std::chars_format::scientific).ptr;
+    const std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
+    const std::size_t e = text.find('e');
+    std::string digits(1, text[0]);
+    if (e > 2)
+        digits += text.substr(2, e - 2);
+    const int exponent = std::stoi(std::string(text.substr(e + 1)));
+    const int point = exponent + 1; // digits before the decimal point
+    const int count = static_cast<int>(digits.size());
+    std::string out;
+    if (point > 21 || point < -5) {
+        out = digits.substr(0, 1) + (count > 1 ? "." + digits.substr(1) : "") + "e" + (exponent < 0 ? "-" : "+") +
+              std::to_string(std::abs(exponent));
+    } else if (point >= count) {
+        out = digits + std::string(static_cast<std::size_t>(point - count), '0');
+    } else if (point > 0) {
+        out = digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
+    } else {
+        out = "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
+    }
+    return value < 0 ? "-" + out : out;
+}
+
+/// Order by UTF-16 code units. It differs from byte order only where a surrogate pair (4 UTF-8 bytes) meets
+/// U+E000..U+FFFF (first byte EE or EF), which sort after it.
+bool utf16_less(const std::string& a, const std::string& b) {
+    const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (x == a.end() || y == b.end())
+        return y != b.end();
+    const auto rank = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xf0 ? 0xed * 256 + byte : byte * 256;
+    };
+    return rank(*x) < rank(*y);
+}
+
+Result<void> write(std::string& out, const Json& value) {
+    switch (value.type()) {
+    case Json::value_t::object: {
+        std::vector<const std::string*> keys;
+        for (auto it = value.begin(); it != value.end(); ++it)
+            keys.push_back(&it.key());
+        std::sort(keys.begin(), keys.end(), [](auto* a, auto* b) { return utf16_less(*a, *b); });
+        out += '{';
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (i > 0)
+                out += ',';
+            write_string(out, *keys[i]);
+            out += ':';
+            CANBO_TRY_VOID(write(out, value.at(*keys[i])));
+        }
+        out += '}';
+        return {};
+    }
+    case Json::value_t::array:
+        out += '[';
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (i > 0)
+                out += ',';
+            CANBO_TRY_VOID(write(out, value[i]));
+        }
+        out += ']';
+        return {};
+    case Json::value_t::string:
+        write_string(out, value.get_ref<const std::string&>());
+        return {};
+    case Json::value_t::boolean:
+        out += value.get<bool>() ? "true" : "false";
+        return {};
+    case Json::value_t::number_integer:
+    case Json::value_t::number_unsigned: {
+        if (value > exact_limit || value < -exact_limit)
+            return fail(ErrorCode::InvalidInput, "A whole number is too large to be written exactly");
+        out += std::to_string(value.get<long long>());
+        return {};
+    }
+    case Json::value_t::number_float:
+        if (!std::isfinite(value.get<double>()))
+            return fail(ErrorCode::InvalidInput, "A number is not finite");
+        out += write_double(value.get<double>());
+        return {};
+    default:
+        out += "null";
+        return {};
+    }
+}
+
+} // namespace
+
+Result<std::string> canonical_json(const Json& value) {
+    std::string out;
+    CANBO_TRY_VOID(write(out, value));
+    return out;
+}
+
+} // namespace canbo::base

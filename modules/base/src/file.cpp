@@ -1,0 +1,87 @@
+#include "base/file.h"
+
+#include "base/crypto.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <system_error>
+#include <vector>
+
+namespace canbo::base {
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
+    std::error_code code;
+    if (!fs::is_regular_file(path, code))
+        return fail(ErrorCode::NotFound, "The file does not exist", path.string());
+    const auto size = fs::file_size(path, code);
+    if (!code && size > most_bytes)
+        return fail(ErrorCode::TooLarge, "The file is too large", path.string());
+    std::ifstream in(path, std::ios::binary);
+    std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (!in)
+        return fail(ErrorCode::Storage, "The file could not be read", path.string());
+    return content;
+}
+
+Result<void> write_file(const fs::path& path, std::string_view content, bool secret) {
+    std::error_code code;
+    if (path.has_parent_path())
+        fs::create_directories(path.parent_path(), code);
+    fs::path beside = path;
+    beside += "." + to_hex(random_bytes(4)) + ".part";
+    {
+        std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+        if (secret)
+            fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, code);
+        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+        out.flush();
+        if (!out) {
+            out.close();
+            fs::remove(beside, code);
+            return fail(ErrorCode::Storage, "The file could not be written", path.string());
+        }
+    }
+    fs::rename(beside, path, code);
+    if (code) {
+        const std::string why = code.message();
+        fs::remove(beside, code);
+        return fail(ErrorCode::Storage, "The file could not be written", path.string(), why);
+    }
+    return {};
+}
+
+Result<fs::path> find_share(const fs::path& program) {
+    std::vector<fs::path> candidates;
+    if (const std::string set = environment("CANBO_SHARE"); !set.empty()) {
+        candidates.emplace_back(set);
+    } else {
+        std::error_code code;
+        const fs::path folder = fs::weakly_canonical(program, code).parent_path();
+        candidates = {folder, fs::path(CANBO_SOURCE_DIR), folder / ".." / "share" / "canbo"};
+    }
+    for (const auto& candidate : candidates)
+        if (fs::is_directory(candidate / "content") && fs::is_directory(candidate / "reports"))
+            return candidate;
+    return fail(ErrorCode::NotFound, "The folder with content and reports was not found; set CANBO_SHARE",
+                candidates.front().string());
+}
+
+fs::path data_folder(std::string_view option) {
+    if (!option.empty())
+        return fs::path(option);
+    if (const std::string set = environment("CANBO_HOME"); !set.empty())
+        return set;
+    if (const std::string set = environment("LOCALAPPDATA"); !set.empty())
+        return fs::path(set) / "canbo";
+    if (const std::string set = environment("XDG_DATA_HOME"); !set.empty())
+        return fs::path(set) / "canbo";
+    return fs::path(environment("HOME")) / ".local" / "share" / "canbo";
+}
+
+} // namespace canbo::base

@@ -1,0 +1,25 @@
+# Every library the suite stands on, found once. Which module may use which is said in modules/README.md.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util JSON JWT Data DataSQLite)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(cmark 0.30 REQUIRED) # its package file names /usr/bin/cmark: Debian package cmark is needed too
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(HARFBUZZ REQUIRED IMPORTED_TARGET harfbuzz-subset)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+
+# libharu ships neither a .pc file nor a CMake package.
+find_path(HPDF_INCLUDE_DIR hpdf.h REQUIRED)
+find_library(HPDF_LIBRARY hpdf REQUIRED)
+add_library(hpdf::hpdf UNKNOWN IMPORTED)
+set_target_properties(hpdf::hpdf PROPERTIES IMPORTED_LOCATION "${HPDF_LIBRARY}"
+                      INTERFACE_INCLUDE_DIRECTORIES "${HPDF_INCLUDE_DIR}")
+
+# Header-only, found so that a missing package is said at configure time: tl::expected, nlohmann-json, date, mustache.
+foreach(header tl/expected.hpp nlohmann/json.hpp date/iso_week.h kainjow/mustache.hpp CLI/CLI.hpp)
+  string(MAKE_C_IDENTIFIER "CANBO_HAVE_${header}" found)
+  find_path(${found} ${header} REQUIRED)
+endforeach()

@@ -1,0 +1,26 @@
+# How every target of ours is compiled. Nothing here is global but the standard and the output folder:
+# flags travel by linking to canbo_options, so that an imported library never sees them.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(CANBO_CCACHE ccache)
+if(CANBO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers carry a time stamp; without the sloppiness a warm cache never hits.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+      CCACHE_NOHASHDIR=1 ${CANBO_CCACHE})
+endif()
+
+add_library(canbo_options INTERFACE)
+target_compile_options(canbo_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>
+  $<$<BOOL:${CANBO_WERROR}>:-Werror>)
+if(CANBO_SANITIZER)
+  target_compile_options(canbo_options INTERFACE -fsanitize=${CANBO_SANITIZER} -fno-omit-frame-pointer -g1
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized>)
+  target_link_options(canbo_options INTERFACE -fsanitize=${CANBO_SANITIZER})
+endif()

@@ -1,0 +1,65 @@
+"""Every #include of a module stands on a declared dependency.
+
+usage: check_includes.py ROOT GRAPH
+GRAPH is build/<preset>/module_graph.txt, written by CMake: name|layer|depends|uses. Needed because Debian puts
+every library under /usr/include (a domain file that includes <sqlite3.h> compiles) and because linked targets are
+seen transitively.
+"""
+import pathlib
+import re
+import sys
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
+    "tl/": "expected", "fmt/": "fmt", "date/": "date", "nlohmann/": "nlohmann", "unicode/": "icu", "sodium": "sodium",
+    "Poco/Data/": "poco-data", "Poco/Net/": "poco-net", "Poco/JWT/": "poco-jwt", "Poco/Crypto/": "poco-net",
+    "Poco/": "poco", "sqlite3.h": "sqlite", "cmark.h": "cmark", "hpdf.h": "hpdf", "qpdf/": "qpdf", "hb": "harfbuzz",
+    "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
+    "winscard": "pcsclite", "archive.h": "libarchive", "pugixml": "pugixml",
+}
+# Results, JSON values and formatting are base's own vocabulary: whoever depends on base may use them.
+THROUGH_BASE = {"expected", "fmt", "nlohmann"}
+STANDARD = re.compile(r"^[a-z_0-9]+$")  # <vector>, <cstdio>
+C_HEADERS = {"sys/resource.h", "unistd.h", "signal.h", "fcntl.h"}
+
+
+def check(root, graph):
+    modules = {}
+    for line in graph.read_text().splitlines():
+        name, layer, depends, uses = line.split("|")
+        modules[name] = (layer, set(filter(None, depends.split(","))), set(filter(None, uses.split(","))))
+    problems = []
+    count = 0
+    for name, (layer, depends, uses) in sorted(modules.items()):
+        for path in sorted((root / "modules" / name).rglob("*")):
+            if path.suffix not in (".h", ".cpp"):
+                continue
+            for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                match = INCLUDE.match(text)
+                if not match:
+                    continue
+                count += 1
+                quote, target = match.groups()
+                place = f"{path.relative_to(root)}:{number}"
+                first = target.split("/")[0]
+                if quote == '"':
+                    if first in modules and "/" in target and first != name and first not in depends:
+                        problems.append(f"{place}: module '{name}' does not declare DEPENDS {first}")
+                    continue
+                if STANDARD.match(target):
+                    continue
+                for prefix, word in THIRD_PARTY.items():
+                    if target.startswith(prefix):
+                        if word not in uses and not (word in THROUGH_BASE and "base" in depends):
+                            problems.append(f"{place}: <{target}> is not for module '{name}' ({layer})")
+                        break
+                else:
+                    if target not in C_HEADERS:
+                        problems.append(f"{place}: <{target}> is a library nobody declared")
+    return problems, count
+
+
+if __name__ == "__main__":
+    found, seen = check(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+    print("\n".join(found) or f"{seen} includes checked")
+    sys.exit(1 if found or seen == 0 else 0)

@@ -1,0 +1,24 @@
+"""Domain, base, drawing, documents, formats and ui/ stay free of POSIX-only headers: a Windows build comes next.
+
+usage: check_portable.py ROOT GRAPH
+"""
+import pathlib
+import re
+import sys
+
+POSIX = re.compile(r"#\s*include\s*<(unistd\.h|sys/|fcntl\.h|signal\.h|pthread\.h|dirent\.h|pwd\.h|poll\.h|dlfcn\.h)")
+ALSO = {"documents", "formats", "drawing"}
+
+root, graph = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+problems, count = [], 0
+for line in graph.read_text().splitlines():
+    name, layer, _, _ = line.split("|")
+    for path in sorted((root / "modules" / name).rglob("*")):
+        if path.suffix not in (".h", ".cpp") or not (layer in ("base", "domain") or name in ALSO or "ui" in path.parts):
+            continue
+        count += 1
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if POSIX.search(text):
+                problems.append(f"{path.relative_to(root)}:{number}: {text.strip()}")
+print("\n".join(problems) or f"{count} files are portable")
+sys.exit(1 if problems or count == 0 else 0)

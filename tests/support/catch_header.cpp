@@ -1,0 +1,1 @@
+// Holds nothing: this target exists to precompile Catch for every test binary.
