@@ -1,0 +1,58 @@
+#include "ledger/entry.h"
+
+#include "base/crypto.h"
+
+namespace canbo::ledger {
+
+Json entry_to_json(const Entry& entry) {
+    return {{"id", entry.id},
+            {"kind", entry.kind},
+            {"agency", entry.agency},
+            {"subject", entry.subject},
+            {"revision", entry.revision},
+            {"body", entry.body},
+            {"author", entry.author},
+            {"time", base::to_iso(entry.time)}};
+}
+
+Entry entry_from_json(const Json& json, Issues& issues) {
+    base::ObjectReader in(json, "", issues);
+    Entry entry;
+    entry.id = in.text("id", 36);
+    if (!base::is_uuid(entry.id))
+        issues.error(ErrorCode::InvalidInput, "id", "An entry's id is a UUID in lower case");
+    entry.kind = in.text("kind", 40);
+    entry.agency = in.text_or("agency", "", 16);
+    entry.subject = in.text("subject", 80);
+    entry.revision = in.integer("revision", 1, 1'000'000);
+    entry.body = in.object_or_empty("body");
+    if (!in.has("body"))
+        issues.error(ErrorCode::InvalidInput, "body", "This field is missing");
+    entry.author = in.text("author", 40);
+    const auto time = base::parse_time(in.text("time", 40));
+    if (time)
+        entry.time = *time;
+    else
+        issues.error(ErrorCode::InvalidInput, "time", time.error().message);
+    in.finish();
+    return entry;
+}
+
+Result<FrozenEntry> freeze(Entry entry) {
+    CANBO_TRY(auto canonical, base::canonical_json(entry_to_json(entry)));
+    if (canonical.size() > most_entry_bytes)
+        return fail(ErrorCode::TooLarge, "The entry is larger than one megabyte");
+    std::string digest = base::sha256_hex(canonical);
+    return FrozenEntry{std::move(entry), std::move(canonical), std::move(digest)};
+}
+
+Result<FrozenEntry> parse_entry(std::string_view text) {
+    CANBO_TRY(const Json json, base::parse_json(text, {most_entry_bytes * 2, 32}));
+    Issues issues;
+    Entry entry = entry_from_json(json, issues);
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    return freeze(std::move(entry));
+}
+
+} // namespace canbo::ledger

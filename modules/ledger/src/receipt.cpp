@@ -1,0 +1,61 @@
+#include "ledger/receipt.h"
+
+#include "base/issues.h"
+
+namespace canbo::ledger {
+namespace {
+
+Json unsigned_json(const Receipt& receipt) {
+    return {{"entry", receipt.entry},
+            {"digest", receipt.digest},
+            {"sequence", receipt.sequence},
+            {"received_at", base::to_iso(receipt.received_at)},
+            {"key", receipt.key}};
+}
+
+std::string canonical(const Json& json) {
+    auto text = base::canonical_json(json);
+    CANBO_CHECK(text); // texts and one whole number: always representable
+    return *std::move(text);
+}
+
+} // namespace
+
+std::string sign_receipt(Receipt receipt, const base::SigningKey& key) {
+    receipt.key = key.id();
+    Json json = unsigned_json(receipt);
+    json["signature"] = base::to_base64(key.sign(canonical(json)));
+    return canonical(json);
+}
+
+Result<Receipt> parse_receipt(std::string_view text) {
+    CANBO_TRY(const Json json, base::parse_json(text, {10'000, 4}));
+    Issues issues;
+    base::ObjectReader in(json, "receipt", issues);
+    Receipt receipt;
+    receipt.entry = in.text("entry", 36);
+    receipt.digest = in.text("digest", 64);
+    receipt.sequence = in.integer("sequence", 1, 9'007'199'254'740'991);
+    receipt.key = in.text("key", 32);
+    receipt.signature = in.text("signature", 120);
+    const auto time = base::parse_time(in.text("received_at", 40));
+    if (!time)
+        issues.error(ErrorCode::InvalidInput, "receipt.received_at", time.error().message);
+    else
+        receipt.received_at = *time;
+    in.finish();
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    return receipt;
+}
+
+Result<void> verify_receipt(const Receipt& receipt, std::string_view public_key, std::string_view entry_digest) {
+    const auto signature = base::from_base64(receipt.signature);
+    if (receipt.digest != entry_digest)
+        return fail(ErrorCode::DigestMismatch, "The receipt is for another text than the one that was sent");
+    if (!signature || !base::verify_signature(public_key, canonical(unsigned_json(receipt)), *signature))
+        return fail(ErrorCode::DigestMismatch, "The receipt is not signed by this office");
+    return {};
+}
+
+} // namespace canbo::ledger

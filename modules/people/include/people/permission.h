@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace canbo::people {
+
+/// What a person is in the suite.
+enum class Role { Learner, Focal, Leader, Invigilator, Council, Office, Admin, Auditor };
+
+std::string_view role_name(Role role);          ///< "focal"
+Result<Role> parse_role(std::string_view text); ///< @error InvalidInput
+
+/// What may be done, each written once here and asked for by every use case and HTTP handler.
+enum class Permission {
+    WriteReport,    ///< Draft and submit the own agency's reports and plans.
+    ApproveReport,  ///< As the agency's leader.
+    DecideReport,   ///< Accept or return any agency's report.
+    ManagePeriods,  ///< Lock, unlock, grant exceptions, consolidate.
+    ManagePlan,     ///< Open gates, adjust the plan, change the calendar, expect agencies.
+    ManageAccounts, ///< Add and disable accounts.
+    ManageAgencies, ///< Add and change agencies.
+    SeeEveryAgency, ///< Read what every agency sent, not only the own.
+    ReadAudit,      ///< Read the audit log.
+};
+
+/// The one table of roles and permissions.
+bool may(Role role, Permission permission);
+
+/// Somebody who is logged in: what tokens carry and use cases ask.
+struct Person {
+    std::string name; ///< Account name.
+    Role role{Role::Learner};
+    std::string agency; ///< Code; empty for accounts of no agency.
+
+    bool may(Permission permission) const { return people::may(role, permission); }
+};
+
+/// @error Forbidden
+Result<void> require(const Person& person, Permission permission);
+
+} // namespace canbo::people

@@ -1,0 +1,74 @@
+#include "people/permission.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace canbo::people {
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, 8> roles{{
+    {Role::Learner, "learner"},
+    {Role::Focal, "focal"},
+    {Role::Leader, "leader"},
+    {Role::Invigilator, "invigilator"},
+    {Role::Council, "council"},
+    {Role::Office, "office"},
+    {Role::Admin, "admin"},
+    {Role::Auditor, "auditor"},
+}};
+
+using P = Permission;
+const std::vector<Permission>& permissions(Role role) {
+    static const std::vector<Permission> none;
+    static const std::vector<Permission> focal{P::WriteReport};
+    static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport};
+    static const std::vector<Permission> office{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan,
+                                                P::SeeEveryAgency};
+    // An administrator keeps accounts and agencies and reads what is needed for that; the work itself is not theirs.
+    static const std::vector<Permission> admin{P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit};
+    static const std::vector<Permission> auditor{P::SeeEveryAgency, P::ReadAudit};
+    switch (role) {
+    case Role::Focal:
+        return focal;
+    case Role::Leader:
+        return leader;
+    case Role::Office:
+        return office;
+    case Role::Admin:
+        return admin;
+    case Role::Auditor:
+        return auditor;
+    default:
+        return none;
+    }
+}
+
+} // namespace
+
+std::string_view role_name(Role role) {
+    for (const auto& [value, name] : roles)
+        if (value == role)
+            return name;
+    return "learner";
+}
+
+Result<Role> parse_role(std::string_view text) {
+    for (const auto& [value, name] : roles)
+        if (name == text)
+            return value;
+    return fail(ErrorCode::InvalidInput, "There is no such role", std::string(text.substr(0, 40)));
+}
+
+bool may(Role role, Permission permission) {
+    const auto& granted = permissions(role);
+    return std::find(granted.begin(), granted.end(), permission) != granted.end();
+}
+
+Result<void> require(const Person& person, Permission permission) {
+    if (!person.may(permission))
+        return fail(ErrorCode::Forbidden, "Your role does not allow this", std::string(role_name(person.role)));
+    return {};
+}
+
+} // namespace canbo::people

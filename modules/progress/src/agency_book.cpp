@@ -1,0 +1,84 @@
+#include "progress/agency_book.h"
+
+#include "progress/catalogue.h"
+#include "progress/duties.h"
+#include "progress/plan.h"
+
+#include <memory>
+
+namespace canbo::progress {
+namespace {
+
+using people::Permission;
+
+Result<void> first_problem(const Issues& issues) {
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    return {};
+}
+
+Result<void> admit_agency(const ledger::Admission& in, const people::AgencyTree& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManageAgencies));
+    Issues issues;
+    const people::Agency agency = people::agency_from_json(in.entry.body, "", issues);
+    if (agency.code != in.entry.agency || agency.code != in.entry.subject)
+        issues.error(ErrorCode::InvalidInput, "code", "The entry is about another agency than its body");
+    CANBO_TRY(auto tree, load_agencies(in.transaction, in.entries, shipped));
+    tree.put(agency);
+    tree.check(issues);
+    return first_problem(issues);
+}
+
+Result<void> admit_plan(const ledger::Admission& in, const Catalogue& catalogue, const people::AgencyTree& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::WriteReport));
+    if (in.author.agency != in.entry.agency && !in.author.may(Permission::ManagePlan))
+        return fail(ErrorCode::Forbidden, "A plan is registered by the agency it is for", "agency");
+    Issues issues;
+    const Plan plan = plan_from_json(in.entry.body, "", issues);
+    CANBO_TRY(const auto tree, load_agencies(in.transaction, in.entries, shipped));
+    check_plan(plan, in.entry.agency, catalogue, Duties(catalogue, tree, base::day_in_vietnam(in.received_at)), issues);
+    if (in.entry.subject != model_subject(plan.model))
+        issues.error(ErrorCode::InvalidInput, "model", "The entry is about another model than its body");
+    return first_problem(issues);
+}
+
+Result<void> admit_adjustment(const ledger::Admission& in, const Catalogue& catalogue) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
+    Issues issues;
+    const Adjustment adjustment = adjustment_from_json(in.entry.body, issues);
+    if (catalogue.find(adjustment.model) == nullptr || in.entry.subject != model_subject(adjustment.model))
+        issues.error(ErrorCode::NotFound, "model", "There is no model with this number; the plan has 1 to 43");
+    return first_problem(issues);
+}
+
+Result<void> admit_opening(const ledger::Admission& in, const Catalogue& catalogue) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
+    Issues issues;
+    const GateOpening opening = gate_opening_from_json(in.entry.body, issues);
+    if (catalogue.gate(opening.gate) == nullptr || in.entry.subject != opening.gate)
+        issues.error(ErrorCode::NotFound, "gate", "There is no gate with this id");
+    if (opening.date > base::day_in_vietnam(in.received_at))
+        issues.error(ErrorCode::InvalidInput, "date", "A gate cannot have been opened in the future");
+    return first_problem(issues);
+}
+
+} // namespace
+
+Result<people::AgencyTree> load_agencies(Transaction& tx, ledger::EntryStore& entries, people::AgencyTree tree) {
+    CANBO_TRY(const auto changes, entries.of_kind(tx, agency_kind));
+    Issues ignored; // bodies were checked when the office took them
+    for (const auto& stored : changes)
+        tree.put(people::agency_from_json(stored.entry.body, "", ignored));
+    return tree;
+}
+
+void register_kinds(ledger::KindRegistry& registry, const Catalogue& catalogue, people::AgencyTree shipped) {
+    const auto tree = std::make_shared<const people::AgencyTree>(std::move(shipped));
+    const Catalogue* plan = &catalogue;
+    registry.add({agency_kind, true, [tree](const auto& in) { return admit_agency(in, *tree); }});
+    registry.add({plan_kind, false, [tree, plan](const auto& in) { return admit_plan(in, *plan, *tree); }});
+    registry.add({adjustment_kind, true, [plan](const auto& in) { return admit_adjustment(in, *plan); }});
+    registry.add({gate_kind, true, [plan](const auto& in) { return admit_opening(in, *plan); }});
+}
+
+} // namespace canbo::progress

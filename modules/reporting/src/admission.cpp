@@ -1,0 +1,189 @@
+#include "reporting/admission.h"
+
+#include "progress/agency_book.h"
+#include "reporting/check.h"
+#include "reporting/period_book.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace canbo::reporting {
+namespace {
+
+using ledger::Admission;
+using people::Permission;
+
+/// What the office ships with; shared by the rules of all kinds.
+struct Shipped {
+    const progress::Catalogue* catalogue;
+    people::AgencyTree agencies;
+    Calendar calendar;
+};
+
+Result<void> first_problem(const Issues& issues) {
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    return {};
+}
+
+std::string text_of(const Json& body, const char* key) {
+    const auto it = body.find(key);
+    return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+Result<PeriodBook> book_of(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY(const auto period, base::Period::parse(in.entry.subject));
+    CANBO_TRY(const auto calendar, load_calendar(in.transaction, in.entries, shipped.calendar));
+    return PeriodBook::load(in.transaction, in.entries, period, calendar);
+}
+
+/// A revision names versions of the same agency and period, and goes one higher than the highest of them.
+Result<void> check_bases(const Report& report, const PeriodBook& book) {
+    std::int64_t highest = 0;
+    for (const auto& id : report.bases) {
+        const ReportVersion* base = book.find(id);
+        if (base == nullptr || base->report.agency != report.agency)
+            return fail(ErrorCode::NotFound, "The report that this one revises is not here", "bases");
+        highest = std::max(highest, base->report.revision);
+    }
+    if (report.revision != highest + 1)
+        return fail(ErrorCode::InvalidInput, "A revised report counts one higher than the one it revises", "revision");
+    return {};
+}
+
+Result<void> check_attachments(const Admission& in, const Report& report) {
+    for (std::size_t i = 0; i < report.attachments.size(); ++i) {
+        CANBO_TRY(const bool here, in.blobs.has(in.transaction, report.attachments[i].sha256));
+        if (!here)
+            return fail(ErrorCode::NotFound, "An attachment has not been sent",
+                        "attachments[" + std::to_string(i) + "]");
+    }
+    return {};
+}
+
+Result<void> check_content(const Admission& in, const Shipped& shipped, const Report& report,
+                           const base::Period& period) {
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    const people::Agency* agency = agencies.find(report.agency);
+    if (agency == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", "agency");
+    if (agency->needs_approval && report.approved_by.empty())
+        return fail(ErrorCode::Forbidden, "The agency's leader has not approved this report", "approved_by");
+    const progress::Duties duties(*shipped.catalogue, agencies, period.last_day());
+    CANBO_TRY(const auto plans, progress::PlanBook::load(in.transaction, in.entries, in.received_at));
+    Issues issues;
+    check_report(report, {*shipped.catalogue, duties, plans, base::day_in_vietnam(in.received_at), nullptr}, issues);
+    return first_problem(issues);
+}
+
+Result<void> admit_report(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::WriteReport));
+    if (in.entry.agency != in.author.agency)
+        return fail(ErrorCode::Forbidden, "A report is sent by the agency it is about", "agency");
+    Issues issues;
+    const Report report = report_from_json(in.entry.body, issues);
+    CANBO_TRY_VOID(first_problem(issues));
+    if (report.agency != in.entry.agency || report.period != in.entry.subject || report.revision != in.entry.revision)
+        return fail(ErrorCode::InvalidInput, "The entry is about another report than its body", "body");
+    CANBO_TRY(const auto book, book_of(in, shipped));
+    if (base::day_in_vietnam(in.received_at) < book.period().first_day())
+        return fail(ErrorCode::InvalidInput, "The period has not begun", "period");
+    if (!book.open_for(report.agency, in.received_at))
+        return fail(ErrorCode::Closed, "The period is locked; ask the standing office for an exception", "period");
+    CANBO_TRY_VOID(check_bases(report, book));
+    CANBO_TRY_VOID(check_attachments(in, report));
+    return check_content(in, shipped, report, book.period());
+}
+
+Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::DecideReport));
+    const std::string decision = text_of(in.entry.body, "decision");
+    const std::string remark = text_of(in.entry.body, "remark");
+    if (decision != "accepted" && decision != "returned")
+        return fail(ErrorCode::InvalidInput, "A report is accepted or returned", "decision");
+    if (decision == "returned" && remark.empty())
+        return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
+    CANBO_TRY(const auto book, book_of(in, shipped));
+    const ReportVersion* version = book.find(text_of(in.entry.body, "report"));
+    if (version == nullptr || version->report.agency != in.entry.agency)
+        return fail(ErrorCode::NotFound, "There is no such report", "report");
+    if (version->state == ReportState::Superseded)
+        return fail(ErrorCode::Conflict, "A newer version of this report has come in", "report");
+    if (version->decision && text_of(in.entry.body, "replaces") != version->decision->entry)
+        return fail(ErrorCode::Conflict, "Somebody has decided about this report meanwhile", "report");
+    return {};
+}
+
+Result<void> admit_lock(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePeriods));
+    if (!in.entry.body.contains("locked") || !in.entry.body["locked"].is_boolean())
+        return fail(ErrorCode::InvalidInput, "True or false is expected here", "locked");
+    CANBO_TRY([[maybe_unused]] const auto book, book_of(in, shipped)); // the period exists
+    return {};
+}
+
+Result<void> admit_exception(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePeriods));
+    if (text_of(in.entry.body, "reason").empty())
+        return fail(ErrorCode::InvalidInput, "An exception has a reason", "reason");
+    CANBO_TRY(const auto expires, base::parse_time(text_of(in.entry.body, "expires")));
+    if (expires <= in.received_at)
+        return fail(ErrorCode::InvalidInput, "The exception has run out already", "expires");
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    if (agencies.find(in.entry.agency) == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", "agency");
+    CANBO_TRY([[maybe_unused]] const auto book, book_of(in, shipped)); // the period exists
+    return {};
+}
+
+Result<void> admit_consolidation(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePeriods));
+    CANBO_TRY(const auto book, book_of(in, shipped));
+    if (!in.entry.body.contains("reports") || !in.entry.body["reports"].is_array())
+        return fail(ErrorCode::InvalidInput, "A list is expected here", "reports");
+    for (const auto& id : in.entry.body["reports"]) {
+        const ReportVersion* version = id.is_string() ? book.find(id.get<std::string>()) : nullptr;
+        if (version == nullptr)
+            return fail(ErrorCode::NotFound, "There is no such report", "reports");
+        if (version->state != ReportState::Accepted && version->state != ReportState::Consolidated)
+            return fail(ErrorCode::Conflict, "Only accepted reports are consolidated", "reports");
+    }
+    return {};
+}
+
+Result<void> admit_expectation(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    const people::Agency* agency = agencies.find(in.entry.agency);
+    if (agency == nullptr || agency->collective)
+        return fail(ErrorCode::InvalidInput, "A collective body is never expected to report", "agency");
+    CANBO_TRY([[maybe_unused]] const auto from, base::parse_day(text_of(in.entry.body, "from")));
+    return {};
+}
+
+Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
+    Issues issues;
+    CANBO_TRY(auto calendar, load_calendar(in.transaction, in.entries, shipped.calendar));
+    calendar.apply(in.entry.body, issues);
+    return first_problem(issues);
+}
+
+} // namespace
+
+void register_kinds(ledger::KindRegistry& registry, const progress::Catalogue& catalogue, people::AgencyTree agencies,
+                    Calendar calendar) {
+    const auto shipped = std::make_shared<const Shipped>(Shipped{&catalogue, std::move(agencies), std::move(calendar)});
+    const auto add = [&](const char* kind, bool for_everybody, Result<void> (*rule)(const Admission&, const Shipped&)) {
+        registry.add({kind, for_everybody, [shipped, rule](const Admission& in) { return rule(in, *shipped); }});
+    };
+    add(report_kind, false, admit_report);
+    add(decision_kind, false, admit_decision);
+    add(lock_kind, true, admit_lock);
+    add(exception_kind, false, admit_exception);
+    add(consolidation_kind, true, admit_consolidation);
+    add(expectation_kind, true, admit_expectation);
+    add(calendar_kind, true, admit_calendar);
+}
+
+} // namespace canbo::reporting

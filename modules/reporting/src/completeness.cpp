@@ -1,0 +1,75 @@
+#include "reporting/completeness.h"
+
+namespace canbo::reporting {
+namespace {
+
+std::string state_of(const AgencyReports& reports) {
+    if (reports.in_conflict())
+        return "conflict";
+    return std::string(state_name(reports.current()->state));
+}
+
+} // namespace
+
+Result<std::set<std::string>> expected_agencies(Transaction& tx, ledger::EntryStore& entries,
+                                                const progress::Duties& duties, const base::Period& period) {
+    std::set<std::string> out = duties.expected();
+    CANBO_TRY(const auto changes, entries.of_kind(tx, expectation_kind));
+    for (const auto& stored : changes) {
+        const Json& body = stored.entry.body;
+        const auto from = base::parse_day(body.value("from", ""));
+        const auto to = base::parse_day(body.value("to", ""));
+        if (!from || period.last_day() < *from || (to && *to < period.last_day()))
+            continue;
+        if (body.value("expected", true))
+            out.insert(stored.entry.agency);
+        else
+            out.erase(stored.entry.agency);
+    }
+    return out;
+}
+
+Completeness completeness(const PeriodBook& book, const std::set<std::string>& expected) {
+    Completeness out;
+    out.period = book.period().text();
+    out.expected = expected.size();
+    std::set<std::string> all = expected;
+    for (const auto& [agency, reports] : book.agencies())
+        all.insert(agency);
+    for (const auto& agency : all) {
+        AgencyCompleteness row;
+        row.agency = agency;
+        row.expected = expected.count(agency) > 0;
+        const AgencyReports* reports = book.of(agency);
+        if (reports == nullptr) {
+            row.state = "missing";
+        } else {
+            row.state = state_of(*reports);
+            row.received_at = base::to_iso(reports->versions.front().received_at);
+            row.late = reports->late();
+        }
+        const bool counts = row.state != "missing" && row.state != "returned";
+        if (row.expected && counts) {
+            ++out.received;
+            ++(row.late ? out.late : out.on_time);
+        } else if (row.expected) {
+            out.missing.push_back(agency);
+        }
+        out.agencies.push_back(std::move(row));
+    }
+    return out;
+}
+
+Json completeness_to_json(const Completeness& c) {
+    Json agencies = Json::array();
+    for (const auto& row : c.agencies)
+        agencies.push_back({{"agency", row.agency},
+                            {"state", row.state},
+                            {"received_at", row.received_at.empty() ? Json(nullptr) : Json(row.received_at)},
+                            {"late", row.late},
+                            {"expected", row.expected}});
+    return {{"period", c.period}, {"expected", c.expected}, {"received", c.received}, {"on_time", c.on_time},
+            {"late", c.late},     {"missing", c.missing},   {"agencies", agencies}};
+}
+
+} // namespace canbo::reporting
