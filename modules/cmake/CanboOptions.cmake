@@ -17,7 +17,7 @@ endif()
 add_library(canbo_options INTERFACE)
 target_compile_options(canbo_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
-  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wno-restrict> # g++ 12 sees overlaps that are none
   $<$<BOOL:${CANBO_WERROR}>:-Werror>)
 if(CANBO_SANITIZER)
   target_compile_options(canbo_options INTERFACE -fsanitize=${CANBO_SANITIZER} -fno-omit-frame-pointer -g1

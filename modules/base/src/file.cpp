@@ -56,6 +56,12 @@ Result<void> write_file(const fs::path& path, std::string_view content, bool sec
     return {};
 }
 
+fs::path program_path(const char* argv0) {
+    std::error_code code;
+    const fs::path self = fs::read_symlink("/proc/self/exe", code); // Linux; elsewhere the call fails
+    return code ? fs::path(argv0) : self;
+}
+
 Result<fs::path> find_share(const fs::path& program) {
     std::vector<fs::path> candidates;
     if (const std::string set = environment("CANBO_SHARE"); !set.empty()) {

@@ -7,7 +7,7 @@ namespace {
 
 std::optional<base::Day> read_day(base::ObjectReader& in, const char* key, bool required, Issues& issues) {
     const auto text = required ? std::optional<std::string>(in.text(key, 10)) : in.optional_text(key, 10);
-    if (!text || text->empty())
+    if (!text || (text->empty() && !required))
         return std::nullopt;
     const auto day = base::parse_day(*text);
     if (day)

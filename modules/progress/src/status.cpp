@@ -1,5 +1,7 @@
 #include "progress/status.h"
 
+#include "base/translation.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -13,12 +15,12 @@ struct StatusText {
     std::string_view label;
 };
 constexpr std::array<StatusText, 6> statuses{{
-    {Status::NotStarted, "not-started", "Not started"},
-    {Status::OnTrack, "on-track", "On track"},
-    {Status::AtRisk, "at-risk", "At risk"},
-    {Status::Late, "late", "Late"},
-    {Status::Done, "done", "Done"},
-    {Status::Waiting, "waiting", "Waiting for guidance"},
+    {Status::NotStarted, "not-started", base::msgid("Not started")},
+    {Status::OnTrack, "on-track", base::msgid("On track")},
+    {Status::AtRisk, "at-risk", base::msgid("At risk")},
+    {Status::Late, "late", base::msgid("Late")},
+    {Status::Done, "done", base::msgid("Done")},
+    {Status::Waiting, "waiting", base::msgid("Waiting for guidance")},
 }};
 
 struct ConfidenceText {
@@ -27,9 +29,9 @@ struct ConfidenceText {
     std::string_view label;
 };
 constexpr std::array<ConfidenceText, 3> confidences{{
-    {Confidence::Green, "green", "High"},
-    {Confidence::Amber, "amber", "Medium"},
-    {Confidence::Red, "red", "Low"},
+    {Confidence::Green, "green", base::msgid("High")},
+    {Confidence::Amber, "amber", base::msgid("Medium")},
+    {Confidence::Red, "red", base::msgid("Low")},
 }};
 
 int days_between(base::Day from, base::Day to) { return static_cast<int>((to - from).count()); }

@@ -1,5 +1,7 @@
 #include "reporting/period_book.h"
 
+#include "base/translation.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,11 +13,11 @@ struct StateText {
     std::string_view label;
 };
 constexpr std::array<StateText, 5> states{{
-    {"received", "Received"},
-    {"returned", "Returned"},
-    {"accepted", "Accepted"},
-    {"consolidated", "Consolidated"},
-    {"superseded", "Superseded"},
+    {"received", base::msgid("Received")},
+    {"returned", base::msgid("Returned")},
+    {"accepted", base::msgid("Accepted")},
+    {"consolidated", base::msgid("Consolidated")},
+    {"superseded", base::msgid("Superseded")},
 }};
 
 std::string body_text(const Json& body, const char* key) {

@@ -16,6 +16,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
 /// `secret`: only this user may read it. @error Storage
 Result<void> write_file(const std::filesystem::path& path, std::string_view content, bool secret = false);
 
+/// Where this program really is; `argv0` when the system does not tell.
+std::filesystem::path program_path(const char* argv0);
+
 /// $CANBO_SHARE, else beside the program, then the source tree, then the install prefix: the folder that holds
 /// content/ and reports/. @error NotFound
 Result<std::filesystem::path> find_share(const std::filesystem::path& program);

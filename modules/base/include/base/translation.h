@@ -19,4 +19,7 @@ void choose_language(const std::filesystem::path& program);
 /// The text in the chosen language; `msgid` itself when there is none.
 std::string tr(std::string_view msgid);
 
+/// Marks a text for translation where it is kept and not yet shown (a table of labels, say); changes nothing.
+constexpr const char* msgid(const char* text) { return text; }
+
 } // namespace canbo::base

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "service/office_ports.h"
+#include "storage/sql_database.h"
+#include "storage/stores.h"
+
+#include <filesystem>
+#include <string_view>
+
+namespace canbo::apps {
+
+/// An office's stores in one SQLite file, for service::init_office and open_office_folder. @error Storage, NewerVersion
+inline Result<service::OfficeStores> open_sqlite_stores(const std::filesystem::path& file, std::string_view version) {
+    CANBO_TRY(auto database, storage::SqlDatabase::open_sqlite(file, version));
+    service::OfficeStores stores;
+    stores.database = std::move(database);
+    stores.entries = std::make_unique<storage::SqlEntryStore>();
+    stores.blobs = std::make_unique<storage::SqlBlobStore>();
+    stores.accounts = std::make_unique<storage::SqlAccountStore>();
+    stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.audit = std::make_unique<storage::SqlAuditLog>();
+    return stores;
+}
+
+} // namespace canbo::apps

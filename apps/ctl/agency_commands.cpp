@@ -1,0 +1,132 @@
+// agency import, set, list, and who is expected to report.
+#include "base/file.h"
+#include "base/text.h"
+#include "base/translation.h"
+#include "console.h"
+#include "formats/agency_csv.h"
+#include "progress/agency_book.h"
+#include "reporting/period_book.h"
+#include "runtime.h"
+
+#include <fmt/format.h>
+
+namespace canbo::ctl {
+namespace {
+
+struct Arguments {
+    std::string code, file, name, signer, authority, office, place, symbol, successor, valid_to, from, to;
+    bool dry_run{false};
+    bool needs_approval{false};
+    bool no_approval{false};
+    bool no_longer{false};
+};
+
+Result<people::AgencyTree> current_tree(const reporting::Desk& desk) {
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+    return progress::load_agencies(*tx, desk.entries, desk.shipped_agencies);
+}
+
+Result<void> import(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto text, base::read_file(in.file, 10'000'000));
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
+    Issues issues;
+    CANBO_TRY(const auto agencies, formats::read_agency_csv(text, issues));
+    CANBO_TRY(auto tree, current_tree(*desk));
+    for (const auto& agency : agencies)
+        tree.put(agency);
+    tree.check(issues);
+    print_issues(issues);
+    std::size_t done = 0;
+    if (!in.dry_run && !issues.has_errors())
+        for (const auto& agency : agencies) {
+            CANBO_TRY([[maybe_unused]] const auto id,
+                      runtime.queue_and_send(progress::agency_kind, agency.code, agency.code,
+                                             people::agency_to_json(agency), true));
+            ++done;
+        }
+    if (runtime.json)
+        print_json({{"rows", agencies.size()}, {"imported", done}, {"issues", issues_to_json(issues)}});
+    else
+        print_line(fmt::format("{}: {}/{}", base::tr("Agencies imported"), done, agencies.size()));
+    if (issues.has_errors())
+        return fail(ErrorCode::InvalidInput, "Nothing was imported; mend the rows named above", in.file);
+    return {};
+}
+
+Result<void> set(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
+    CANBO_TRY([[maybe_unused]] const auto synced, runtime.sync());
+    CANBO_TRY(const auto tree, current_tree(*desk));
+    const people::Agency* known = tree.find(in.code);
+    if (known == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", in.code);
+    people::Agency agency = *known;
+    const auto put = [](std::string& field, const std::string& value) {
+        if (!value.empty())
+            field = value;
+    };
+    put(agency.name, in.name);
+    if (!agency.letter)
+        agency.letter.emplace();
+    put(agency.letter->signer, in.signer);
+    put(agency.letter->authority, in.authority);
+    put(agency.letter->office, in.office);
+    put(agency.letter->place, in.place);
+    put(agency.letter->symbol, in.symbol);
+    put(agency.successor, in.successor);
+    if (!in.valid_to.empty()) {
+        CANBO_TRY(agency.valid_to, base::parse_day(in.valid_to));
+    }
+    agency.needs_approval = (agency.needs_approval || in.needs_approval) && !in.no_approval;
+    CANBO_TRY(const auto id, runtime.queue_and_send(progress::agency_kind, agency.code, agency.code,
+                                                    people::agency_to_json(agency), true));
+    runtime.print_id(id);
+    return {};
+}
+
+Result<void> expect(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto from, base::parse_day(in.from));
+    Json body{{"agency", in.code}, {"expected", !in.no_longer}, {"from", base::to_iso(from)}};
+    if (!in.to.empty()) {
+        CANBO_TRY(const auto to, base::parse_day(in.to));
+        body["to"] = base::to_iso(to);
+    }
+    CANBO_TRY(const auto id, runtime.queue_and_send(reporting::expectation_kind, in.code, in.code, body, true));
+    runtime.print_id(id);
+    return {};
+}
+
+} // namespace
+
+void add_agency_commands(CLI::App& app, Runtime& runtime) {
+    auto arguments = std::make_shared<Arguments>();
+    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
+        return [&runtime, arguments, f] { return f(runtime, *arguments); };
+    };
+    auto* agency = add_area(app, "agency", "Agencies and what their letters need");
+    auto* bring = add_verb(*agency, "import", "Import agencies from CSV", runtime, work(import));
+    bring->add_option("FILE", arguments->file, "CSV file; the first row names the columns")->required();
+    bring->add_flag("--dry-run", arguments->dry_run, "Check only");
+    auto* change = add_verb(*agency, "set", "Change an agency", runtime, work(set));
+    change->add_option("CODE", arguments->code, "Code")->required();
+    change->add_option("--name", arguments->name, "Full name");
+    change->add_option("--signer", arguments->signer, "Who signs its letters");
+    change->add_option("--authority", arguments->authority, "KT., TL., TM. … above the signer's office");
+    change->add_option("--office", arguments->office, "The signer's office");
+    change->add_option("--place", arguments->place, "Place of its letters");
+    change->add_option("--symbol", arguments->symbol, "Symbol of its letters");
+    change->add_option("--successor", arguments->successor, "Agency that takes its duties over");
+    change->add_option("--valid-to", arguments->valid_to, "Its last day, yyyy-mm-dd");
+    change->add_flag("--needs-approval", arguments->needs_approval, "Its leader approves reports before they are sent");
+    change->add_flag("--no-approval", arguments->no_approval, "Reports need no approval");
+    auto* expected = add_verb(*agency, "expect", "Expect an agency to report, or no longer", runtime, work(expect));
+    expected->add_option("CODE", arguments->code, "Code")->required();
+    expected->add_option("--from", arguments->from, "First day, yyyy-mm-dd")->required();
+    expected->add_option("--to", arguments->to, "Last day, yyyy-mm-dd");
+    expected->add_flag("--no-longer", arguments->no_longer, "It need not report in that time");
+    add_verb(*agency, "list", "Every agency", runtime, [&runtime] { return list_agencies(runtime); });
+}
+
+} // namespace canbo::ctl

@@ -1,0 +1,100 @@
+#include "base/text.h"
+#include "base/translation.h"
+#include "console.h"
+#include "reporting/period_book.h"
+#include "reporting/report_view.h"
+#include "runtime.h"
+
+namespace canbo::ctl {
+namespace {
+
+struct Arguments {
+    std::vector<std::string> ids;
+    std::string remark, period, state;
+};
+
+Result<void> list(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::SeeEveryAgency));
+    CANBO_TRY(const auto views, reporting::list_reports(*desk, ""));
+    Json out = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& view : views) {
+        const bool here = !view.received_at.empty();
+        if (!here || (!in.period.empty() && view.report.period != in.period) ||
+            (!in.state.empty() && view.state != in.state))
+            continue;
+        out.push_back(reporting::report_view_to_json(view, false));
+        rows.push_back({view.id, view.report.period, view.report.agency, std::to_string(view.report.revision),
+                        base::tr(view.state), base::show_time_or_blank(view.received_at),
+                        view.late ? base::tr("late") : ""});
+    }
+    if (runtime.json)
+        print_json(out);
+    else
+        print_table({base::tr("Report"), base::tr("Period"), base::tr("Agency"), base::tr("Version"), base::tr("State"),
+                     base::tr("Received at"), ""},
+                    rows, 40);
+    return {};
+}
+
+Result<void> decide_one(Runtime& runtime, const std::string& id, bool accept, const std::string& remark) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto view, reporting::find_report(*desk, id));
+    if (view.received_at.empty())
+        return fail(ErrorCode::NotFound, "The office has not received this report", id);
+    Json body{{"report", id}, {"decision", accept ? "accepted" : "returned"}, {"remark", remark}};
+    {
+        CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+        CANBO_TRY(const auto period, base::Period::parse(view.report.period));
+        CANBO_TRY(const auto calendar, reporting::load_calendar(*tx, desk->entries, desk->shipped_calendar));
+        CANBO_TRY(const auto book, reporting::PeriodBook::load(*tx, desk->entries, period, calendar));
+        const auto* version = book.find(id);
+        if (version != nullptr && version->decision) {
+            if (version->decision->accepted == accept)
+                return fail(ErrorCode::Conflict, "This report has been decided in the same way already", id);
+            body["replaces"] = version->decision->entry;
+        }
+    }
+    CANBO_TRY(const auto entry,
+              runtime.queue_and_send(reporting::decision_kind, view.report.agency, view.report.period, body));
+    runtime.print_id(entry);
+    return {};
+}
+
+Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideReport));
+    CANBO_TRY(const auto remark, base::to_nfc(in.remark));
+    if (!accept && base::trim(remark).empty())
+        return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
+    // In bulk each is decided by itself: one that cannot be does not hold up the others.
+    Result<void> worst;
+    for (const auto& id : in.ids)
+        if (const auto done = decide_one(runtime, id, accept, remark); !done) {
+            if (in.ids.size() > 1)
+                print_error(done.error());
+            worst = fail(done.error());
+        }
+    return worst;
+}
+
+} // namespace
+
+void add_inbox_commands(CLI::App& app, Runtime& runtime) {
+    auto in = std::make_shared<Arguments>();
+    auto* inbox = add_area(app, "inbox", "Reports that the standing office received");
+    auto* all = add_verb(*inbox, "list", "Received reports", runtime, [&runtime, in] { return list(runtime, *in); });
+    all->add_option("--period", in->period, "2024-W07 or 2024-02");
+    all->add_option("--state", in->state, "received, returned, accepted, consolidated or superseded");
+    auto* accept =
+        add_verb(*inbox, "accept", "Accept reports", runtime, [&runtime, in] { return decide(runtime, *in, true); });
+    accept->add_option("ID", in->ids, "Reports")->required();
+    accept->add_option("--remark", in->remark, "Remark to the agency");
+    auto* back = add_verb(*inbox, "return", "Return reports for correction", runtime,
+                          [&runtime, in] { return decide(runtime, *in, false); });
+    back->add_option("ID", in->ids, "Reports")->required();
+    back->add_option("--remark", in->remark, "What is to be corrected")->required();
+}
+
+} // namespace canbo::ctl

@@ -1,0 +1,66 @@
+// canboctl: every job of the suite from a terminal. Parses arguments, builds adapters, runs one use case.
+#include "base/crypto.h"
+#include "base/file.h"
+#include "base/translation.h"
+#include "console.h"
+#include "runtime.h"
+#include "wire/network.h"
+
+#include <fmt/format.h>
+
+namespace {
+
+constexpr int exit_refused = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_world_failed = 3;
+
+int run(int argc, char** argv) {
+    using namespace canbo;
+    ctl::Runtime runtime(base::program_path(argv[0]));
+    CLI::App app{"canboctl: the Canbo suite from a terminal", "canboctl"};
+    app.set_version_flag("--version", ctl::version);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_flag("--json", runtime.json, "One JSON document on standard output");
+    app.add_option("--data", runtime.data, "Data folder (default: $CANBO_HOME, else the XDG data folder)");
+    ctl::add_catalogue_commands(app, runtime);
+    ctl::add_office_commands(app, runtime);
+    ctl::add_agency_commands(app, runtime);
+    ctl::add_plan_commands(app, runtime);
+    ctl::add_report_commands(app, runtime);
+    ctl::add_sync_commands(app, runtime);
+    ctl::add_inbox_commands(app, runtime);
+    ctl::add_period_commands(app, runtime);
+    ctl::add_status_commands(app, runtime);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp& e) {
+        return app.exit(e);
+    } catch (const CLI::CallForAllHelp& e) {
+        return app.exit(e);
+    } catch (const CLI::CallForVersion& e) {
+        return app.exit(e);
+    } catch (const CLI::ParseError& e) {
+        fmt::print(stderr, "error: usage: {}; see canboctl --help\n", e.what());
+        return exit_usage;
+    }
+    const auto done = runtime.action();
+    if (done)
+        return 0;
+    ctl::print_error(done.error());
+    return base::is_world_failure(done.error().code) ? exit_world_failed : exit_refused;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    canbo::base::init_crypto();
+    canbo::wire::init_network();
+    canbo::base::choose_language(canbo::base::program_path(argv[0]));
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& e) {
+        fmt::print(stderr, "error: internal: {}\n", e.what());
+        return exit_world_failed;
+    }
+}

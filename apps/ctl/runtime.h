@@ -1,0 +1,97 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "documents/document_renderer.h"
+#include "formats/content.h"
+#include "reporting/desk.h"
+#include "session.h"
+#include "storage/sql_database.h"
+#include "storage/stores.h"
+#include "wire/http_office_client.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace canbo::ctl {
+
+/// What every command works with. Parts are made when first asked for, so that `catalogue models` needs no desk.
+class Runtime {
+public:
+    explicit Runtime(std::filesystem::path program) : m_program(std::move(program)) {}
+
+    // Options that stand before or after any command.
+    bool json{false};
+    std::string data;
+    /// What the parsed command does; set by its callback, run by main.
+    std::function<Result<void>()> action;
+
+    std::filesystem::path folder() const;
+    Result<const base::Clock*> clock();
+    Result<std::filesystem::path> share();
+    Result<const formats::PlanContent*> content();
+    Result<DeskSession*> session();
+    /// The desk of the person who is logged in. Its database is one per agency and width of view, so that a change of
+    /// login never shows one person what another had the right to see.
+    Result<const reporting::Desk*> desk();
+    Result<wire::OfficeClient*> office();
+    Result<documents::DocumentRenderer*> renderer();
+
+    /// Sends what waits and reads what is new. @error Unreachable, Unauthenticated, …
+    struct SyncReport {
+        std::size_t sent{0};
+        std::size_t refused{0};
+        std::size_t waiting{0};
+        std::size_t received{0};
+    };
+    Result<SyncReport> sync();
+    /// Queues an entry and, where the office can be reached, sends it now. Offline it waits in the outbox.
+    /// @error what the office refused it for; `must_reach`: also Unreachable, and then nothing stays queued
+    Result<std::string> queue_and_send(std::string kind, std::string agency, std::string subject, Json body,
+                                       bool must_reach = false);
+    /// Prints `{"id": …}` or the id alone.
+    void print_id(const std::string& id) const;
+
+private:
+    std::filesystem::path m_program;
+    std::unique_ptr<base::Clock> m_clock;
+    std::unique_ptr<formats::PlanContent> m_content;
+    std::optional<DeskSession> m_session;
+    std::unique_ptr<storage::SqlDatabase> m_database;
+    storage::SqlEntryStore m_entries;
+    storage::SqlOutbox m_outbox;
+    storage::SqlBlobStore m_blobs;
+    storage::SqlSettingStore m_settings;
+    storage::SqlDraftStore m_drafts;
+    std::unique_ptr<reporting::Desk> m_desk;
+    std::unique_ptr<wire::HttpOfficeClient> m_office;
+    std::unique_ptr<documents::DocumentRenderer> m_renderer;
+};
+
+/// Adds a verb whose work is done after parsing.
+CLI::App* add_verb(CLI::App& area, const std::string& name, const std::string& help, Runtime& runtime,
+                   std::function<Result<void>()> work);
+CLI::App* add_area(CLI::App& app, const std::string& name, const std::string& help);
+
+// One function per area, each in its own file.
+void add_catalogue_commands(CLI::App& app, Runtime& runtime);
+void add_office_commands(CLI::App& app, Runtime& runtime);
+void add_agency_commands(CLI::App& app, Runtime& runtime);
+void add_plan_commands(CLI::App& app, Runtime& runtime);
+void add_report_commands(CLI::App& app, Runtime& runtime);
+void add_sync_commands(CLI::App& app, Runtime& runtime);
+void add_inbox_commands(CLI::App& app, Runtime& runtime);
+void add_period_commands(CLI::App& app, Runtime& runtime);
+void add_status_commands(CLI::App& app, Runtime& runtime);
+
+/// Prints every agency the desk knows; without a login those shipped.
+Result<void> list_agencies(Runtime& runtime);
+
+inline constexpr const char* version = "0.1.0";
+
+} // namespace canbo::ctl

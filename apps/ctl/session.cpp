@@ -1,0 +1,49 @@
+#include "session.h"
+
+#include "base/crypto.h"
+#include "base/file.h"
+#include "base/issues.h"
+#include "base/json.h"
+
+namespace canbo::ctl {
+namespace {
+constexpr const char* file_name = "session.json";
+}
+
+Result<DeskSession> load_session(const std::filesystem::path& folder) {
+    const auto text = base::read_file(folder / file_name, 100'000);
+    if (!text)
+        return fail(ErrorCode::Unauthenticated, "Nobody is logged in on this desk; run canboctl login",
+                    folder.string());
+    CANBO_TRY(const Json json, base::parse_json(*text));
+    Issues issues;
+    base::ObjectReader in(json, file_name, issues);
+    DeskSession session;
+    session.server = in.text("server");
+    session.ca_file = in.text_or("ca_file", "");
+    session.person.name = in.text("name");
+    session.person.agency = in.text_or("agency", "");
+    const auto role = people::parse_role(in.text("role"));
+    const auto key = base::from_base64(in.text("office_key"));
+    session.access_token = in.text_or("access_token", "");
+    session.refresh_token = in.text_or("refresh_token", "");
+    if (issues.has_errors() || !role || !key)
+        return fail(ErrorCode::InvalidInput, "The desk's session file is damaged; log in again", file_name);
+    session.person.role = *role;
+    session.office_key = *key;
+    return session;
+}
+
+Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session) {
+    const Json json{{"server", session.server},
+                    {"ca_file", session.ca_file},
+                    {"name", session.person.name},
+                    {"role", people::role_name(session.person.role)},
+                    {"agency", session.person.agency},
+                    {"office_key", base::to_base64(session.office_key)},
+                    {"access_token", session.access_token},
+                    {"refresh_token", session.refresh_token}};
+    return base::write_file(folder / file_name, json.dump(2), true);
+}
+
+} // namespace canbo::ctl

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/result.h"
+#include "people/permission.h"
+
+#include <filesystem>
+#include <string>
+
+namespace canbo::ctl {
+
+/// Who is logged in on a desk: DIR/session.json, readable by this user only.
+struct DeskSession {
+    std::string server;
+    std::string ca_file;
+    people::Person person;
+    std::string office_key; ///< 32 bytes, pinned at the first login.
+    std::string access_token;
+    std::string refresh_token;
+};
+
+/// @error Unauthenticated nobody has logged in here
+Result<DeskSession> load_session(const std::filesystem::path& folder);
+Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session);
+
+} // namespace canbo::ctl

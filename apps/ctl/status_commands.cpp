@@ -1,0 +1,66 @@
+#include "base/text.h"
+#include "base/translation.h"
+#include "console.h"
+#include "progress/agency_book.h"
+#include "reporting/status_board.h"
+#include "runtime.h"
+
+#include <fmt/format.h>
+
+namespace canbo::ctl {
+namespace {
+
+Result<void> show(Runtime& runtime, int model, const std::string& agency) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    if (model != 0 && desk->catalogue.find(model) == nullptr)
+        return fail(ErrorCode::NotFound, "There is no model with this number; the plan has 1 to 43", "model");
+    const base::Time now = desk->clock.now();
+    const base::Day today = base::day_in_vietnam(now);
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk->entries, desk->shipped_agencies));
+    if (!agency.empty() && agencies.find(agency) == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", agency);
+    CANBO_TRY(const auto plans, progress::PlanBook::load(*tx, desk->entries, now));
+    CANBO_TRY(const auto said, reporting::newest_reports(*tx, *desk));
+    const progress::Duties duties(desk->catalogue, agencies, today);
+    Json out = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (auto& status : reporting::status_of(desk->catalogue, duties, plans, said, today)) {
+        if (model != 0 && status.model != model)
+            continue;
+        if (!agency.empty())
+            std::erase_if(status.lines, [&](const auto& line) { return line.agency != agency; });
+        if (!agency.empty() && status.lines.empty())
+            continue;
+        out.push_back(reporting::status_to_json(status));
+        for (const auto& line : status.lines)
+            rows.push_back({std::to_string(status.model), line.agency, line.said ? base::tr(line.said->status) : "–",
+                            base::tr(progress::status_label(line.office.status)),
+                            line.said ? base::tr(line.said->confidence) : "–",
+                            line.said && line.said->percent ? base::format_decimal(*line.said->percent) : "–",
+                            line.office.reasons.empty() ? "" : base::tr(line.office.reasons.front())});
+    }
+    if (runtime.json)
+        print_json(out);
+    else
+        print_table({base::tr("Model"), base::tr("Agency"), base::tr("Agency says"), base::tr("Office's view"),
+                     base::tr("Confidence"), base::tr("%"), base::tr("Because")},
+                    rows, 80);
+    return {};
+}
+
+} // namespace
+
+void add_status_commands(CLI::App& app, Runtime& runtime) {
+    struct Arguments {
+        int model{0};
+        std::string agency;
+    };
+    auto in = std::make_shared<Arguments>();
+    auto* status = add_verb(app, "status", "Where the 43 models stand", runtime,
+                            [&runtime, in] { return show(runtime, in->model, in->agency); });
+    status->add_option("--model", in->model, "Number of the model");
+    status->add_option("--agency", in->agency, "Code");
+}
+
+} // namespace canbo::ctl

@@ -1,0 +1,171 @@
+#include "block_composer.h"
+
+#include "letter_layout.h"
+#include "page_flow.h"
+#include "paragraph_layout.h"
+#include "table_flow.h"
+
+#include <algorithm>
+
+namespace canbo::documents {
+namespace {
+
+constexpr double points_per_pixel = 72.0 / 96;
+
+class Composer {
+public:
+    Composer(const Document& document, const base::FormData& data, const LayoutSpec& spec, TextMeasure& measure,
+             Canvas& canvas, base::Progress* progress)
+        : m_document(document), m_data(data), m_spec(spec), m_measure(measure), m_canvas(canvas), m_progress(progress),
+          m_flow(spec, measure, canvas, document.content.notes, document.pictures) {}
+
+    void run() {
+        for (const auto& block : m_document.content.blocks) {
+            if (m_progress != nullptr && m_progress->cancelled())
+                give_up(ErrorCode::Cancelled, "The document was cancelled");
+            add(block);
+        }
+        m_flow.finish();
+    }
+
+private:
+    void add(const Block& block) {
+        switch (block.kind) {
+        case Block::Kind::Paragraph:
+            paragraph(block);
+            break;
+        case Block::Kind::Heading:
+            lines(layout_paragraph(block.runs, m_spec.style("heading_" + std::to_string(block.level)), m_flow.width(),
+                                   m_measure));
+            break;
+        case Block::Kind::Code:
+            paragraph(block);
+            break;
+        case Block::Kind::Table:
+            table(block);
+            break;
+        case Block::Kind::Image:
+            image(block);
+            break;
+        case Block::Kind::Rule:
+            rule();
+            break;
+        case Block::Kind::PageBreak:
+            m_break = true;
+            break;
+        case Block::Kind::Orientation:
+            m_flow.flush();
+            m_flow.orient(block.name == "landscape");
+            break;
+        case Block::Kind::Letterhead:
+            if (m_document.letter.given)
+                lines(layout_letterhead(m_document.letter, m_spec, m_flow.width(), m_measure));
+            break;
+        case Block::Kind::Signature:
+            m_flow.keep_last_lines(m_spec.signature.lines_kept);
+            if (m_document.letter.given)
+                lines(layout_signature(m_document.letter, m_spec, m_flow.width(), m_measure));
+            break;
+        }
+    }
+
+    void lines(std::vector<Fragment> strips) {
+        for (auto& strip : strips) {
+            strip.new_page = std::exchange(m_break, false);
+            m_flow.add(std::move(strip));
+        }
+    }
+
+    const Style& style_of(const Block& block) const {
+        if (!block.style.empty()) {
+            const auto found = m_spec.styles.find(block.style);
+            if (found == m_spec.styles.end())
+                give_up(ErrorCode::InvalidInput, "The template asks for a style that the layout does not have",
+                        m_document.form.name + "/template.md: " + block.style);
+            return found->second;
+        }
+        if (block.kind == Block::Kind::Code)
+            return m_spec.style("code");
+        return m_spec.style(block.quoted ? "quote" : block.level > 0 ? "list" : "body");
+    }
+
+    void paragraph(const Block& block) {
+        Style style = style_of(block);
+        if (block.level > 1)
+            style.left += m_spec.list_indent * (block.level - 1);
+        Runs runs = block.runs;
+        if (!block.marker.empty()) {
+            // Second-level dashes are crosses on Vietnamese paper; the marker never parts from the first word.
+            const std::string marker = block.marker == "-" && block.level > 1 ? "+" : block.marker;
+            runs.insert(runs.begin(), Run{marker + "\xC2\xA0"});
+        }
+        // A lone bold line is a heading to a reader: it stays with what follows.
+        if (!runs.empty() && block.level == 0 && block.style.empty() &&
+            std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.bold; }))
+            style.keep_with_next = true;
+        lines(layout_paragraph(runs, style, m_flow.width(), m_measure));
+    }
+
+    void table(const Block& block) {
+        TableSpec written;
+        std::shared_ptr<base::RowSource> rows;
+        const TableSpec* spec = nullptr;
+        if (block.rows.empty()) {
+            spec = &m_document.form.tables.at(block.name);
+            rows = m_data.tables.at(block.name);
+        } else {
+            for (const auto& title : block.rows.front())
+                written.columns.push_back({title});
+            auto body = block.rows;
+            body.erase(body.begin());
+            for (auto& row : body)
+                row.resize(written.columns.size());
+            rows = std::make_shared<base::VectorRows>(std::move(body));
+            spec = &written;
+        }
+        const double start = table_start_height(*spec, m_spec, m_flow.width(), m_measure);
+        m_flow.flush(start);
+        if (std::exchange(m_break, false) || start > m_flow.room())
+            m_flow.new_page();
+        draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress);
+    }
+
+    void image(const Block& block) {
+        const std::string& png = m_document.pictures.at(block.name);
+        const PaperSize pixels = m_canvas.image_size(block.name, png);
+        const double shrink = std::min({1.0, m_flow.width() / (pixels.width * points_per_pixel),
+                                        m_flow.page_height() / (pixels.height * points_per_pixel)});
+        const double width = pixels.width * points_per_pixel * shrink;
+        Fragment strip;
+        strip.before = m_spec.style("body").before;
+        strip.height = pixels.height * points_per_pixel * shrink;
+        strip.pictures.push_back({(m_flow.width() - width) / 2, 0, width, strip.height, block.name});
+        lines({std::move(strip)});
+    }
+
+    void rule() {
+        Fragment strip;
+        strip.before = m_spec.style("body").before;
+        strip.height = m_spec.style("body").before;
+        strip.lines.push_back({0, strip.height / 2, m_flow.width(), strip.height / 2, m_spec.table.line_thickness});
+        lines({std::move(strip)});
+    }
+
+    const Document& m_document;
+    const base::FormData& m_data;
+    const LayoutSpec& m_spec;
+    TextMeasure& m_measure;
+    Canvas& m_canvas;
+    base::Progress* m_progress;
+    PageFlow m_flow;
+    bool m_break{false};
+};
+
+} // namespace
+
+void compose(const Document& document, const base::FormData& data, const LayoutSpec& spec, TextMeasure& measure,
+             Canvas& canvas, base::Progress* progress) {
+    Composer(document, data, spec, measure, canvas, progress).run();
+}
+
+} // namespace canbo::documents

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/crypto.h"
+#include "base/result.h"
+#include "service/office_ports.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace canbo::service {
+
+// An office's folder: office.db, office.key (two lines of Base64: secret and public part of the signing key),
+// token.key (Base64), office.lock. Folder 0700, keys 0600.
+
+/// Opens the stores in a database file, which is made when it is missing; given by the app. @error Storage,
+/// NewerVersion
+using OpenStores = std::function<Result<OfficeStores>(const std::filesystem::path& database_file)>;
+
+/// Held while a program works on an office's folder, so that two never share one. Released when destroyed, and by the
+/// operating system when the program dies.
+class FolderLock {
+public:
+    /// @error Conflict another program has it; Storage
+    static Result<FolderLock> take(const std::filesystem::path& folder);
+    FolderLock() = default;
+    FolderLock(FolderLock&& other) noexcept;
+    FolderLock& operator=(FolderLock&& other) noexcept;
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock();
+
+private:
+    explicit FolderLock(int file) : m_file(file) {}
+    int m_file{-1};
+};
+
+/// An open office folder.
+struct OfficeFolder {
+    FolderLock lock;
+    OfficeStores stores;
+    base::SigningKey signing_key;
+    std::string token_secret;
+};
+
+/// Makes a new office: folder, database, keys, and an account with the role admin. What it made is taken away again
+/// when it fails.
+/// @error Conflict an office is there already; InvalidInput name or password; Storage
+Result<void> init_office(const std::filesystem::path& folder, std::string admin_name, std::string_view password,
+                         const OpenStores& open_stores, const base::Clock& clock,
+                         base::HashCost cost = base::HashCost::Interactive);
+
+/// @error NotFound no office there: run "canboctl office init"; Conflict another program has it open;
+/// @error InvalidInput a key file is damaged or others may read it; Storage, NewerVersion
+Result<OfficeFolder> open_office_folder(const std::filesystem::path& folder, const OpenStores& open_stores);
+
+} // namespace canbo::service

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "people/permission.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace canbo::service {
+
+/// Who may call a route. Entries themselves are judged further by the rule of their kind.
+struct Access {
+    bool open{false};                             ///< Without login.
+    std::optional<people::Permission> permission; ///< Beyond being logged in; nothing: any role.
+
+    bool allows(people::Role role) const { return open || !permission || people::may(role, *permission); }
+};
+
+struct RouteInfo {
+    std::string method;  ///< GET also answers HEAD.
+    std::string pattern; ///< "/api/v1/entries/{id}"
+    Access access;
+};
+
+/// The office's routes, in the order of its table; compared with openapi.json by a test.
+std::vector<RouteInfo> office_routes();
+
+/// modules/service/openapi.json as it is served.
+std::string_view openapi_text();
+
+} // namespace canbo::service

@@ -1,0 +1,181 @@
+#include "office_api.h"
+
+#include "access_token.h"
+#include "base/log.h"
+
+#include <algorithm>
+#include <cctype>
+#include <exception>
+
+namespace canbo::service {
+namespace {
+
+/// The values of a pattern's {…} when the path fits it.
+std::optional<std::vector<std::string>> fit(std::string_view pattern, std::string_view path) {
+    std::vector<std::string> values;
+    while (!pattern.empty() && !path.empty()) {
+        // Both begin with '/'.
+        const std::size_t pattern_end = std::min(pattern.find('/', 1), pattern.size());
+        const std::size_t path_end = std::min(path.find('/', 1), path.size());
+        const std::string_view expected = pattern.substr(0, pattern_end);
+        const std::string_view given = path.substr(0, path_end);
+        if (expected.starts_with("/{")) {
+            if (given.size() < 2 || given.front() != '/')
+                return std::nullopt;
+            values.emplace_back(given.substr(1));
+        } else if (expected != given) {
+            return std::nullopt;
+        }
+        pattern.remove_prefix(pattern_end);
+        path.remove_prefix(path_end);
+    }
+    if (!pattern.empty() || !path.empty())
+        return std::nullopt;
+    return values;
+}
+
+std::string_view bearer_token(std::string_view authorization) {
+    constexpr std::string_view scheme = "bearer ";
+    if (authorization.size() <= scheme.size())
+        return {};
+    for (std::size_t i = 0; i < scheme.size(); ++i)
+        if (std::tolower(static_cast<unsigned char>(authorization[i])) != scheme[i])
+            return {};
+    return authorization.substr(scheme.size());
+}
+
+Answer wrong_method(std::vector<std::string> allowed) {
+    if (std::find(allowed.begin(), allowed.end(), "GET") != allowed.end())
+        allowed.emplace_back("HEAD");
+    std::string list;
+    for (const auto& method : allowed)
+        list += (list.empty() ? "" : ", ") + method;
+    Answer answer = problem({ErrorCode::InvalidInput, "This address does not know this method", "method", {}}, 405);
+    answer.headers.emplace_back("Allow", list);
+    return answer;
+}
+
+} // namespace
+
+bool Turnstile::enter(std::chrono::milliseconds wait) {
+    std::unique_lock lock(m_mutex);
+    if (!m_changed.wait_for(lock, wait, [this] { return m_free > 0; }))
+        return false;
+    --m_free;
+    return true;
+}
+
+void Turnstile::leave() {
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_free;
+    }
+    m_changed.notify_one();
+}
+
+OfficeApi::OfficeApi(OfficePorts ports) : m_ports(std::move(ports)), m_started(m_ports.clock.now()) {
+    CANBO_CHECK(!m_ports.token_secret.empty() && m_ports.agencies);
+}
+
+std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
+    const std::string_view method = head.method == "HEAD" ? std::string_view("GET") : std::string_view(head.method);
+    std::vector<std::string> other_methods;
+    for (const Route& route : route_table()) {
+        auto values = fit(route.pattern, head.path);
+        if (!values)
+            continue;
+        if (method != route.method) {
+            other_methods.emplace_back(route.method);
+            continue;
+        }
+        if (route.access.open)
+            return Admitted{&route, *std::move(values), {}};
+        auto person = person_of(head);
+        if (!person)
+            return problem(person.error());
+        if (!route.access.allows(person->role))
+            return problem({ErrorCode::Forbidden,
+                            "Your role does not allow this",
+                            std::string(people::role_name(person->role)),
+                            {}});
+        return Admitted{&route, *std::move(values), *std::move(person)};
+    }
+    if (!other_methods.empty())
+        return wrong_method(std::move(other_methods));
+    return problem({ErrorCode::NotFound, "There is nothing at this address", {}, {}});
+}
+
+/// The account is looked up each time: what an administrator changes holds from the next request on.
+Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
+    CANBO_TRY(const std::string name,
+              read_access_token(bearer_token(head.authorization), m_ports.clock.now(), m_ports.token_secret));
+    CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto account, m_ports.accounts.find(*tx, name));
+    if (!account || account->disabled)
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again");
+    return account->person();
+}
+
+Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std::string_view body) {
+    const Error internal{ErrorCode::Internal, "The office has a fault; it has been noted", {}, {}};
+    try {
+        Answer answer = admitted.route->handler(*this, Request{head, admitted.path_values, admitted.person, body});
+        if (answer.status >= 500)
+            base::log(base::LogLevel::Error, "{} {}: {}", admitted.route->method, admitted.route->pattern,
+                      answer.status);
+        return answer;
+    } catch (const std::exception& e) {
+        // The text of an exception may quote what was sent: only its kind is logged.
+        base::log(base::LogLevel::Error, "{} {}: exception {}", admitted.route->method, admitted.route->pattern,
+                  typeid(e).name());
+    } catch (...) {
+        base::log(base::LogLevel::Error, "{} {}: exception", admitted.route->method, admitted.route->pattern);
+    }
+    return problem(internal);
+}
+
+void OfficeApi::count(int status) {
+    const std::lock_guard lock(m_mutex);
+    ++m_answers[status];
+}
+
+std::string OfficeApi::metrics() {
+    std::string out = "# HELP canbo_requests_total Answers by HTTP status.\n# TYPE canbo_requests_total counter\n";
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [status, number] : m_answers)
+            out += fmt::format("canbo_requests_total{{status=\"{}\"}} {}\n", status, number);
+    }
+    const auto entries = [this]() -> Result<std::int64_t> {
+        CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
+        return m_ports.entries.last_sequence(*tx);
+    }();
+    if (entries)
+        out += fmt::format("# HELP canbo_entries Entries in the ledger.\n# TYPE canbo_entries gauge\n"
+                           "canbo_entries {}\n",
+                           *entries);
+    const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(m_ports.clock.now() - m_started);
+    out += fmt::format("# HELP canbo_uptime_seconds Since this office was started.\n"
+                       "# TYPE canbo_uptime_seconds gauge\ncanbo_uptime_seconds {}\n",
+                       uptime.count());
+    return out;
+}
+
+Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
+    if (person.may(people::Permission::SeeEveryAgency))
+        return ledger::Visibility{true, {}};
+    if (person.agency.empty())
+        return ledger::Visibility{};
+    CANBO_TRY(const auto tree, m_ports.agencies(tx));
+    return ledger::Visibility{false, tree->with_children(person.agency)};
+}
+
+Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,
+                               std::string_view subject) {
+    return m_ports.audit.record(
+        tx, {0, m_ports.clock.now(), std::string(actor), std::string(action), std::string(subject)});
+}
+
+Result<Json> read_json(const Request& request) { return base::parse_json(request.body, {64'000, 8}); }
+
+} // namespace canbo::service

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "http_message.h"
+#include "service/office_ports.h"
+#include "service/routes.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace canbo::service {
+
+class OfficeApi;
+
+/// One request on its way through a handler.
+struct Request {
+    const RequestHead& head;
+    std::vector<std::string> path_values; ///< What stands in the pattern's {…}, in order.
+    people::Person person;                ///< Nobody on open routes.
+    std::string_view body;
+};
+
+using Handler = Answer (*)(OfficeApi&, const Request&);
+
+struct Route {
+    const char* method;
+    const char* pattern;
+    Access access;
+    std::size_t most_body_bytes;
+    Handler handler;
+};
+const std::vector<Route>& route_table();
+
+/// A request that may go on: its body may be read now.
+struct Admitted {
+    const Route* route;
+    std::vector<std::string> path_values;
+    people::Person person;
+};
+
+/// Few at a time: each password check takes 64 MB and a tenth of a second of one core.
+class Turnstile {
+public:
+    explicit Turnstile(int places) : m_free(places) {}
+
+    /// A place inside, given back when destroyed.
+    class Place {
+    public:
+        Place(Turnstile& turnstile, std::chrono::milliseconds wait)
+            : m_turnstile(turnstile), m_taken(turnstile.enter(wait)) {}
+        ~Place() {
+            if (m_taken)
+                m_turnstile.leave();
+        }
+        Place(const Place&) = delete;
+        Place& operator=(const Place&) = delete;
+        bool taken() const { return m_taken; }
+
+    private:
+        Turnstile& m_turnstile;
+        bool m_taken;
+    };
+
+private:
+    bool enter(std::chrono::milliseconds wait);
+    void leave();
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_free;
+};
+
+/// The API without sockets. Safe from any thread.
+class OfficeApi {
+public:
+    explicit OfficeApi(OfficePorts ports);
+
+    /// Finds the route and who asks, before any body is read.
+    std::variant<Admitted, Answer> admit(const RequestHead& head);
+    /// Never throws.
+    Answer handle(const RequestHead& head, const Admitted& admitted, std::string_view body);
+    void count(int status);
+
+    // For the handlers.
+    OfficePorts& ports() { return m_ports; }
+    Turnstile& password_checks() { return m_password_checks; }
+    std::string metrics();
+    Result<ledger::Visibility> visibility(Transaction& tx, const people::Person& person);
+    Result<void> record(Transaction& tx, std::string_view actor, std::string_view action, std::string_view subject);
+
+private:
+    Result<people::Person> person_of(const RequestHead& head);
+
+    OfficePorts m_ports;
+    base::Time m_started;
+    Turnstile m_password_checks{2};
+    std::mutex m_mutex;
+    std::map<int, std::uint64_t> m_answers; ///< By status.
+};
+
+/// The body as JSON. @error InvalidInput, TooLarge
+Result<Json> read_json(const Request& request);
+
+} // namespace canbo::service

@@ -1,0 +1,162 @@
+#include "service/office_folder.h"
+
+#include "base/file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace canbo::service {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* database_name = "office.db";
+constexpr const char* key_name = "office.key";
+constexpr const char* token_name = "token.key";
+constexpr const char* lock_name = "office.lock";
+
+/// Onto the disk: a key that a power cut takes away makes every receipt given so far unprovable.
+Result<void> sync_path(const fs::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = file >= 0 && ::fsync(file) == 0;
+    if (file >= 0)
+        ::close(file);
+    if (!done)
+        return fail(ErrorCode::Storage, "The file could not be written", path.string(), std::strerror(errno));
+    return {};
+}
+
+Result<void> write_secret(const fs::path& path, const std::string& content) {
+    CANBO_TRY_VOID(base::write_file(path, content, true));
+    CANBO_TRY_VOID(sync_path(path));
+    return sync_path(path.parent_path());
+}
+
+Result<std::string> read_secret(const fs::path& path) {
+    std::error_code code;
+    const fs::perms perms = fs::status(path, code).permissions();
+    if (!code && (perms & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none)
+        return fail(ErrorCode::InvalidInput, "Others may read this key file; give it the mode 0600", path.string());
+    return base::read_file(path, 10'000);
+}
+
+Result<base::SigningKey> read_signing_key(const fs::path& path) {
+    CANBO_TRY(const std::string text, read_secret(path));
+    const std::size_t line = text.find('\n');
+    const std::size_t end = text.find('\n', line == std::string::npos ? line : line + 1);
+    const auto secret = base::from_base64(std::string_view(text).substr(0, line));
+    const auto public_key = line == std::string::npos
+                                ? Result<std::string>(std::string())
+                                : base::from_base64(std::string_view(text).substr(line + 1, end - line - 1));
+    if (!secret || !public_key || secret->size() != 64 || public_key->size() != 32)
+        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
+    base::SigningKey key{*secret, *public_key};
+    if (!base::verify_signature(key.public_key, "canbo", key.sign("canbo")))
+        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
+    return key;
+}
+
+Result<std::string> read_token_secret(const fs::path& path) {
+    CANBO_TRY(const std::string text, read_secret(path));
+    auto secret = base::from_base64(std::string_view(text).substr(0, text.find('\n')));
+    if (!secret || secret->size() != 32)
+        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
+    return secret;
+}
+
+Result<void> add_admin(const OfficeStores& stores, const people::Account& admin, const base::Clock& clock) {
+    CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
+    CANBO_TRY_VOID(stores.accounts->put(*tx, admin));
+    CANBO_TRY_VOID(stores.audit->record(*tx, {0, clock.now(), admin.name, "office.init", ""}));
+    CANBO_TRY_VOID(stores.audit->record(*tx, {0, clock.now(), admin.name, "account.add", admin.name}));
+    return tx->commit();
+}
+
+Result<void> fill_folder(const fs::path& folder, const people::Account& admin, const OpenStores& open_stores,
+                         const base::Clock& clock) {
+    {
+        CANBO_TRY(const OfficeStores stores, open_stores(folder / database_name));
+        CANBO_TRY_VOID(add_admin(stores, admin, clock));
+    }
+    CANBO_TRY_VOID(write_secret(folder / token_name, base::to_base64(base::random_bytes(32)) + "\n"));
+    const auto key = base::SigningKey::generate();
+    // Last: with it the office exists.
+    return write_secret(folder / key_name, base::to_base64(key.secret) + "\n" + base::to_base64(key.public_key) + "\n");
+}
+
+void take_away(const fs::path& folder) {
+    std::error_code code;
+    std::vector<fs::path> made;
+    for (const auto& file : fs::directory_iterator(folder, code))
+        if (const std::string name = file.path().filename(); name.starts_with(database_name) || name == token_name)
+            made.push_back(file.path());
+    for (const auto& path : made)
+        fs::remove(path, code);
+}
+
+} // namespace
+
+Result<FolderLock> FolderLock::take(const fs::path& folder) {
+    const fs::path path = folder / lock_name;
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return fail(ErrorCode::Storage, "The office's folder cannot be written", path.string(), std::strerror(errno));
+    struct flock whole {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    // The lock of the open file, not of the process: closing another handle of it must not free it.
+    if (::fcntl(file, F_OFD_SETLK, &whole) == 0)
+        return FolderLock(file);
+    ::close(file);
+    return fail(ErrorCode::Conflict, "Another program works on this office's folder already", folder.string());
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept : m_file(std::exchange(other.m_file, -1)) {}
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+    std::swap(m_file, other.m_file);
+    return *this;
+}
+
+FolderLock::~FolderLock() {
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+Result<void> init_office(const fs::path& folder, std::string admin_name, std::string_view password,
+                         const OpenStores& open_stores, const base::Clock& clock, base::HashCost cost) {
+    CANBO_TRY(const people::Account admin,
+              people::make_account(std::move(admin_name), people::Role::Admin, "", password, cost));
+    std::error_code code;
+    if (fs::create_directories(folder, code) || fs::is_empty(folder, code))
+        fs::permissions(folder, fs::perms::owner_all, code);
+    if (!fs::is_directory(folder, code))
+        return fail(ErrorCode::Storage, "The office's folder cannot be written", folder.string(), code.message());
+    CANBO_TRY(const FolderLock lock, FolderLock::take(folder));
+    for (const char* name : {key_name, token_name, database_name})
+        if (fs::exists(folder / name, code))
+            return fail(ErrorCode::Conflict, "There is an office in this folder already", (folder / name).string());
+    auto filled = fill_folder(folder, admin, open_stores, clock);
+    if (!filled)
+        take_away(folder);
+    return filled;
+}
+
+Result<OfficeFolder> open_office_folder(const fs::path& folder, const OpenStores& open_stores) {
+    std::error_code code;
+    for (const char* name : {key_name, token_name, database_name})
+        if (!fs::exists(folder / name, code))
+            return fail(ErrorCode::NotFound, "There is no office in this folder; \"canboctl office init\" makes one",
+                        (folder / name).string());
+    OfficeFolder office;
+    CANBO_TRY(office.lock, FolderLock::take(folder));
+    CANBO_TRY(office.signing_key, read_signing_key(folder / key_name));
+    CANBO_TRY(office.token_secret, read_token_secret(folder / token_name));
+    CANBO_TRY(office.stores, open_stores(folder / database_name));
+    return office;
+}
+
+} // namespace canbo::service

@@ -1,0 +1,47 @@
+#include "handlers.h"
+#include "ledger/entry.h"
+#include "service/routes.h"
+#include "wire/messages.h"
+
+namespace canbo::service {
+namespace {
+
+constexpr std::size_t small_body = 64'000;
+const Access open_to_all{true, {}};
+const Access logged_in{false, {}};
+
+Access needs(people::Permission permission) { return {false, permission}; }
+
+} // namespace
+
+const std::vector<Route>& route_table() {
+    using people::Permission;
+    static const std::vector<Route> routes{
+        {"GET", "/health", open_to_all, small_body, get_health},
+        {"GET", "/ready", open_to_all, small_body, get_ready},
+        {"GET", "/metrics", open_to_all, small_body, get_metrics},
+        {"GET", "/api/v1/openapi.json", open_to_all, small_body, get_openapi},
+        {"POST", "/api/v1/login", open_to_all, small_body, post_login},
+        {"POST", "/api/v1/refresh", open_to_all, small_body, post_refresh}, // the refresh token is its login
+        {"POST", "/api/v1/logout", logged_in, small_body, post_logout},
+        {"PUT", "/api/v1/entries/{id}", logged_in, ledger::most_entry_bytes, put_entry},
+        {"GET", "/api/v1/entries/{id}", logged_in, small_body, get_entry},
+        {"GET", "/api/v1/changes", logged_in, small_body, get_changes},
+        {"PUT", "/api/v1/blobs/{digest}", needs(Permission::WriteReport), wire::most_blob_bytes, put_blob},
+        {"GET", "/api/v1/blobs/{digest}", logged_in, small_body, get_blob},
+        {"GET", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, get_accounts},
+        {"POST", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, post_account},
+        {"POST", "/api/v1/accounts/{name}/disable", needs(Permission::ManageAccounts), small_body, post_disable},
+        {"GET", "/api/v1/audit", needs(Permission::ReadAudit), small_body, get_audit},
+    };
+    return routes;
+}
+
+std::vector<RouteInfo> office_routes() {
+    std::vector<RouteInfo> out;
+    for (const Route& route : route_table())
+        out.push_back({route.method, route.pattern, route.access});
+    return out;
+}
+
+} // namespace canbo::service

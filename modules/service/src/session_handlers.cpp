@@ -1,0 +1,113 @@
+#include "access_token.h"
+#include "handlers.h"
+#include "wire/messages.h"
+
+namespace canbo::service {
+namespace {
+
+/// A pair of tokens; the refresh token is stored (hashed) in the transaction, which the caller commits.
+Result<wire::LoginAnswer> open_session(OfficeApi& api, Transaction& tx, const people::Person& person) {
+    const base::Time now = api.ports().clock.now();
+    const std::string refresh = base::to_hex(base::random_bytes(32));
+    CANBO_TRY_VOID(
+        api.ports().refresh_tokens.put(tx, base::sha256_hex(refresh), person.name, now + refresh_token_life));
+    wire::LoginAnswer answer;
+    answer.access_token = make_access_token(person, now, api.ports().token_secret);
+    answer.expires_in = std::chrono::seconds(access_token_life).count();
+    answer.refresh_token = refresh;
+    answer.name = person.name;
+    answer.role = person.role;
+    answer.agency = person.agency;
+    answer.office_key = base::to_base64(api.ports().signing_key.public_key);
+    return answer;
+}
+
+Result<people::Person> check_password(OfficeApi& api, const wire::LoginRequest& message) {
+    const Turnstile::Place place(api.password_checks(), std::chrono::seconds(10));
+    if (!place.taken())
+        return fail(ErrorCode::LockedOut, "Too many people log in at this moment; try again");
+    const OfficePorts& ports = api.ports();
+    return people::LogIn(ports.database, ports.accounts, ports.clock, ports.hash_cost)(message.name, message.password);
+}
+
+/// Only for names that exist: else anybody could fill the log, or read in it what was typed into the wrong field.
+Result<void> record_refusal(OfficeApi& api, const std::string& name) {
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
+    CANBO_TRY(const auto account, api.ports().accounts.find(*tx, name));
+    if (!account)
+        return {};
+    CANBO_TRY_VOID(api.record(*tx, "", "login.refused", name));
+    return tx->commit();
+}
+
+Result<wire::LoginAnswer> log_in(OfficeApi& api, const wire::LoginRequest& message) {
+    const auto person = check_password(api, message);
+    if (!person) {
+        CANBO_TRY_VOID(record_refusal(api, message.name));
+        return fail(person.error());
+    }
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
+    CANBO_TRY(auto answer, open_session(api, *tx, *person));
+    CANBO_TRY_VOID(tx->commit());
+    return answer;
+}
+
+Result<wire::LoginAnswer> renew(OfficeApi& api, const std::string& refresh_token) {
+    OfficePorts& ports = api.ports();
+    const char* sentence = "Log in first, or again";
+    CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
+    CANBO_TRY(const auto name, ports.refresh_tokens.take(*tx, base::sha256_hex(refresh_token), ports.clock.now()));
+    if (!name)
+        return fail(ErrorCode::Unauthenticated, sentence);
+    CANBO_TRY(const auto account, ports.accounts.find(*tx, *name));
+    if (!account || account->disabled)
+        return fail(ErrorCode::Unauthenticated, sentence);
+    CANBO_TRY(auto answer, open_session(api, *tx, account->person()));
+    CANBO_TRY_VOID(tx->commit());
+    return answer;
+}
+
+} // namespace
+
+Answer post_login(OfficeApi& api, const Request& request) {
+    const auto json = read_json(request);
+    if (!json)
+        return malformed(json.error());
+    const auto message = wire::login_request_from_json(*json);
+    if (!message)
+        return malformed(message.error());
+    const auto answer = log_in(api, *message);
+    return answer ? json_answer(to_json(*answer)) : problem(answer.error());
+}
+
+Answer post_refresh(OfficeApi& api, const Request& request) {
+    const auto json = read_json(request);
+    if (!json)
+        return malformed(json.error());
+    const auto message = wire::refresh_request_from_json(*json);
+    if (!message)
+        return malformed(message.error());
+    const auto answer = renew(api, message->refresh_token);
+    return answer ? json_answer(to_json(*answer)) : problem(answer.error());
+}
+
+Answer post_logout(OfficeApi& api, const Request& request) {
+    const auto json = read_json(request);
+    if (!json)
+        return malformed(json.error());
+    const auto message = wire::refresh_request_from_json(*json);
+    if (!message)
+        return malformed(message.error());
+    const auto ended = [&]() -> Result<void> {
+        OfficePorts& ports = api.ports();
+        CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
+        CANBO_TRY(const auto owner,
+                  ports.refresh_tokens.take(*tx, base::sha256_hex(message->refresh_token), ports.clock.now()));
+        if (owner && *owner != request.person.name)
+            return fail(ErrorCode::Forbidden, "This session belongs to somebody else"); // not committed: it goes on
+        return tx->commit();
+    }();
+    return ended ? json_answer({{"status", "ok"}}) : problem(ended.error());
+}
+
+} // namespace canbo::service

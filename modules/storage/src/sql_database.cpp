@@ -1,0 +1,48 @@
+#include "storage/sql_database.h"
+
+#include "connection_pool.h"
+#include "schema.h"
+#include "sql_transaction.h"
+#include "sqlite_file.h"
+#include "statement.h"
+
+namespace canbo::storage {
+
+Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesystem::path& file,
+                                                              std::string_view program_version,
+                                                              std::chrono::milliseconds wait) {
+    CANBO_TRY(const std::int64_t version, look_at(file));
+    CANBO_TRY_VOID(check_schema_is_known(version));
+    CANBO_TRY_VOID(make_private_file(file));
+    CANBO_TRY(auto writer, open_session(file, SessionUse::Write, wait));
+    CANBO_TRY_VOID(migrate(*writer, file, std::string(program_version)));
+    auto pool = std::make_unique<ConnectionPool>(file, wait, std::move(writer));
+    return std::unique_ptr<SqlDatabase>(new SqlDatabase(file, std::move(pool)));
+}
+
+SqlDatabase::SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool)
+    : m_file(std::move(file)), m_pool(std::move(pool)) {}
+
+SqlDatabase::~SqlDatabase() = default;
+
+Result<std::unique_ptr<Transaction>> SqlDatabase::begin(Mode mode) {
+    CANBO_TRY(auto transaction, SqlTransaction::begin(*m_pool, mode));
+    return std::unique_ptr<Transaction>(std::move(transaction));
+}
+
+Result<void> SqlDatabase::check() {
+    CANBO_TRY(auto tx, begin(Mode::Read));
+    CANBO_TRY(const auto findings, select<std::string>(*tx, "PRAGMA integrity_check(1)"));
+    if (findings.empty() || std::get<0>(findings.front()) != "ok")
+        return fail(ErrorCode::Storage, "The data file is damaged; restore a backup", {},
+                    findings.empty() ? "integrity_check said nothing" : std::get<0>(findings.front()));
+    CANBO_TRY(const auto orphans, select<std::string>(*tx, "SELECT \"table\" FROM pragma_foreign_key_check"));
+    if (!orphans.empty())
+        return fail(ErrorCode::Storage, "The data file is damaged; restore a backup", {},
+                    "foreign keys of " + std::get<0>(orphans.front()));
+    return {};
+}
+
+Result<void> SqlDatabase::back_up(const std::filesystem::path& to) { return copy_database(m_file, to); }
+
+} // namespace canbo::storage

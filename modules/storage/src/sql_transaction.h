@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/transaction.h"
+#include "connection_pool.h"
+
+#include <functional>
+#include <optional>
+
+namespace canbo::storage {
+
+/// What a SqlDatabase begins and the stores work in.
+class SqlTransaction final : public Transaction {
+public:
+    using Mode = base::Database::Mode;
+
+    /// @error Storage
+    static Result<std::unique_ptr<SqlTransaction>> begin(ConnectionPool& pool, Mode mode);
+    ~SqlTransaction() override;
+
+    Result<void> commit() override;
+
+    /// Runs one statement and catches what Poco throws; after a failure the transaction only fails.
+    /// `work` returns the number of rows read or changed.
+    Result<std::size_t> run(Mode needed, const std::function<std::size_t(Poco::Data::Session&)>& work);
+
+private:
+    SqlTransaction(ConnectionPool& pool, Mode mode, SessionPtr session);
+    void end();
+    void fail_with(const Poco::Exception& exception);
+
+    ConnectionPool& m_pool;
+    const Mode m_mode;
+    SessionPtr m_session; ///< Null once it has ended.
+    std::optional<Error> m_failure;
+};
+
+/// The SqlTransaction behind a port's transaction. One of another database is a fault of ours and aborts.
+SqlTransaction& sql_transaction(Transaction& transaction);
+
+} // namespace canbo::storage

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace canbo::wire {
+
+/// The value of a Content-Digest header (RFC 9530) for a body: "sha-256=:…:".
+std::string content_digest(std::string_view body);
+
+/// Holds a body against the header's sha-256 member; other algorithms in it are ignored, an empty header is fine.
+/// @error InvalidInput the header cannot be read; DigestMismatch the body is another one
+Result<void> check_content_digest(std::string_view header, std::string_view body);
+
+} // namespace canbo::wire

@@ -1,0 +1,251 @@
+#include "wire/http_office_client.h"
+
+#include "base/crypto.h"
+#include "base/json.h"
+#include "http_transport.h"
+
+#include <Poco/Exception.h>
+#include <Poco/URI.h>
+#include <fmt/format.h>
+
+namespace canbo::wire {
+namespace {
+
+constexpr std::size_t most_page_answer = 12'000'000;
+
+bool is_this_machine(const std::string& host) {
+    return host == "localhost" || host == "::1" ||
+           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
+}
+
+/// An answer outside 2xx as an error. Only a problem of an office counts as its word: a 404 page of a hotel's network
+/// must never make a desk give up an entry.
+tl::unexpected<Error> refusal(const HttpAnswer& answer, bool has_body) {
+    const bool problem = answer.content_type.starts_with("application/problem+json");
+    if (problem && !has_body && answer.status == 404)
+        return fail(ErrorCode::NotFound, "The office does not have this");
+    if (problem && !has_body && answer.status == 401)
+        return fail(ErrorCode::Unauthenticated, "Log in again");
+    if (problem)
+        if (const auto json = base::parse_json(answer.body, {64'000, 8}))
+            if (auto error = problem_from_json(*json))
+                return fail(*std::move(error));
+    return fail(ErrorCode::Unreachable, "Something that is not the office answered", {},
+                fmt::format("status {}", answer.status));
+}
+
+bool is_success(const HttpAnswer& answer) { return answer.status >= 200 && answer.status < 300; }
+
+/// What cannot be read is no answer: may be tried again, never a refusal.
+Error unreadable(const Error& error) {
+    return {ErrorCode::Unreachable, "The office's answer cannot be read", error.where, error.message};
+}
+
+template <class T>
+Result<T> readable(Result<T> result) {
+    if (!result)
+        return fail(unreadable(result.error()));
+    return result;
+}
+
+std::string escaped(std::string_view segment) {
+    std::string out;
+    Poco::URI::encode(std::string(segment), "/?#", out);
+    return out;
+}
+
+} // namespace
+
+struct HttpOfficeClient::Call {
+    std::string method;
+    std::string path;
+    std::string body{};
+    std::string content_type{"application/json"};
+    std::size_t most_answer_bytes{1'000'000};
+    std::string bearer{};
+    bool repeatable{true};
+};
+
+Result<OfficeAddress> OfficeAddress::parse(std::string_view url) {
+    OfficeAddress address;
+    try {
+        const Poco::URI uri{std::string(url)};
+        const bool plain = uri.getScheme() == "http";
+        if ((!plain && uri.getScheme() != "https") || uri.getHost().empty() || !uri.getUserInfo().empty() ||
+            (!uri.getPathEtc().empty() && uri.getPathEtc() != "/") || uri.getPort() == 0)
+            return fail(ErrorCode::InvalidInput, "The office's address looks like https://office.example:8443",
+                        "server");
+        address = {!plain, uri.getHost(), uri.getPort()};
+    } catch (const Poco::Exception&) {
+        return fail(ErrorCode::InvalidInput, "The office's address looks like https://office.example:8443", "server");
+    }
+    if (!address.secure && !is_this_machine(address.host))
+        return fail(ErrorCode::InvalidInput, "An office on another machine is reached by https only", "server");
+    return address;
+}
+
+HttpOfficeClient::HttpOfficeClient(OfficeAddress address, ClientOptions options, Session session)
+    : m_options(std::move(options)), m_transport(std::make_unique<HttpTransport>(std::move(address), m_options)),
+      m_session(std::move(session)) {}
+
+HttpOfficeClient::~HttpOfficeClient() = default;
+
+Result<HttpAnswer> HttpOfficeClient::send(const Call& call) {
+    CANBO_TRY(HttpAnswer answer, m_transport->ask({call.method, call.path, call.body, call.content_type, call.bearer,
+                                                   call.repeatable, call.most_answer_bytes}));
+    if (!is_success(answer))
+        return refusal(answer, call.method != "HEAD");
+    return answer;
+}
+
+Result<HttpAnswer> HttpOfficeClient::send_as_person(Call call) {
+    if (m_session.access_token.empty() && m_session.refresh_token.empty())
+        return fail(ErrorCode::Unauthenticated, "Log in first");
+    call.bearer = m_session.access_token;
+    if (!call.bearer.empty()) {
+        auto answer = send(call);
+        if (answer || answer.error().code != ErrorCode::Unauthenticated || m_session.refresh_token.empty())
+            return answer;
+    }
+    CANBO_TRY(const LoginAnswer renewed, refresh_locked());
+    call.bearer = renewed.access_token;
+    return send(call);
+}
+
+Result<Json> HttpOfficeClient::json_as_person(const Call& call) {
+    CANBO_TRY(const HttpAnswer answer, send_as_person(call));
+    return readable(base::parse_json(answer.body, {call.most_answer_bytes, 40}));
+}
+
+Result<LoginAnswer> HttpOfficeClient::open_session(const char* path, const Json& message) {
+    Call call{"POST", path, message.dump()};
+    call.repeatable = false; // each sending counts: a wrong password, a token used up
+    CANBO_TRY(const HttpAnswer answer, send(call));
+    CANBO_TRY(const Json json, readable(base::parse_json(answer.body)));
+    CANBO_TRY(LoginAnswer session, readable(login_answer_from_json(json)));
+    m_session = {session.access_token, session.refresh_token};
+    if (m_options.store_session)
+        CANBO_TRY_VOID(m_options.store_session(m_session));
+    return session;
+}
+
+Result<LoginAnswer> HttpOfficeClient::login(const LoginRequest& request) {
+    const std::lock_guard lock(m_mutex);
+    return open_session("/api/v1/login", to_json(request));
+}
+
+Result<LoginAnswer> HttpOfficeClient::refresh_locked() {
+    if (m_session.refresh_token.empty())
+        return fail(ErrorCode::Unauthenticated, "Log in first");
+    return open_session("/api/v1/refresh", to_json(RefreshRequest{m_session.refresh_token}));
+}
+
+Result<LoginAnswer> HttpOfficeClient::refresh() {
+    const std::lock_guard lock(m_mutex);
+    return refresh_locked();
+}
+
+Result<void> HttpOfficeClient::logout() {
+    const std::lock_guard lock(m_mutex);
+    for (int attempt = 0;; ++attempt) {
+        Call call{"POST", "/api/v1/logout", to_json(RefreshRequest{m_session.refresh_token}).dump()};
+        call.bearer = m_session.access_token;
+        call.repeatable = false;
+        const auto answer = send(call);
+        if (answer)
+            break;
+        if (answer.error().code != ErrorCode::Unauthenticated || attempt > 0)
+            return fail(answer.error());
+        CANBO_TRY_VOID(refresh_locked()); // the body names the refresh token, so it changes with it
+    }
+    m_session = {};
+    return m_options.store_session ? m_options.store_session(m_session) : Result<void>{};
+}
+
+Result<std::string> HttpOfficeClient::put_entry(const ledger::FrozenEntry& frozen) {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(HttpAnswer answer,
+              send_as_person({"PUT", "/api/v1/entries/" + escaped(frozen.entry.id), frozen.canonical}));
+    return std::move(answer.body);
+}
+
+Result<ledger::FrozenEntry> HttpOfficeClient::get_entry(std::string_view id) {
+    const std::lock_guard lock(m_mutex);
+    Call call{"GET", "/api/v1/entries/" + escaped(id)};
+    call.most_answer_bytes = ledger::most_entry_bytes + 10'000;
+    CANBO_TRY(const Json json, json_as_person(call));
+    if (!json.is_object() || !json.contains("entry"))
+        return fail(unreadable({ErrorCode::InvalidInput, "This field is missing", "entry", {}}));
+    return readable(ledger::parse_entry(json["entry"].dump()));
+}
+
+Result<ChangesPage> HttpOfficeClient::changes(std::int64_t after, std::size_t limit) {
+    const std::lock_guard lock(m_mutex);
+    Call call{"GET", fmt::format("/api/v1/changes?after={}&limit={}", after, std::min(limit, most_changes))};
+    call.most_answer_bytes = most_page_answer;
+    CANBO_TRY(const Json json, json_as_person(call));
+    return readable(changes_page_from_json(json));
+}
+
+Result<bool> HttpOfficeClient::has_blob(std::string_view digest) {
+    const std::lock_guard lock(m_mutex);
+    const auto answer = send_as_person({"HEAD", "/api/v1/blobs/" + escaped(digest)});
+    if (!answer && answer.error().code != ErrorCode::NotFound)
+        return fail(answer.error());
+    return answer.has_value();
+}
+
+Result<void> HttpOfficeClient::put_blob(std::string_view digest, std::string_view content) {
+    if (content.size() > most_blob_bytes)
+        return fail(ErrorCode::TooLarge, "The attachment is larger than 20 megabytes");
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const HttpAnswer answer, send_as_person({"PUT", "/api/v1/blobs/" + escaped(digest), std::string(content),
+                                                       "application/octet-stream"}));
+    static_cast<void>(answer);
+    return {};
+}
+
+Result<std::string> HttpOfficeClient::get_blob(std::string_view digest) {
+    const std::lock_guard lock(m_mutex);
+    Call call{"GET", "/api/v1/blobs/" + escaped(digest)};
+    call.most_answer_bytes = most_blob_bytes;
+    CANBO_TRY(HttpAnswer answer, send_as_person(call));
+    if (base::sha256_hex(answer.body) != digest)
+        return fail(ErrorCode::DigestMismatch, "The attachment does not fit its digest; it changed on the way");
+    return std::move(answer.body);
+}
+
+Result<std::vector<AccountMessage>> HttpOfficeClient::list_accounts() {
+    const std::lock_guard lock(m_mutex);
+    Call call{"GET", "/api/v1/accounts"};
+    call.most_answer_bytes = most_page_answer;
+    CANBO_TRY(const Json json, json_as_person(call));
+    return readable(account_messages_from_json(json));
+}
+
+Result<AccountMessage> HttpOfficeClient::add_account(const NewAccount& account) {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const Json json, json_as_person({"POST", "/api/v1/accounts", to_json(account).dump()}));
+    return readable(account_message_from_json(json));
+}
+
+Result<AccountMessage> HttpOfficeClient::disable_account(std::string_view name) {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const Json json, json_as_person({"POST", "/api/v1/accounts/" + escaped(name) + "/disable"}));
+    return readable(account_message_from_json(json));
+}
+
+Result<AuditPage> HttpOfficeClient::audit(std::int64_t after, std::size_t limit) {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const Json json, json_as_person({"GET", fmt::format("/api/v1/audit?after={}&limit={}", after, limit)}));
+    return readable(audit_page_from_json(json));
+}
+
+Result<void> HttpOfficeClient::health() {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const HttpAnswer answer, send({"GET", "/health"}));
+    static_cast<void>(answer);
+    return {};
+}
+
+} // namespace canbo::wire

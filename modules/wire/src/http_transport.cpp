@@ -1,0 +1,151 @@
+#include "http_transport.h"
+
+#include "wire/content_digest.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/RejectCertificateHandler.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/Timespan.h>
+
+#include <array>
+
+namespace canbo::wire {
+namespace {
+
+using Poco::Net::HTTPRequest;
+using Poco::Net::HTTPResponse;
+
+constexpr std::size_t asks_first_above = 60'000;
+
+Poco::Timespan timespan(std::chrono::milliseconds time) {
+    return Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(time.count()) * 1000);
+}
+
+Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
+    Poco::Net::Context::Params params;
+    params.caLocation = ca_file.string();
+    params.loadDefaultCAs = ca_file.empty();
+    // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not.
+    params.verificationMode = Poco::Net::Context::VERIFY_STRICT;
+    params.cipherList = "HIGH:!aNULL:!MD5";
+    Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
+    context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+    // Without a handler of its own Poco asks an Application object, which we do not have, from inside OpenSSL.
+    context->setInvalidCertificateHandler(new Poco::Net::RejectCertificateHandler(false));
+    return context;
+}
+
+tl::unexpected<Error> unreachable(const char* message, const std::string& detail) {
+    return fail(ErrorCode::Unreachable, message, {}, detail);
+}
+
+std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    std::string body;
+    std::array<char, 16'384> piece{};
+    while (in) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        body.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+        if (body.size() > question.most_answer_bytes)
+            throw Poco::Net::MessageException("answer too large");
+        if (std::chrono::steady_clock::now() > deadline)
+            throw Poco::TimeoutException("answer not complete in time");
+    }
+    return body;
+}
+
+} // namespace
+
+HttpTransport::HttpTransport(OfficeAddress address, const ClientOptions& options)
+    : m_address(std::move(address)), m_options(options) {}
+
+void HttpTransport::connect() {
+    if (m_session)
+        return;
+    if (m_address.secure) {
+        if (m_context.isNull())
+            m_context = client_context(m_options.ca_file);
+        m_session = std::make_unique<Poco::Net::HTTPSClientSession>(m_address.host, m_address.port, m_context);
+    } else {
+        m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
+    }
+    m_session->setProxyConfig({}); // whatever somebody made the default
+    m_session->setTimeout(timespan(m_options.connect_timeout), timespan(m_options.io_timeout),
+                          timespan(m_options.io_timeout));
+    m_session->setKeepAlive(true);
+    m_session->setKeepAliveTimeout(Poco::Timespan(1, 0)); // the office gives up after two seconds: be first
+}
+
+HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
+    connect();
+    HTTPRequest request(question.method, question.path, HTTPRequest::HTTP_1_1);
+    request.set("Accept", "application/json, application/problem+json");
+    if (!question.bearer.empty())
+        request.set("Authorization", "Bearer " + question.bearer);
+    if (question.method == "PUT" || question.method == "POST") {
+        request.setContentType(question.content_type);
+        request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));
+        request.set("Content-Digest", content_digest(question.body));
+    }
+    // A large body waits for the office's word: a token that has run out would else break the connection half-way, and
+    // the answer that says so would be lost with it.
+    const bool ask_first = question.body.size() > asks_first_above;
+    request.setExpectContinue(ask_first);
+    std::ostream& out = m_session->sendRequest(request);
+    HTTPResponse response;
+    if (!ask_first || m_session->peekResponse(response)) {
+        out.write(question.body.data(), static_cast<std::streamsize>(question.body.size()));
+        out.flush();
+    }
+    std::istream& in = m_session->receiveResponse(response);
+    HttpAnswer answer{static_cast<int>(response.getStatus()), response.getContentType(), {}};
+    if (question.method != "HEAD")
+        answer.body = read_answer(in, question, m_options.answer_deadline);
+    if (m_session->networkException() != nullptr)
+        m_session->networkException()->rethrow();
+    if (question.method != "HEAD" && response.hasContentLength() &&
+        response.getContentLength64() != static_cast<Poco::Int64>(answer.body.size()))
+        throw Poco::Net::MessageException("answer cut short");
+    if (!response.getKeepAlive() || (ask_first && answer.status >= 300))
+        m_session.reset();
+    return answer;
+}
+
+Result<HttpAnswer> HttpTransport::ask(const HttpQuestion& question) {
+    if (!question.repeatable)
+        m_session.reset();
+    const bool kept = m_session != nullptr && m_session->connected();
+    for (int attempt = 0;; ++attempt) {
+        try {
+            return exchange(question);
+        } catch (const Poco::TimeoutException& e) {
+            m_session.reset();
+            return unreachable("The office did not answer in time", e.displayText());
+        } catch (const Poco::Net::CertificateValidationException& e) {
+            m_session.reset();
+            return unreachable("The office's certificate is not trusted on this machine", e.displayText());
+        } catch (const Poco::Net::InvalidCertificateException& e) {
+            m_session.reset();
+            return unreachable("The office's certificate is not trusted on this machine", e.displayText());
+        } catch (const Poco::Net::SSLException& e) {
+            m_session.reset();
+            if (e.displayText().find("certificate") != std::string::npos)
+                return unreachable("The office's certificate is not trusted on this machine", e.displayText());
+            return unreachable("A secure connection to the office could not be made", e.displayText());
+        } catch (const Poco::Exception& e) {
+            m_session.reset();
+            if (!kept || attempt > 0)
+                return unreachable("The office cannot be reached", e.displayText());
+            // A kept connection that the office had closed meanwhile says nothing about the office: once more.
+        } catch (const std::exception& e) {
+            m_session.reset();
+            return unreachable("The office cannot be reached", e.what());
+        }
+    }
+}
+
+} // namespace canbo::wire

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/result.h"
+#include "wire/http_office_client.h"
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPClientSession.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace canbo::wire {
+
+/// What goes out; every field is ready for the wire.
+struct HttpQuestion {
+    std::string method;
+    std::string path;
+    std::string body;
+    std::string content_type;
+    std::string bearer;
+    bool repeatable{true}; ///< May be sent a second time when a kept connection turns out to be dead.
+    std::size_t most_answer_bytes{1'000'000};
+};
+
+struct HttpAnswer {
+    int status{0};
+    std::string content_type;
+    std::string body;
+};
+
+/// One kept connection to one office. Everything Poco throws ends here. Not for two threads at once.
+class HttpTransport {
+public:
+    HttpTransport(OfficeAddress address, const ClientOptions& options);
+    /// Any complete answer, whatever its status. @error Unreachable
+    Result<HttpAnswer> ask(const HttpQuestion& question);
+
+private:
+    void connect();
+    HttpAnswer exchange(const HttpQuestion& question);
+
+    OfficeAddress m_address;
+    ClientOptions m_options;
+    Poco::Net::Context::Ptr m_context;
+    std::unique_ptr<Poco::Net::HTTPClientSession> m_session;
+};
+
+} // namespace canbo::wire

@@ -1,0 +1,108 @@
+#include "base/file.h"
+#include "office_fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+
+using namespace canbo;
+using namespace canbo::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder with a self-signed certificate for a name, made by the openssl command.
+struct Certificate {
+    fs::path folder = fs::temp_directory_path() / ("canbo-tls-" + base::new_uuid());
+    fs::path certificate = folder / "cert.pem";
+    fs::path key = folder / "key.pem";
+
+    explicit Certificate(const std::string& name, const std::string& more = "-nodes") {
+        fs::create_directories(folder);
+        const std::string command =
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 -subj /CN=" + name +
+            " -addext subjectAltName=" + name + " -keyout " + key.string() + " -out " + certificate.string() + " " +
+            more + " 2>/dev/null";
+        REQUIRE(std::system(command.c_str()) == 0);
+    }
+    ~Certificate() { fs::remove_all(folder); }
+
+    service::ServerOptions options() const {
+        service::ServerOptions server;
+        server.certificate = certificate;
+        server.private_key = key;
+        return server;
+    }
+};
+
+wire::HttpOfficeClient secure_client(const OfficeFixture& office, const fs::path& ca) {
+    wire::ClientOptions options;
+    options.ca_file = ca;
+    return {wire::OfficeAddress{true, "localhost", office.port()}, std::move(options)};
+}
+
+} // namespace
+
+TEST_CASE("a desk that knows the office's certificate works over TLS", "[http][tls]") {
+    const Certificate certificate("DNS:localhost");
+    OfficeFixture office(certificate.options());
+    auto client = secure_client(office, certificate.certificate);
+    REQUIRE(client.login({"focal", password}));
+    const auto frozen = entry_of("focal", "SYT", "2024-W07", "note", {{"text", std::string(500'000, 'x')}});
+    const auto receipt = client.put_entry(frozen);
+    REQUIRE(receipt);
+    for (int i = 0; i < 20; ++i)
+        CHECK(*client.put_entry(frozen) == *receipt);
+    CHECK(client.changes(0, 10)->changes.size() == 1);
+}
+
+TEST_CASE("an unknown certificate and one for another name are refused with their own sentence", "[http][tls]") {
+    const Certificate certificate("DNS:localhost");
+    const Certificate other("DNS:localhost");
+    const Certificate wrong_name("DNS:office.example");
+    OfficeFixture office(certificate.options());
+    for (const auto& ca : {other.certificate, fs::path()}) {
+        auto client = secure_client(office, ca);
+        const auto error = client.health().error();
+        CHECK(error.code == ErrorCode::Unreachable);
+        CHECK(error.message == "The office's certificate is not trusted on this machine");
+    }
+    OfficeFixture misnamed(wrong_name.options());
+    auto client = secure_client(misnamed, wrong_name.certificate);
+    CHECK(client.health().error().message == "The office's certificate is not trusted on this machine");
+}
+
+TEST_CASE("plain HTTP does not get through to an office with TLS, nor the other way round", "[http][tls]") {
+    const Certificate certificate("DNS:localhost");
+    OfficeFixture secure(certificate.options());
+    CHECK(secure.client().health().error().code == ErrorCode::Unreachable);
+    OfficeFixture plain;
+    auto client = secure_client(plain, certificate.certificate);
+    const auto error = client.health().error();
+    CHECK(error.code == ErrorCode::Unreachable);
+    CHECK(error.message == "A secure connection to the office could not be made");
+    CHECK(plain.ask("GET", "/health").status == 200);
+}
+
+TEST_CASE("a certificate or key that cannot be used is said at the start", "[http][tls]") {
+    const Certificate good("DNS:localhost");
+    const Certificate other("DNS:localhost");
+    const Certificate locked("DNS:localhost", "-passout pass:secret");
+    const auto refused = [](service::ServerOptions options) {
+        try {
+            const OfficeFixture office(options);
+        } catch (const std::runtime_error& e) {
+            return std::string(e.what());
+        }
+        return std::string();
+    };
+    auto options = good.options();
+    options.private_key = other.key;
+    CHECK(refused(options).starts_with("The office's certificate or private key cannot be used"));
+    options.private_key = locked.key;
+    options.certificate = locked.certificate;
+    CHECK(refused(options).starts_with("The office's private key is encrypted"));
+    options.certificate = good.folder / "missing.pem";
+    options.private_key = good.key;
+    CHECK(refused(options).starts_with("The office's certificate or private key cannot be used"));
+}

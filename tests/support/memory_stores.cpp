@@ -1,0 +1,324 @@
+#include "support/memory_stores.h"
+
+#include "base/crypto.h"
+
+#include <algorithm>
+
+namespace canbo::test {
+
+class MemoryTransaction final : public Transaction {
+public:
+    using Mode = base::Database::Mode;
+
+    MemoryTransaction(MemoryDatabase& database, Mode mode, std::shared_ptr<const MemoryTables> seen)
+        : m_database(database), m_mode(mode), m_seen(std::move(seen)) {
+        if (mode == Mode::Write)
+            m_changed = std::make_shared<MemoryTables>(*m_seen);
+    }
+    ~MemoryTransaction() override { end(); }
+
+    Result<void> commit() override {
+        CANBO_CHECK(!m_ended);
+        if (m_mode == Mode::Write) {
+            const std::lock_guard lock(m_database.m_mutex);
+            m_database.m_committed = m_changed;
+        }
+        end();
+        return {};
+    }
+
+    const MemoryTables& tables() const {
+        CANBO_CHECK(!m_ended);
+        return m_changed ? *m_changed : *m_seen;
+    }
+    MemoryTables& tables_to_change() {
+        CANBO_CHECK(!m_ended);
+        CANBO_CHECK(m_changed != nullptr); // a change in a transaction begun for reading
+        return *m_changed;
+    }
+
+private:
+    void end() {
+        if (m_ended)
+            return;
+        m_ended = true;
+        if (m_mode != Mode::Write)
+            return;
+        {
+            const std::lock_guard lock(m_database.m_mutex);
+            m_database.m_writing = false;
+        }
+        m_database.m_writer_free.notify_one();
+    }
+
+    MemoryDatabase& m_database;
+    const Mode m_mode;
+    std::shared_ptr<const MemoryTables> m_seen;
+    std::shared_ptr<MemoryTables> m_changed;
+    bool m_ended{false};
+};
+
+MemoryDatabase::MemoryDatabase(std::chrono::milliseconds wait) : m_wait(wait) {}
+
+Result<std::unique_ptr<Transaction>> MemoryDatabase::begin(Mode mode) {
+    std::unique_lock lock(m_mutex);
+    if (mode == Mode::Write) {
+        if (!m_writer_free.wait_for(lock, m_wait, [this] { return !m_writing; }))
+            return fail(ErrorCode::Storage, "The data is being written for too long; try again");
+        m_writing = true;
+    }
+    return std::unique_ptr<Transaction>(std::make_unique<MemoryTransaction>(*this, mode, m_committed));
+}
+
+namespace {
+
+MemoryTransaction& concrete(Transaction& tx) {
+    auto* memory = dynamic_cast<MemoryTransaction*>(&tx);
+    CANBO_CHECK(memory != nullptr);
+    return *memory;
+}
+const MemoryTables& read(Transaction& tx) { return concrete(tx).tables(); }
+MemoryTables& write(Transaction& tx) { return concrete(tx).tables_to_change(); }
+
+/// As the SQL stores: PostgreSQL cannot hold a zero character in text.
+Result<void> check_text(std::initializer_list<std::string_view> texts) {
+    for (const std::string_view text : texts)
+        if (text.find('\0') != std::string_view::npos)
+            return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
+    return {};
+}
+
+template <class Map>
+std::optional<typename Map::mapped_type> value_of(const Map& map, std::string_view key) {
+    const auto found = map.find(key);
+    return found == map.end() ? std::nullopt : std::optional(found->second);
+}
+
+template <class Accept>
+std::vector<ledger::StoredEntry> entries_where(Transaction& tx, Accept accept) {
+    std::vector<ledger::StoredEntry> found;
+    for (const auto& [sequence, stored] : read(tx).entries)
+        if (accept(stored))
+            found.push_back(stored);
+    return found;
+}
+
+template <class Items>
+auto item_of(Items& items, std::string_view id) {
+    return std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.frozen.entry.id == id; });
+}
+
+} // namespace
+
+Result<std::int64_t> MemoryEntryStore::last_sequence(Transaction& tx) {
+    const auto& entries = read(tx).entries;
+    return entries.empty() ? 0 : entries.rbegin()->first;
+}
+
+Result<void> MemoryEntryStore::append(Transaction& tx, const ledger::StoredEntry& stored) {
+    const ledger::Entry& entry = stored.entry;
+    if (stored.sequence < 1)
+        return fail(ErrorCode::InvalidInput, "An entry is stored under the office's sequence, which begins at 1");
+    CANBO_TRY_VOID(check_text({entry.id, entry.kind, entry.agency, entry.subject, stored.audience, stored.canonical,
+                               stored.digest, stored.receipt}));
+    CANBO_TRY(const auto present, find(tx, entry.id));
+    if (present || !write(tx).entries.emplace(stored.sequence, stored).second)
+        return fail(ErrorCode::Conflict, "An entry with this id or sequence is stored already", "id");
+    return {};
+}
+
+Result<std::optional<ledger::StoredEntry>> MemoryEntryStore::find(Transaction& tx, std::string_view id) {
+    auto found = entries_where(tx, [&](const auto& stored) { return stored.entry.id == id; });
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::of_kind(Transaction& tx, std::string_view kind) {
+    return entries_where(tx, [&](const auto& stored) { return stored.entry.kind == kind; });
+}
+
+Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::by_subject(Transaction& tx, std::string_view kind,
+                                                                      std::string_view subject) {
+    return entries_where(
+        tx, [&](const auto& stored) { return stored.entry.kind == kind && stored.entry.subject == subject; });
+}
+
+Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::by_agency(Transaction& tx, std::string_view kind,
+                                                                     std::string_view agency) {
+    return entries_where(
+        tx, [&](const auto& stored) { return stored.entry.kind == kind && stored.entry.agency == agency; });
+}
+
+Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::changes(Transaction& tx, std::int64_t after,
+                                                                   std::size_t limit,
+                                                                   const ledger::Visibility& visibility) {
+    const auto& agencies = visibility.agencies;
+    auto found = entries_where(tx, [&](const ledger::StoredEntry& stored) {
+        const bool visible = visibility.everything || stored.audience.empty() ||
+                             std::find(agencies.begin(), agencies.end(), stored.audience) != agencies.end();
+        return stored.sequence > after && visible;
+    });
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size())), found.end());
+    return found;
+}
+
+Result<void> MemoryOutbox::put(Transaction& tx, const ledger::OutboxItem& item) {
+    CANBO_TRY_VOID(check_text(
+        {item.frozen.entry.id, item.frozen.canonical, item.frozen.digest, item.error_code, item.error, item.receipt}));
+    auto& items = write(tx).outbox;
+    if (item_of(items, item.frozen.entry.id) != items.end())
+        return fail(ErrorCode::Conflict, "This entry is in the outbox already", "id");
+    items.push_back(item);
+    return {};
+}
+
+Result<void> MemoryOutbox::update(Transaction& tx, const ledger::OutboxItem& item) {
+    CANBO_TRY_VOID(check_text({item.frozen.canonical, item.frozen.digest, item.error_code, item.error, item.receipt}));
+    auto& items = write(tx).outbox;
+    const auto found = item_of(items, item.frozen.entry.id);
+    if (found == items.end())
+        return fail(ErrorCode::NotFound, "This entry is not in the outbox", "id");
+    *found = item;
+    return {};
+}
+
+Result<void> MemoryOutbox::remove(Transaction& tx, std::string_view id) {
+    auto& items = write(tx).outbox;
+    if (const auto found = item_of(items, id); found != items.end())
+        items.erase(found);
+    return {};
+}
+
+Result<std::optional<ledger::OutboxItem>> MemoryOutbox::find(Transaction& tx, std::string_view id) {
+    const auto& items = read(tx).outbox;
+    const auto found = item_of(items, id);
+    return found == items.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<std::vector<ledger::OutboxItem>> MemoryOutbox::list(Transaction& tx) { return read(tx).outbox; }
+
+Result<std::optional<std::string>> MemorySettingStore::get(Transaction& tx, std::string_view name) {
+    return value_of(read(tx).settings, name);
+}
+
+Result<void> MemorySettingStore::set(Transaction& tx, std::string_view name, std::string_view value) {
+    CANBO_TRY_VOID(check_text({name, value}));
+    write(tx).settings.insert_or_assign(std::string(name), std::string(value));
+    return {};
+}
+
+Result<void> MemoryBlobStore::put(Transaction& tx, std::string_view digest, std::string_view content) {
+    if (base::sha256_hex(content) != digest)
+        return fail(ErrorCode::DigestMismatch, "The attachment does not fit its digest");
+    write(tx).blobs.emplace(digest, content);
+    return {};
+}
+
+Result<std::optional<std::string>> MemoryBlobStore::get(Transaction& tx, std::string_view digest) {
+    return value_of(read(tx).blobs, digest);
+}
+
+Result<bool> MemoryBlobStore::has(Transaction& tx, std::string_view digest) {
+    return read(tx).blobs.find(digest) != read(tx).blobs.end();
+}
+
+Result<void> MemoryAuditLog::record(Transaction& tx, const ledger::AuditEvent& event) {
+    CANBO_TRY_VOID(check_text({event.actor, event.action, event.subject}));
+    auto& events = write(tx).audit;
+    events.push_back(event);
+    events.back().sequence = static_cast<std::int64_t>(events.size());
+    return {};
+}
+
+Result<std::vector<ledger::AuditEvent>> MemoryAuditLog::list(Transaction& tx, std::int64_t after, std::size_t limit) {
+    std::vector<ledger::AuditEvent> found;
+    for (const ledger::AuditEvent& event : read(tx).audit)
+        if (event.sequence > after && found.size() < limit)
+            found.push_back(event);
+    return found;
+}
+
+Result<std::optional<people::Account>> MemoryAccountStore::find(Transaction& tx, std::string_view name) {
+    return value_of(read(tx).accounts, name);
+}
+
+Result<std::vector<people::Account>> MemoryAccountStore::list(Transaction& tx) {
+    std::vector<people::Account> found;
+    for (const auto& [name, account] : read(tx).accounts)
+        found.push_back(account);
+    return found;
+}
+
+Result<void> MemoryAccountStore::put(Transaction& tx, const people::Account& account) {
+    CANBO_TRY_VOID(check_text({account.name, account.display_name, account.agency, account.password_hash}));
+    write(tx).accounts.insert_or_assign(account.name, account);
+    return {};
+}
+
+Result<void> MemoryRefreshStore::put(Transaction& tx, const std::string& token_hash, const std::string& account,
+                                     base::Time expires) {
+    CANBO_TRY_VOID(check_text({token_hash, account}));
+    write(tx).refresh_tokens.insert_or_assign(token_hash, MemoryTables::RefreshToken{account, expires});
+    return {};
+}
+
+Result<std::optional<std::string>> MemoryRefreshStore::take(Transaction& tx, const std::string& token_hash,
+                                                            base::Time now) {
+    auto& tokens = write(tx).refresh_tokens;
+    std::erase_if(tokens, [now](const auto& item) { return item.second.expires <= now; });
+    const auto found = tokens.find(token_hash);
+    if (found == tokens.end())
+        return std::optional<std::string>();
+    std::optional<std::string> account = found->second.account;
+    tokens.erase(found);
+    return account;
+}
+
+Result<void> MemoryRefreshStore::revoke(Transaction& tx, const std::string& account) {
+    std::erase_if(write(tx).refresh_tokens, [&](const auto& item) { return item.second.account == account; });
+    return {};
+}
+
+Result<void> MemoryDraftStore::put(Transaction& tx, const reporting::Draft& draft) {
+    CANBO_TRY_VOID(check_text({draft.id, draft.period, draft.agency, draft.reason, draft.author, draft.approved_by}));
+    for (const auto& [path, json] : draft.fields)
+        CANBO_TRY_VOID(check_text({path, json}));
+    write(tx).drafts.insert_or_assign(draft.id, draft);
+    return {};
+}
+
+Result<void> MemoryDraftStore::set_field(Transaction& tx, std::string_view draft, std::string_view path,
+                                         std::string_view json, base::Time at) {
+    CANBO_TRY_VOID(check_text({draft, path, json}));
+    auto& drafts = write(tx).drafts;
+    const auto found = drafts.find(draft);
+    if (found == drafts.end())
+        return fail(ErrorCode::NotFound, "There is no such draft");
+    found->second.updated_at = at;
+    if (json.empty())
+        found->second.fields.erase(std::string(path));
+    else
+        found->second.fields.insert_or_assign(std::string(path), std::string(json));
+    return {};
+}
+
+Result<std::optional<reporting::Draft>> MemoryDraftStore::find(Transaction& tx, std::string_view id) {
+    return value_of(read(tx).drafts, id);
+}
+
+Result<std::vector<reporting::Draft>> MemoryDraftStore::list(Transaction& tx) {
+    std::vector<reporting::Draft> found;
+    for (const auto& [id, draft] : read(tx).drafts)
+        found.push_back(draft);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.created_at < b.created_at; });
+    return found;
+}
+
+Result<void> MemoryDraftStore::remove(Transaction& tx, std::string_view id) {
+    auto& drafts = write(tx).drafts;
+    if (const auto found = drafts.find(id); found != drafts.end())
+        drafts.erase(found);
+    return {};
+}
+
+} // namespace canbo::test

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "base/transaction.h"
+#include "ledger/stores.h"
+#include "people/account.h"
+#include "reporting/draft_store.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+// Every store port in memory, for tests of use cases. They pass the same contract suites as the SQL stores
+// (tests/contract): a write transaction works on a copy, is alone, and is gone when it is not committed.
+//
+//     test::MemoryDatabase database;
+//     test::MemoryEntryStore entries; // stateless, like every store: the data are in the database
+//     auto tx = *database.begin(Database::Mode::Write);
+namespace canbo::test {
+
+/// Everything a database holds.
+struct MemoryTables {
+    struct RefreshToken {
+        std::string account;
+        base::Time expires{};
+    };
+    std::map<std::int64_t, ledger::StoredEntry> entries; ///< By sequence.
+    std::vector<ledger::OutboxItem> outbox;
+    std::map<std::string, std::string, std::less<>> settings;
+    std::map<std::string, std::string, std::less<>> blobs;
+    std::vector<ledger::AuditEvent> audit;
+    std::map<std::string, people::Account, std::less<>> accounts;
+    std::map<std::string, RefreshToken, std::less<>> refresh_tokens;
+    std::map<std::string, reporting::Draft, std::less<>> drafts;
+};
+
+/// Safe from any thread; must outlive its transactions.
+class MemoryDatabase final : public base::Database {
+public:
+    explicit MemoryDatabase(std::chrono::milliseconds wait = std::chrono::seconds(30));
+    /// @error Storage another writer did not finish within the wait
+    Result<std::unique_ptr<Transaction>> begin(Mode mode) override;
+
+private:
+    friend class MemoryTransaction;
+
+    const std::chrono::milliseconds m_wait;
+    std::mutex m_mutex;
+    std::condition_variable m_writer_free;
+    bool m_writing{false};
+    std::shared_ptr<const MemoryTables> m_committed{std::make_shared<MemoryTables>()};
+};
+
+class MemoryEntryStore final : public ledger::EntryStore {
+public:
+    Result<std::int64_t> last_sequence(Transaction& tx) override;
+    Result<void> append(Transaction& tx, const ledger::StoredEntry& entry) override;
+    Result<std::optional<ledger::StoredEntry>> find(Transaction& tx, std::string_view id) override;
+    Result<std::vector<ledger::StoredEntry>> of_kind(Transaction& tx, std::string_view kind) override;
+    Result<std::vector<ledger::StoredEntry>> by_subject(Transaction& tx, std::string_view kind,
+                                                        std::string_view subject) override;
+    Result<std::vector<ledger::StoredEntry>> by_agency(Transaction& tx, std::string_view kind,
+                                                       std::string_view agency) override;
+    Result<std::vector<ledger::StoredEntry>> changes(Transaction& tx, std::int64_t after, std::size_t limit,
+                                                     const ledger::Visibility& visibility) override;
+};
+
+class MemoryOutbox final : public ledger::Outbox {
+public:
+    Result<void> put(Transaction& tx, const ledger::OutboxItem& item) override;
+    Result<void> update(Transaction& tx, const ledger::OutboxItem& item) override;
+    Result<void> remove(Transaction& tx, std::string_view id) override;
+    Result<std::optional<ledger::OutboxItem>> find(Transaction& tx, std::string_view id) override;
+    Result<std::vector<ledger::OutboxItem>> list(Transaction& tx) override;
+};
+
+class MemorySettingStore final : public ledger::SettingStore {
+public:
+    Result<std::optional<std::string>> get(Transaction& tx, std::string_view name) override;
+    Result<void> set(Transaction& tx, std::string_view name, std::string_view value) override;
+};
+
+class MemoryBlobStore final : public ledger::BlobStore {
+public:
+    Result<void> put(Transaction& tx, std::string_view digest, std::string_view content) override;
+    Result<std::optional<std::string>> get(Transaction& tx, std::string_view digest) override;
+    Result<bool> has(Transaction& tx, std::string_view digest) override;
+};
+
+class MemoryAuditLog final : public ledger::AuditLog {
+public:
+    Result<void> record(Transaction& tx, const ledger::AuditEvent& event) override;
+    Result<std::vector<ledger::AuditEvent>> list(Transaction& tx, std::int64_t after, std::size_t limit) override;
+};
+
+class MemoryAccountStore final : public people::AccountStore {
+public:
+    Result<std::optional<people::Account>> find(Transaction& tx, std::string_view name) override;
+    Result<std::vector<people::Account>> list(Transaction& tx) override;
+    Result<void> put(Transaction& tx, const people::Account& account) override;
+};
+
+class MemoryRefreshStore final : public people::RefreshStore {
+public:
+    Result<void> put(Transaction& tx, const std::string& token_hash, const std::string& account,
+                     base::Time expires) override;
+    Result<std::optional<std::string>> take(Transaction& tx, const std::string& token_hash, base::Time now) override;
+    Result<void> revoke(Transaction& tx, const std::string& account) override;
+};
+
+class MemoryDraftStore final : public reporting::DraftStore {
+public:
+    Result<void> put(Transaction& tx, const reporting::Draft& draft) override;
+    Result<void> set_field(Transaction& tx, std::string_view draft, std::string_view path, std::string_view json,
+                           base::Time at) override;
+    Result<std::optional<reporting::Draft>> find(Transaction& tx, std::string_view id) override;
+    Result<std::vector<reporting::Draft>> list(Transaction& tx) override;
+    Result<void> remove(Transaction& tx, std::string_view id) override;
+};
+
+} // namespace canbo::test

@@ -1,0 +1,67 @@
+#include "people/permission.h"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace canbo;
+using people::Permission;
+using people::Role;
+using P = people::Permission;
+
+namespace {
+std::set<Permission> granted(Role role) {
+    std::set<Permission> out;
+    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::ManagePeriods, P::ManagePlan,
+                      P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit})
+        if (people::may(role, p))
+            out.insert(p);
+    return out;
+}
+} // namespace
+
+TEST_CASE("a focal point writes reports and nothing else", "[people][permission]") {
+    CHECK(granted(Role::Focal) == std::set<P>{P::WriteReport});
+}
+
+TEST_CASE("a leader writes and approves the own agency's reports", "[people][permission]") {
+    CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport});
+}
+
+TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency, but keeps no accounts",
+          "[people][permission]") {
+    CHECK(granted(Role::Office) ==
+          std::set<P>{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan, P::SeeEveryAgency});
+}
+
+TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {
+    CHECK(granted(Role::Admin) == std::set<P>{P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit});
+}
+
+TEST_CASE("an auditor reads everything and changes nothing", "[people][permission]") {
+    CHECK(granted(Role::Auditor) == std::set<P>{P::SeeEveryAgency, P::ReadAudit});
+}
+
+TEST_CASE("learners, invigilators and the council have no part in reporting", "[people][permission]") {
+    for (const Role role : {Role::Learner, Role::Invigilator, Role::Council})
+        CHECK(granted(role).empty());
+}
+
+TEST_CASE("what nobody may do is said as Forbidden with the role", "[people][permission]") {
+    const people::Person focal{"an.nguyen", Role::Focal, "SYT"};
+    CHECK(people::require(focal, P::WriteReport));
+    const auto refused = people::require(focal, P::DecideReport);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::Forbidden);
+    CHECK(refused.error().where == "focal");
+}
+
+TEST_CASE("every role is read back from its name and other words are refused", "[people][permission]") {
+    for (const char* name : {"learner", "focal", "leader", "invigilator", "council", "office", "admin", "auditor"}) {
+        const auto role = people::parse_role(name);
+        REQUIRE(role);
+        CHECK(people::role_name(*role) == name);
+    }
+    for (const char* wrong : {"", "Focal", "root", "focal "})
+        CHECK(people::parse_role(wrong).error().code == ErrorCode::InvalidInput);
+}
