@@ -80,15 +80,15 @@ Result<void> list_gates(Runtime& runtime) {
                            {"opened_on", opening ? Json(base::to_iso(opening->date)) : Json(nullptr)},
                            {"document", opening ? Json(opening->document) : Json(nullptr)}});
             rows.push_back({gate.id, gate.awaits, gate.from,
-                            opening ? base::show_day(opening->date) : base::tr("waiting"),
+                            opening ? base::show_day(opening->date) : base::tr("not opened"),
                             opening ? opening->document : ""});
         }
     if (runtime.json)
         print_json(out);
     else
-        print_table(
-            {base::tr("Gate"), base::tr("Awaits"), base::tr("From"), base::tr("Opened on"), base::tr("Document")}, rows,
-            44);
+        print_table({base::tr("Gate"), base::tr("Awaits"), base::tr("Guidance from"), base::tr("Opened on"),
+                     base::tr("Document")},
+                    rows, 44);
     return {};
 }
 

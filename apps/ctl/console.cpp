@@ -59,7 +59,7 @@ Json issues_to_json(const Issues& issues) {
         out.push_back({{"severity", issue.severity == Issue::Severity::Error ? "error" : "warning"},
                        {"code", base::code_name(issue.code)},
                        {"where", issue.where},
-                       {"sentence", base::tr(issue.sentence)}});
+                       {"sentence", issue.sentence}});
     return out;
 }
 

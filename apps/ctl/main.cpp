@@ -14,6 +14,15 @@ constexpr int exit_refused = 1;
 constexpr int exit_usage = 2;
 constexpr int exit_world_failed = 3;
 
+/// Help is written in English beside each command and shown in the chosen language.
+void translate_help(CLI::App& app) {
+    app.description(canbo::base::tr(app.get_description()));
+    for (CLI::Option* option : app.get_options())
+        option->description(canbo::base::tr(option->get_description()));
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+        translate_help(*command);
+}
+
 int run(int argc, char** argv) {
     using namespace canbo;
     ctl::Runtime runtime(base::program_path(argv[0]));
@@ -32,6 +41,7 @@ int run(int argc, char** argv) {
     ctl::add_inbox_commands(app, runtime);
     ctl::add_period_commands(app, runtime);
     ctl::add_status_commands(app, runtime);
+    translate_help(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& e) {

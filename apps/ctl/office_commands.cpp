@@ -26,7 +26,7 @@ Result<void> init(Runtime& runtime, const Arguments& in) {
     if (runtime.json)
         print_json({{"data", runtime.folder().string()}, {"admin", in.name}});
     else
-        print_line(base::tr("The office is ready. Start it with canbo-office --data") + " " +
+        print_line(base::tr("The office is ready; start it with canbo-office --data") + " " +
                    runtime.folder().string());
     return {};
 }

@@ -8,6 +8,7 @@
 #include "reporting/completeness.h"
 #include "reporting/consolidate.h"
 #include "reporting/consolidated_workbook.h"
+#include "reporting/inspection.h"
 #include "runtime.h"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ using people::Permission;
 struct Arguments {
     std::string period, kind, output, xlsx, date, summary_file, agency, until, reason;
     int number{0};
+    int count{8};
     long long sequence{0};
     bool lock{false};
 };
@@ -206,7 +208,8 @@ Result<void> unlock(Runtime& runtime, const Arguments& in) {
                     {"locked", in.agency.empty() ? Json(false) : Json(nullptr)},
                     {"agency", in.agency}});
     else
-        print_line(period.label() + ": " + base::tr("open") + (in.agency.empty() ? "" : " (" + in.agency + ")"));
+        print_line(period.label() + ": " +
+                   (in.agency.empty() ? base::tr("open") : base::tr("exception granted") + " (" + in.agency + ")"));
     return {};
 }
 
@@ -228,7 +231,8 @@ Result<void> urge(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto report, consolidated(runtime, period, 0));
     const auto& missing = report.completeness.missing;
     if (std::find(missing.begin(), missing.end(), in.agency) == missing.end())
-        return fail(ErrorCode::InvalidInput, "This agency owes no report for the period", in.agency);
+        return fail(ErrorCode::InvalidInput, "This agency has reported already, or need not report for the period",
+                    in.agency);
     CANBO_TRY(const auto agencies, agencies_of(runtime));
     CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
@@ -242,6 +246,21 @@ Result<void> urge(Runtime& runtime, const Arguments& in) {
     const auto form = reporting::urging_form(report, issuer, *agencies.find(in.agency), desk->catalogue,
                                              context.duties.models_of(in.agency), until, number);
     return write_pdf(runtime, form, in.output);
+}
+
+Result<void> inspect(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto period, period_of(in));
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, Permission::ManagePeriods));
+    CANBO_TRY(const auto agencies, agencies_of(runtime));
+    const people::Agency* inspected = agencies.find(in.agency);
+    if (inspected == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", in.agency);
+    CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
+    CANBO_TRY(const auto number, letter_number(in.number, in.date));
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto periods, reporting::inspect(*tx, *desk, in.agency, period, in.count));
+    return write_pdf(runtime, reporting::inspection_form(periods, issuer, *inspected, period, number), in.output);
 }
 
 } // namespace
@@ -281,6 +300,11 @@ void add_period_commands(CLI::App& app, Runtime& runtime) {
     urging->add_option("--output", in->output, "PDF to write")->required();
     urging->add_option("--until", in->until, "New deadline (default: the next working day, 17:00)");
     letter(urging);
+    auto* note = verb("inspect", "A note on what an agency sent over the last periods", inspect);
+    note->add_option("--agency", in->agency, "Code")->required();
+    note->add_option("--count", in->count, "How many periods")->check(CLI::Range(1, 60));
+    note->add_option("--output", in->output, "PDF to write")->required();
+    letter(note);
 }
 
 } // namespace canbo::ctl

@@ -80,7 +80,7 @@ void print_plan(const std::string& agency, const progress::PlanVersion& version)
     std::vector<std::vector<std::string>> rows;
     for (const auto& m : version.plan.milestones)
         rows.push_back({m.id, m.name, m.from ? base::show_day(*m.from) : "–", base::show_day(m.due), m.responsible});
-    print_table({base::tr("Milestone"), base::tr("Work"), base::tr("From"), base::tr("Due"), base::tr("Responsible")},
+    print_table({base::tr("Milestone"), base::tr("Work"), base::tr("Start"), base::tr("Due"), base::tr("Responsible")},
                 rows);
 }
 
@@ -107,7 +107,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     if (runtime.json)
         print_json({{"model", in.model}, {"name", model->name}, {"plans", plans}, {"adjustments", adjustments}});
     else if (plans.empty())
-        print_line(base::tr("No plan is registered for this model."));
+        print_line(base::tr("No plan is registered for this model"));
     return {};
 }
 
@@ -158,7 +158,7 @@ Result<void> completeness(Runtime& runtime) {
                             {"versions", versions.size()},
                             {"late", late}});
             table.push_back({std::to_string(model.number), agency,
-                             here ? base::tr(late ? "registered late" : "registered") : base::tr("missing"),
+                             here ? base::tr(late ? "registered late" : "registered") : base::tr("not registered"),
                              here ? base::show_time(versions.front().received_at) : ""});
         }
     if (runtime.json) {
@@ -204,10 +204,20 @@ Result<void> show_calendar(Runtime& runtime) {
         return {};
     }
     std::vector<std::vector<std::string>> rows;
+    const auto moment = [](const Json& rule) {
+        std::string out = rule["time"].get<std::string>();
+        if (rule.contains("weekday"))
+            out += ", " + base::tr(rule["weekday"].get<std::string>());
+        if (rule.contains("day"))
+            out += fmt::format(", {} {}", base::tr("day"), rule["day"].get<int>());
+        if (rule.contains("working_days_after"))
+            out += fmt::format(", {}: {}", base::tr("working days after"), rule["working_days_after"].get<int>());
+        return out;
+    };
     for (const auto& regime : json["regimes"])
-        rows.push_back({regime["kind"].get<std::string>(), regime["valid_from"].get<std::string>(),
-                        regime["cut_off"].dump(), regime["deadline"].dump()});
-    print_table({base::tr("Kind"), base::tr("From"), base::tr("Cut-off"), base::tr("Deadline")}, rows);
+        rows.push_back({base::tr(regime["kind"].get<std::string>()), regime["valid_from"].get<std::string>(),
+                        moment(regime["cut_off"]), moment(regime["deadline"])});
+    print_table({base::tr("Kind"), base::tr("In force from"), base::tr("Cut-off"), base::tr("Deadline")}, rows);
     std::string days;
     for (const auto& day : json["holidays"])
         if (const auto read = base::parse_day(day.get<std::string>()))

@@ -13,7 +13,7 @@ namespace canbo::ctl {
 namespace {
 
 struct Arguments {
-    std::string id, kind, period, agency, file, reason, output, date;
+    std::string id, kind, period, agency, file, reason, output, date, name;
     int number{0};
 };
 
@@ -82,7 +82,7 @@ Result<void> check(Runtime& runtime, const Arguments& in) {
             rows.push_back({base::tr(issue.severity == Issue::Severity::Error ? "error" : "warning"), issue.where,
                             base::tr(issue.sentence)});
         if (rows.empty())
-            print_line(base::tr("Nothing is missing."));
+            print_line(base::tr("Nothing is missing"));
         else
             print_table({"", base::tr("Where"), base::tr("What")}, rows, 90);
     }
@@ -159,6 +159,30 @@ Result<void> attach(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+/// An attachment's content: from this desk, else from the office.
+Result<void> save_attachment(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto view, reporting::find_report(*desk, in.id));
+    CANBO_TRY(const auto name, base::to_nfc(in.name));
+    for (const auto& attachment : view.report.attachments) {
+        if (attachment.name != name)
+            continue;
+        std::optional<std::string> content;
+        {
+            CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+            CANBO_TRY(content, desk->blobs.get(*tx, attachment.sha256));
+        }
+        if (!content) {
+            CANBO_TRY(wire::OfficeClient * office, runtime.office());
+            CANBO_TRY(content, office->get_blob(attachment.sha256));
+        }
+        CANBO_TRY_VOID(base::write_file(in.output, *content));
+        runtime.print_id(attachment.sha256);
+        return {};
+    }
+    return fail(ErrorCode::NotFound, "The report has no attachment of this name", name);
+}
+
 Result<void> submit(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto paper, full_check(runtime, in.id));
@@ -221,6 +245,9 @@ void add_report_commands(CLI::App& app, Runtime& runtime) {
     paper->add_option("--number", in->number, "Number of the letter");
     paper->add_option("--date", in->date, "Date of the letter, yyyy-mm-dd");
     verb("attach", "Attach a file", attach)->add_option("FILE", in->file, "File")->required();
+    auto* fetch = verb("attachment", "Save an attachment", save_attachment);
+    fetch->add_option("NAME", in->name, "File name of the attachment")->required();
+    fetch->add_option("--output", in->output, "File to write")->required();
     verb("approve", "Approve as the agency's leader", approve);
     verb("submit", "Freeze and queue; sync sends it", submit);
     verb("withdraw", "Take a queued report back", to_draft<reporting::WithdrawReport>);

@@ -21,8 +21,12 @@ CALLS_OF_FILE = {
     "modules/storage/src/sql_session.cpp": {"error": 0},
     "modules/wire/src/http_transport.cpp": {"unreachable": 0},
 }
-# --help and what is said of wrong usage on standard error are English.
-ENGLISH_CALLS = {"App", "app", "add_area", "add_verb", "add_option", "add_flag", "verb", "print", "fprintf"}
+# canboctl --help: translate_help() in its main.cpp walks over every command and option, CLI11's own two among them.
+HELP_FOLDER = "apps/ctl/"
+HELP_CALLS = {"app": 0, "add_area": 2, "add_verb": 2, "add_option": 2, "add_flag": 2, "verb": 1}
+HELP_OF_CLI11 = {"Print this help message and exit", "Display program version information and exit"}
+# canbo-office --help and what is said of wrong usage on standard error are English.
+ENGLISH_CALLS = {"print", "fprintf"}
 ENGLISH_FILES = {"apps/office/options.cpp"}
 LOOKS_LIKE_A_SENTENCE = re.compile(r"[A-Z][a-z']*( [a-z][a-z'-]*[,;:]?){2,}")
 SAME_IN_VIETNAMESE = {"%"}
@@ -74,11 +78,12 @@ def literals(source):
 
 
 def extract(root, problems):
-    found = {}
+    found = {text: {HELP_FOLDER + "main.cpp"} for text in HELP_OF_CLI11}
     for path in sorted(p for top in ("apps", "modules") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".h")):
         name = path.relative_to(root).as_posix()
+        calls = {**CALLS, **(HELP_CALLS if name.startswith(HELP_FOLDER) else {}), **CALLS_OF_FILE.get(name, {})}
         for text, line, stack, assigned in literals(path.read_text(encoding="utf-8")):
-            if assigned or stack[-1].wants({**CALLS, **CALLS_OF_FILE.get(name, {})}, text):
+            if assigned or stack[-1].wants(calls, text):
                 found.setdefault(text, set()).add(name)
             elif LOOKS_LIKE_A_SENTENCE.match(text) and name not in ENGLISH_FILES and \
                     not any(group.name in ENGLISH_CALLS for group in stack):

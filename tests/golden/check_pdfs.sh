@@ -12,6 +12,8 @@ root=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
+all_drawn=0
+all_missing=0
 say() { echo "$1" >&2; failed=1; }
 
 for data in "$root"/tests/data/forms/*.json; do
@@ -30,6 +32,8 @@ for data in "$root"/tests/data/forms/*.json; do
     [ -s "$work/err" ] && say "$form: mutool says: $(head -1 "$work/err")"
     drawn=$(grep -c '<g ' "$work/trace")
     missing=$(grep -c 'glyph="\(0\|-1\|\.notdef\)"' "$work/trace")
+    all_drawn=$((all_drawn + drawn))
+    all_missing=$((all_missing + missing))
     [ "$drawn" -gt 100 ] || say "$form: only $drawn glyphs drawn"
     [ "$missing" -eq 0 ] || say "$form: $missing of $drawn glyphs are .notdef"
     if [ "$approve" = --approve ]; then
@@ -38,4 +42,5 @@ for data in "$root"/tests/data/forms/*.json; do
         diff -u "$here/$form.txt" "$work/$form.txt" >&2 || say "$form: the text has changed"
     fi
 done
+echo "$all_missing .notdef of $all_drawn glyphs drawn"
 exit $failed

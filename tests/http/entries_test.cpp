@@ -105,9 +105,9 @@ TEST_CASE("the feed shows each person what they may see", "[http][entries]") {
     REQUIRE(office.put(elsewhere, sgd).status == 201);
     REQUIRE(office.put(all, syt).status == 201);
     const auto seen = [&](const std::string& name) {
+        const Json page = office.ask("GET", "/api/v1/changes?after=0", "", office.token(name)).json();
         std::string out;
-        for (const auto& change :
-             office.ask("GET", "/api/v1/changes?after=0", "", office.token(name)).json()["changes"])
+        for (const auto& change : page["changes"])
             out += change["entry"]["subject"].get<std::string>();
         return out;
     };
@@ -162,7 +162,7 @@ TEST_CASE("the feed comes in pages, with gaps, and ends where the office ends", 
 TEST_CASE("a page ends when it grows large", "[http][entries]") {
     OfficeFixture office;
     const auto token = office.token("focal");
-    for (int i = 0; i < 9; ++i)
+    for (int i = 0; i < 6; ++i)
         REQUIRE(
             office.put(entry_of("focal", "SYT", "big", "note", {{"text", std::string(900'000, 'x')}}), token).status ==
             201);
@@ -170,7 +170,7 @@ TEST_CASE("a page ends when it grows large", "[http][entries]") {
     CHECK(page.body.size() < 6'000'000);
     CHECK(page.json()["more"] == true);
     CHECK(page.json()["changes"].size() == 5);
-    CHECK(office.ask("GET", "/api/v1/changes?after=5", "", token).json()["changes"].size() == 4);
+    CHECK(office.ask("GET", "/api/v1/changes?after=5", "", token).json()["changes"].size() == 1);
 }
 
 TEST_CASE("attachments are kept under their digest", "[http][entries]") {

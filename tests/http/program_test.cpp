@@ -116,9 +116,10 @@ TEST_CASE("killed without warning it starts again on the same office", "[http][p
     std::set<std::string> added;
     for (int round = 0; round < 3; ++round) {
         program.start();
-        std::thread killer([&program, round] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(150 + 70 * round));
-            CHECK(program.end(SIGKILL) == -SIGKILL);
+        int ended = 0;
+        std::thread killer([&program, &ended, round] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1'000 + 170 * round));
+            ended = program.end(SIGKILL);
         });
         auto client = program.client();
         bool alive = client.login({"quan.tri", password}).has_value();
@@ -129,12 +130,16 @@ TEST_CASE("killed without warning it starts again on the same office", "[http][p
                 added.insert(name); // acknowledged: must be there for ever
         }
         killer.join();
+        CHECK(ended == -SIGKILL);
     }
+    CHECK_FALSE(added.empty());
     program.start();
     auto client = program.client();
     REQUIRE(client.login({"quan.tri", password}));
     std::set<std::string> present;
-    for (const auto& account : *client.list_accounts())
+    const auto accounts = client.list_accounts();
+    REQUIRE(accounts);
+    for (const auto& account : *accounts)
         present.insert(account.name);
     for (const auto& name : added)
         CHECK(present.contains(name));

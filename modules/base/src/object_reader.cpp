@@ -57,7 +57,7 @@ std::optional<std::string> ObjectReader::optional_text(const char* key, std::siz
 }
 
 std::string ObjectReader::text(const char* key, std::size_t max_length) {
-    if (m_value.find(key) == m_value.end())
+    if (!has(key))
         problem(key, "This field is missing");
     return optional_text(key, max_length).value_or("");
 }
@@ -93,7 +93,7 @@ std::optional<long long> ObjectReader::optional_integer(const char* key, long lo
 }
 
 long long ObjectReader::integer(const char* key, long long least, long long most) {
-    if (m_value.find(key) == m_value.end())
+    if (!has(key))
         problem(key, "This field is missing");
     return optional_integer(key, least, most).value_or(least);
 }

@@ -136,10 +136,10 @@ void warn_of_blanks(const Letter& letter, std::vector<std::string>& warnings) {
         if (blank)
             warnings.emplace_back(sentence);
     };
-    check(letter.number.empty(), "The number of the letter is left blank.");
-    check(letter.day.empty() || letter.month.empty(), "The date of the letter is left blank.");
-    check(letter.signer.empty(), "The name of the signer is left blank.");
-    check(letter.issuer.empty(), "The issuing agency is left blank.");
+    check(letter.number.empty(), "The number of the letter is left blank");
+    check(letter.day.empty() || letter.month.empty(), "The date of the letter is left blank");
+    check(letter.signer.empty(), "The name of the signer is left blank");
+    check(letter.issuer.empty(), "The issuing agency is left blank");
 }
 
 } // namespace

@@ -11,7 +11,7 @@
 namespace canbo::documents {
 namespace {
 
-constexpr double split_share = 1.0 / 3; ///< Rows taller than this share of a page may be split.
+constexpr double split_share = 1.0 / 5; ///< Rows taller than this share of a page may be split.
 constexpr std::uint64_t rows_per_report = 256;
 
 /// A line of a cell: a piece of the cell's text.

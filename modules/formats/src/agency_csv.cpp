@@ -91,8 +91,10 @@ Result<std::vector<people::Agency>> read_agency_csv(std::string_view text, Issue
             cells[rows[0][c]] = std::string(base::trim(rows[i][c]));
         Issues found;
         auto agency = people::agency_from_json(agency_json(cells), "", found);
-        for (const auto& issue : found.items())
-            issues.error(issue.code, "row " + std::to_string(i + 1) + ", column " + issue.where, issue.sentence);
+        for (const auto& issue : found.items()) {
+            const std::string column = issue.where.substr(issue.where.rfind('.') + 1); // "letter.place" is column place
+            issues.error(issue.code, "row " + std::to_string(i + 1) + ", column " + column, issue.sentence);
+        }
         if (!found.has_errors())
             out.push_back(std::move(agency));
     }

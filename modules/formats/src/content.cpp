@@ -39,6 +39,8 @@ Result<PlanContent> load_plan_content(const std::filesystem::path& share) {
 
     const auto agencies = folder / "agencies.json";
     CANBO_TRY(const Json rows, read_json(agencies));
+    if (!rows.is_array())
+        return fail(ErrorCode::InvalidInput, "A list is expected here", agencies.filename().string());
     for (std::size_t i = 0; i < rows.size(); ++i)
         content.agencies.put(people::agency_from_json(rows[i], "[" + std::to_string(i) + "]", issues));
     content.agencies.check(issues);

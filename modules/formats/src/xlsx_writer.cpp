@@ -4,6 +4,7 @@
 
 #include <xlsxwriter.h>
 
+#include <cmath>
 #include <system_error>
 
 namespace canbo::formats {
@@ -14,7 +15,9 @@ struct Formats {
     lxw_format* group;
     lxw_format* text;
     lxw_format* number;
+    lxw_format* decimal;
     lxw_format* percent;
+    lxw_format* decimal_percent;
     lxw_format* day;
     lxw_format* time;
 };
@@ -31,9 +34,9 @@ lxw_format* make_format(lxw_workbook* book, const char* number_format) {
 }
 
 Formats make_formats(lxw_workbook* book) {
-    Formats out{make_format(book, nullptr),           make_format(book, nullptr),     make_format(book, nullptr),
-                make_format(book, "#,##0.##"),        make_format(book, "0.##\"%\""), make_format(book, "dd/mm/yyyy"),
-                make_format(book, "hh:mm dd/mm/yyyy")};
+    Formats out{make_format(book, nullptr),     make_format(book, nullptr),      make_format(book, nullptr),
+                make_format(book, "#,##0"),     make_format(book, "#,##0.0#"),   make_format(book, "0\"%\""),
+                make_format(book, "0.0#\"%\""), make_format(book, "dd/mm/yyyy"), make_format(book, "hh:mm dd/mm/yyyy")};
     format_set_bold(out.head);
     format_set_bg_color(out.head, 0xE8EEF7);
     format_set_align(out.head, LXW_ALIGN_CENTER);
@@ -56,13 +59,17 @@ lxw_datetime datetime(base::Time time) {
             static_cast<double>(of_day.seconds().count())};
 }
 
+/// "0.##" would show 53 as "53.": a whole number has its own format.
+bool whole(double value) { return std::trunc(value) == value; }
+
 lxw_error put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const base::Cell& cell, const Formats& f) {
     if (const auto* text = std::get_if<std::string>(&cell))
         return worksheet_write_string(sheet, row, column, text->c_str(), f.text);
     if (const auto* number = std::get_if<double>(&cell))
-        return worksheet_write_number(sheet, row, column, *number, f.number);
+        return worksheet_write_number(sheet, row, column, *number, whole(*number) ? f.number : f.decimal);
     if (const auto* percent = std::get_if<base::Percent>(&cell))
-        return worksheet_write_number(sheet, row, column, percent->value, f.percent);
+        return worksheet_write_number(sheet, row, column, percent->value,
+                                      whole(percent->value) ? f.percent : f.decimal_percent);
     if (const auto* day = std::get_if<base::Day>(&cell)) {
         lxw_datetime value = datetime(base::at_vietnam_time(*day, 0, 0));
         return worksheet_write_datetime(sheet, row, column, &value, f.day);

@@ -18,7 +18,7 @@ Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& per
         return Outcome{present->receipt, false};
     }
     if (entry.author != person.name)
-        return fail(ErrorCode::Forbidden, "An entry is sent by its author", "author");
+        return fail(ErrorCode::Forbidden, "An entry must be sent by its author", "author");
 
     const base::Time now = m_clock.now();
     CANBO_TRY_VOID(kind->admit(Admission{*tx, m_entries, m_blobs, entry, person, now}));

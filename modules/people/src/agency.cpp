@@ -41,12 +41,18 @@ void AgencyTree::check(Issues& issues) const {
             issues.error(ErrorCode::NotFound, code + ".parent", "The agency above this one does not exist");
         if (!agency.successor.empty() && find(agency.successor) == nullptr)
             issues.error(ErrorCode::NotFound, code + ".successor", "The agency that takes over does not exist");
-        std::set<std::string_view> seen;
-        const Agency* up = &agency;
-        while (up != nullptr && seen.insert(up->code).second)
-            up = find(up->parent);
-        if (up != nullptr)
+        const auto in_circle = [&](std::string Agency::*next) {
+            std::set<std::string_view> seen;
+            const Agency* at = &agency;
+            while (at != nullptr && seen.insert(at->code).second)
+                at = find(at->*next);
+            return at != nullptr;
+        };
+        if (in_circle(&Agency::parent))
             issues.error(ErrorCode::InvalidInput, code + ".parent", "The agencies above this one form a circle");
+        if (in_circle(&Agency::successor))
+            issues.error(ErrorCode::InvalidInput, code + ".successor",
+                         "The agencies that take over from each other form a circle");
     }
 }
 

@@ -26,7 +26,7 @@ void check_plan(const Plan& plan, const std::string& agency, const Catalogue& ca
     if (!duties.has_duty(agency, plan.model))
         issues.error(ErrorCode::Forbidden, "model", "The agency has no task in this model");
     if (plan.milestones.empty())
-        issues.error(ErrorCode::InvalidInput, "milestones", "A plan has at least one milestone");
+        issues.error(ErrorCode::InvalidInput, "milestones", "A plan must have at least one milestone");
     std::set<std::string> ids;
     for (std::size_t i = 0; i < plan.milestones.size(); ++i) {
         const Milestone& m = plan.milestones[i];

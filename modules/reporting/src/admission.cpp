@@ -100,7 +100,7 @@ Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
     const std::string decision = text_of(in.entry.body, "decision");
     const std::string remark = text_of(in.entry.body, "remark");
     if (decision != "accepted" && decision != "returned")
-        return fail(ErrorCode::InvalidInput, "A report is accepted or returned", "decision");
+        return fail(ErrorCode::InvalidInput, "A report must be accepted or returned", "decision");
     if (decision == "returned" && remark.empty())
         return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
     CANBO_TRY(const auto book, book_of(in, shipped));
@@ -125,7 +125,7 @@ Result<void> admit_lock(const Admission& in, const Shipped& shipped) {
 Result<void> admit_exception(const Admission& in, const Shipped& shipped) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManagePeriods));
     if (text_of(in.entry.body, "reason").empty())
-        return fail(ErrorCode::InvalidInput, "An exception has a reason", "reason");
+        return fail(ErrorCode::InvalidInput, "An exception must have a reason", "reason");
     CANBO_TRY(const auto expires, base::parse_time(text_of(in.entry.body, "expires")));
     if (expires <= in.received_at)
         return fail(ErrorCode::InvalidInput, "The exception has run out already", "expires");
@@ -141,6 +141,8 @@ Result<void> admit_consolidation(const Admission& in, const Shipped& shipped) {
     CANBO_TRY(const auto book, book_of(in, shipped));
     if (!in.entry.body.contains("reports") || !in.entry.body["reports"].is_array())
         return fail(ErrorCode::InvalidInput, "A list is expected here", "reports");
+    if (in.entry.body.contains("sequence") && !in.entry.body["sequence"].is_number_integer())
+        return fail(ErrorCode::InvalidInput, "A whole number is expected here", "sequence");
     for (const auto& id : in.entry.body["reports"]) {
         const ReportVersion* version = id.is_string() ? book.find(id.get<std::string>()) : nullptr;
         if (version == nullptr)
@@ -156,9 +158,14 @@ Result<void> admit_expectation(const Admission& in, const Shipped& shipped) {
     CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
     const people::Agency* agency = agencies.find(in.entry.agency);
     if (agency == nullptr || agency->collective)
-        return fail(ErrorCode::InvalidInput, "A collective body is never expected to report", "agency");
+        return fail(ErrorCode::InvalidInput, "A collective body cannot be expected to report", "agency");
     CANBO_TRY([[maybe_unused]] const auto from, base::parse_day(text_of(in.entry.body, "from")));
-    return {};
+    Issues issues;
+    base::ObjectReader body(in.entry.body, "", issues);
+    body.boolean_or("expected", true);
+    if (const auto to = body.optional_text("to", 10); to && !base::parse_day(*to))
+        issues.error(ErrorCode::InvalidInput, "to", "This is not a date like 2024-02-16");
+    return first_problem(issues);
 }
 
 Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {

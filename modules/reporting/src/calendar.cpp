@@ -28,7 +28,8 @@ int read_minute(base::ObjectReader& in, Issues& issues) {
     const std::string text = in.text("time", 5);
     int hour = -1;
     int minute = -1;
-    if (text.size() == 5 && text[2] == ':' && text.find_first_not_of("0123456789:") == std::string::npos) {
+    if (text.size() == 5 && text[2] == ':' && text.find_first_not_of("0123456789") == 2 &&
+        text.find_first_not_of("0123456789", 3) == std::string::npos) {
         hour = std::stoi(text.substr(0, 2));
         minute = std::stoi(text.substr(3));
     }

@@ -111,7 +111,7 @@ private:
             warning("next", "The next steps are missing");
         const bool trouble = m_status && (*m_status == Status::Late || *m_status == Status::AtRisk);
         if (trouble && m_entry.difficulties.empty())
-            warning("difficulties", "A model that is late or at risk says why");
+            warning("difficulties", "A model that is late or at risk must say why");
     }
 
     const Report& m_report;

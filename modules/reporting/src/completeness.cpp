@@ -9,6 +9,11 @@ std::string state_of(const AgencyReports& reports) {
     return std::string(state_name(reports.current()->state));
 }
 
+std::string text_of(const Json& body, const char* key) {
+    const auto it = body.find(key);
+    return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
 } // namespace
 
 Result<std::set<std::string>> expected_agencies(Transaction& tx, ledger::EntryStore& entries,
@@ -17,14 +22,15 @@ Result<std::set<std::string>> expected_agencies(Transaction& tx, ledger::EntrySt
     CANBO_TRY(const auto changes, entries.of_kind(tx, expectation_kind));
     for (const auto& stored : changes) {
         const Json& body = stored.entry.body;
-        const auto from = base::parse_day(body.value("from", ""));
-        const auto to = base::parse_day(body.value("to", ""));
+        const auto from = base::parse_day(text_of(body, "from"));
+        const auto to = base::parse_day(text_of(body, "to"));
         if (!from || period.last_day() < *from || (to && *to < period.last_day()))
             continue;
-        if (body.value("expected", true))
-            out.insert(stored.entry.agency);
-        else
+        const auto it = body.find("expected");
+        if (it != body.end() && it->is_boolean() && !it->get<bool>())
             out.erase(stored.entry.agency);
+        else
+            out.insert(stored.entry.agency);
     }
     return out;
 }

@@ -7,13 +7,52 @@
 namespace canbo::reporting {
 namespace {
 
-/// The moment the office's view of the period ends: everything up to the sequence, whatever was written later.
-Result<base::Time> time_of(Transaction& tx, const Desk& desk, std::int64_t sequence) {
-    if (sequence == 0)
-        return desk.clock.now();
-    CANBO_TRY(const auto at, desk.entries.changes(tx, sequence - 1, 1, {true, {}}));
-    return at.empty() ? desk.clock.now() : at.front().received_at;
-}
+using ledger::StoredEntry;
+
+/// The ledger as it was at a sequence: agencies, calendar, plans and expectations of later entries do not exist yet.
+class EntriesUpTo final : public ledger::EntryStore {
+public:
+    EntriesUpTo(ledger::EntryStore& all, std::int64_t up_to) : m_all(all), m_up_to(up_to) {}
+
+    Result<std::int64_t> last_sequence(Transaction& tx) override {
+        CANBO_TRY(const auto last, m_all.last_sequence(tx));
+        return std::min(last, m_up_to);
+    }
+    Result<void> append(Transaction&, const StoredEntry&) override {
+        return fail(ErrorCode::Forbidden, "The ledger of an earlier day is only read");
+    }
+    Result<std::optional<StoredEntry>> find(Transaction& tx, std::string_view id) override {
+        CANBO_TRY(auto found, m_all.find(tx, id));
+        if (found && found->sequence > m_up_to)
+            found.reset();
+        return found;
+    }
+    Result<std::vector<StoredEntry>> of_kind(Transaction& tx, std::string_view kind) override {
+        return cut(m_all.of_kind(tx, kind));
+    }
+    Result<std::vector<StoredEntry>> by_subject(Transaction& tx, std::string_view kind,
+                                                std::string_view subject) override {
+        return cut(m_all.by_subject(tx, kind, subject));
+    }
+    Result<std::vector<StoredEntry>> by_agency(Transaction& tx, std::string_view kind,
+                                               std::string_view agency) override {
+        return cut(m_all.by_agency(tx, kind, agency));
+    }
+    Result<std::vector<StoredEntry>> changes(Transaction& tx, std::int64_t after, std::size_t limit,
+                                             const ledger::Visibility& visibility) override {
+        return cut(m_all.changes(tx, after, limit, visibility));
+    }
+
+private:
+    Result<std::vector<StoredEntry>> cut(Result<std::vector<StoredEntry>> list) const {
+        if (list)
+            std::erase_if(*list, [this](const StoredEntry& stored) { return stored.sequence > m_up_to; });
+        return list;
+    }
+
+    ledger::EntryStore& m_all;
+    std::int64_t m_up_to;
+};
 
 void add_voices(ConsolidatedReport& out, const Report& report) {
     for (const auto& model : report.models) {
@@ -45,10 +84,13 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
                                        std::int64_t sequence) {
     CANBO_TRY(const auto last, desk.entries.last_sequence(tx));
     const std::int64_t up_to = sequence == 0 ? last : std::min(sequence, last);
-    CANBO_TRY(const auto as_of, time_of(tx, desk, up_to));
-    CANBO_TRY(const auto context, load_period_context(tx, desk, period, as_of));
-    CANBO_TRY(const auto book, PeriodBook::load(tx, desk.entries, period, context.calendar, up_to));
-    CANBO_TRY(const auto expected, expected_agencies(tx, desk.entries, context.duties, period));
+    EntriesUpTo entries(desk.entries, up_to);
+    const Desk then{desk.database,         entries,    desk.outbox,    desk.blobs,
+                    desk.drafts,           desk.clock, desk.catalogue, desk.shipped_agencies,
+                    desk.shipped_calendar, desk.person};
+    CANBO_TRY(const auto context, load_period_context(tx, then, period, base::Time::max()));
+    CANBO_TRY(const auto book, PeriodBook::load(tx, entries, period, context.calendar));
+    CANBO_TRY(const auto expected, expected_agencies(tx, entries, context.duties, period));
 
     ConsolidatedReport out{
         period, book.deadlines(), up_to, base::day_in_vietnam(book.deadlines().due), {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -57,7 +99,7 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
     for (const auto& row : out.completeness.agencies) {
         if (row.state == "returned")
             out.returned.push_back(row.agency);
-        if (row.late)
+        if (row.late && row.expected && row.state != "returned")
             out.late.push_back(row.agency);
     }
     std::map<std::string, Report> said;

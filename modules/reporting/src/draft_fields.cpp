@@ -56,10 +56,10 @@ Report report_from_draft(const Draft& draft, Issues& issues) {
             attachments.push_back(value);
         } else if (parts[0] == "models" && parts.size() >= 3) {
             Json& model = models[parts[1]];
-            if (parts.size() == 4)
-                model[parts[2]][parts[3]] = value;
-            else
+            if (parts.size() < 4)
                 model[parts[2]] = value;
+            else if (Json& group = model[parts[2]]; group.is_null() || group.is_object())
+                group[parts[3]] = value; // else a value stands where entries belong: report_from_json says so
         }
     }
     std::map<long, Json> by_number;

@@ -50,6 +50,20 @@ Result<void> nothing_in_the_way(Transaction& tx, const Desk& desk, const base::P
     return {};
 }
 
+/// Null or an empty text empties: a field, one entry of a group ("indicators": {"m06-luot-kham": null}), or a whole
+/// group.
+void erase_nulls(std::map<std::string, std::string>& fields, const std::string& prefix, const Json& object) {
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const std::string path = prefix + it.key();
+        if (it->is_null() || *it == "")
+            std::erase_if(fields, [&](const auto& field) {
+                return field.first == path || field.first.compare(0, path.size() + 1, path + "/") == 0;
+            });
+        else if (it->is_object())
+            erase_nulls(fields, path + "/", *it);
+    }
+}
+
 int model_number(const Json& model) {
     const bool given = model.is_object() && model.contains("model") && model["model"].is_number_integer();
     return given ? model["model"].get<int>() : 0;
@@ -89,10 +103,11 @@ Result<void> FillReport::operator()(const std::string& id, const Json& entries, 
         const std::string number = std::to_string(model_number(model));
         filled.models.push_back(model_report_from_json(model, "models[" + number + "]", issues));
         if (model.is_object())
-            for (auto it = model.begin(); it != model.end(); ++it)
-                if (it->is_null())
-                    draft.fields.erase("models/" + number + "/" + it.key());
+            erase_nulls(draft.fields, "models/" + number + "/", model);
     }
+    if (entries.is_object() && entries.contains("summary") &&
+        (entries["summary"].is_null() || entries["summary"] == ""))
+        draft.fields.erase("summary");
     in.finish();
     if (issues.has_errors())
         return fail(base::first_error(issues));

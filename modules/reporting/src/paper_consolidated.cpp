@@ -54,7 +54,9 @@ base::FormList waits(const ConsolidatedReport& report, const progress::Catalogue
         base::FormRecord record;
         record["model"] = std::to_string(wait.model);
         record["awaits"] = gate == nullptr ? wait.gate : gate->awaits + " (" + gate->from + ")";
-        record["since"] = wait.days > 0 ? fmt::format("đã chờ {} ngày", wait.days) : std::string("một phần nhiệm vụ");
+        const base::Day since = report.day - std::chrono::days{wait.days};
+        record["since"] = wait.days > 0 ? fmt::format("từ ngày {}, đã {} ngày", base::show_day(since), wait.days)
+                                        : std::string("một phần nhiệm vụ");
         out.emplace_back(std::move(record));
     }
     return out;
@@ -167,7 +169,7 @@ base::FormData consolidated_form(const ConsolidatedReport& report, const people:
     values["expected"] = std::to_string(report.completeness.expected);
     values["received"] = std::to_string(report.completeness.received);
     values["on_time"] = std::to_string(report.completeness.on_time);
-    values["late_count"] = std::to_string(report.late.size());
+    values["late_count"] = std::to_string(report.completeness.late);
     values["missing_count"] = std::to_string(report.completeness.missing.size());
     put_list(values, "late_agencies", agency_names(report.late, agencies));
     put_list(values, "missing_agencies", agency_names(report.completeness.missing, agencies));
@@ -201,8 +203,9 @@ base::FormData late_form(const ConsolidatedReport& report, const people::Agency&
             continue;
         std::string delay = "–";
         if (const auto received = base::parse_time(row.received_at); received && row.late) {
-            const auto hours = std::chrono::floor<std::chrono::hours>(*received - report.deadlines.due).count();
-            delay = hours >= 24 ? fmt::format("{} ngày {} giờ", hours / 24, hours % 24) : fmt::format("{} giờ", hours);
+            const auto minutes = std::chrono::ceil<std::chrono::minutes>(*received - report.deadlines.due).count();
+            delay = minutes >= 24 * 60 ? fmt::format("{} ngày {} giờ", minutes / (24 * 60), minutes / 60 % 24)
+                                       : fmt::format("{} giờ {} phút", minutes / 60, minutes % 60);
         }
         rows.push_back({std::to_string(rows.size() + 1), agency_label(agencies, row.agency), paper_state(row.state),
                         due, row.received_at.empty() ? "–" : base::show_time_or_blank(row.received_at), delay});

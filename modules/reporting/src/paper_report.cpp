@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace canbo::reporting {
 namespace {
 
@@ -45,7 +47,18 @@ base::FormList indicator_list(const ModelReport& entry, const progress::Model& m
     return out;
 }
 
-base::FormRecord model_record(const ModelReport& entry, const progress::Model& model, const progress::PlanBook& plans) {
+/// Gates of the agency's own tasks; all of the model's when none of its tasks names one.
+std::vector<progress::Gate> awaited_gates(const progress::Model& model, const std::string& agency) {
+    std::vector<progress::Gate> own;
+    for (const auto& gate : model.gates)
+        if (std::any_of(model.tasks.begin(), model.tasks.end(),
+                        [&](const auto& task) { return task.agency == agency && task.gate == gate.id; }))
+            own.push_back(gate);
+    return own.empty() ? model.gates : own;
+}
+
+base::FormRecord model_record(const ModelReport& entry, const progress::Model& model, const std::string& agency,
+                              const progress::PlanBook& plans) {
     base::FormRecord record;
     record["number"] = std::to_string(model.number);
     record["name"] = model.name;
@@ -56,7 +69,7 @@ base::FormRecord model_record(const ModelReport& entry, const progress::Model& m
     record["waiting"] = waiting;
     std::string awaited;
     if (waiting)
-        for (const auto& gate : model.gates)
+        for (const auto& gate : awaited_gates(model, agency))
             if (plans.opening(gate.id) == nullptr)
                 awaited += (awaited.empty() ? "" : "; ") + gate.awaits + " (" + gate.from + ")";
     record["waiting_text"] = awaited;
@@ -107,7 +120,7 @@ base::FormData report_form(const Report& report, const people::Agency& agency, c
         const progress::Model* model = catalogue.find(entry.model);
         if (model == nullptr)
             continue;
-        models.emplace_back(model_record(entry, *model, plans));
+        models.emplace_back(model_record(entry, *model, report.agency, plans));
         overview.push_back({std::to_string(model->number), model->name, status_text(entry.status),
                             confidence_text(entry.confidence), percent_text(entry.percent),
                             main_indicator(entry, *model)});

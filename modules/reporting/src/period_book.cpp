@@ -91,8 +91,10 @@ void PeriodBook::decide(const ledger::StoredEntry& stored) {
         m_exceptions.push_back(
             {stored.entry.agency, expires ? *expires : base::Time{}, body_text(body, "reason"), stored.entry.author});
     } else {
+        const auto sequence = body.find("sequence");
+        const bool numbered = sequence != body.end() && sequence->is_number_integer();
         Consolidation out{stored.entry.id,
-                          body.value("sequence", std::int64_t{0}),
+                          numbered ? sequence->get<std::int64_t>() : 0,
                           {},
                           body_text(body, "summary"),
                           stored.received_at};
@@ -148,10 +150,14 @@ Result<std::optional<Report>> previous_report(Transaction& tx, ledger::EntryStor
                                               const base::Period& before) {
     CANBO_TRY(const auto all, entries.by_agency(tx, report_kind, agency));
     CANBO_TRY(const auto decisions, entries.by_agency(tx, decision_kind, agency));
-    std::set<std::string> returned;
-    for (const auto& stored : decisions)
+    std::set<std::string> returned; // by the last word: a decision may replace an earlier one
+    for (const auto& stored : decisions) {
+        const std::string report = body_text(stored.entry.body, "report");
         if (body_text(stored.entry.body, "decision") == "returned")
-            returned.insert(body_text(stored.entry.body, "report"));
+            returned.insert(report);
+        else
+            returned.erase(report);
+    }
     const ledger::StoredEntry* best = nullptr;
     std::optional<base::Period> best_period;
     for (const auto& stored : all) {

@@ -62,7 +62,7 @@ ModelReport model_report_from_json(const Json& json, const std::string& where, I
     for (auto it = milestones.begin(); it != milestones.end(); ++it) {
         if (it->is_string())
             out.milestones[it.key()] = it->get<std::string>();
-        else
+        else if (!it->is_null())
             issues.error(ErrorCode::InvalidInput, in.path("milestones." + it.key()), "A date is expected here");
     }
     out.results = in.text_or("results", "", most_text);

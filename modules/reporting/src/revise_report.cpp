@@ -45,6 +45,16 @@ Result<void> no_other_draft(Transaction& tx, const Desk& desk, const std::string
     for (const auto& draft : drafts)
         if (std::find(draft.bases.begin(), draft.bases.end(), report) != draft.bases.end())
             return fail(ErrorCode::Conflict, "A draft that revises this report exists already", draft.id);
+    CANBO_TRY(const auto queued, desk.outbox.list(tx));
+    Issues ignored;
+    for (const auto& item : queued) {
+        if (item.frozen.entry.kind != report_kind || item.state == ledger::OutboxItem::State::Refused)
+            continue;
+        const auto bases = report_from_json(item.frozen.entry.body, ignored).bases;
+        if (std::find(bases.begin(), bases.end(), report) != bases.end())
+            return fail(ErrorCode::Conflict, "This report was revised already; revise the newer version",
+                        item.frozen.entry.id);
+    }
     return {};
 }
 

@@ -48,7 +48,10 @@ Status overall(const std::vector<StatusLine>& lines) {
     const auto worst = std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
         return severity(a.office.status) < severity(b.office.status);
     });
-    return worst->office.status;
+    const bool part_is_done =
+        std::any_of(lines.begin(), lines.end(), [](const auto& line) { return line.office.status == Status::Done; });
+    // One part done, the others waiting: neither done as a whole nor waiting.
+    return worst->office.status == Status::Waiting && part_is_done ? Status::OnTrack : worst->office.status;
 }
 
 std::vector<ModelStatus> status_of(const progress::Catalogue& catalogue, const progress::Duties& duties,

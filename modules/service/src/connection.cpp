@@ -10,6 +10,7 @@
 #include <Poco/Timespan.h>
 
 #include <array>
+#include <typeinfo>
 
 namespace canbo::service {
 namespace {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <exception>
+#include <typeinfo>
 
 namespace canbo::service {
 namespace {

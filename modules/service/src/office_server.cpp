@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "connection.h"
 
+#include <Poco/Crypto/EVPPKey.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
 #include <Poco/Net/NetException.h>
@@ -31,13 +32,15 @@ Result<void> check_key_file(const std::filesystem::path& key) {
 Poco::Net::ServerSocket secure_socket(const ServerOptions& options) {
     Poco::Net::Context::Params params;
     params.certificateFile = options.certificate.string();
-    params.privateKeyFile = options.private_key.string();
     params.verificationMode = Poco::Net::Context::VERIFY_NONE; // clients log in with a password
     params.cipherList = "HIGH:!aNULL:!MD5";
     params.dhUse2048Bits = true;
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
     context->preferServerCiphers();
+    // The key after the certificate: the other way round OpenSSL drops a key that does not belong to the certificate
+    // without a word, and every handshake fails later.
+    context->usePrivateKey(Poco::Crypto::EVPPKey("", options.private_key.string()));
     return Poco::Net::SecureServerSocket(context);
 }
 
@@ -46,6 +49,8 @@ Poco::Net::HTTPServerParams::Ptr server_params(const ServerLimits& limits) {
     params->setMaxThreads(limits.threads);
     params->setMaxQueued(limits.queued_connections);
     params->setTimeout(timespan(limits.io_timeout));
+    // An idle thread can miss the call to stop and then sleeps through its idle time: so that is short.
+    params->setThreadIdleTime(timespan(std::chrono::milliseconds(500)));
     params->setKeepAlive(true);
     params->setKeepAliveTimeout(timespan(limits.keep_alive));
     return params;

@@ -25,6 +25,8 @@ bool concerns_item_only(const std::string& error_code) { return error_code == ba
 
 std::pair<std::string, std::string> thread_of(const ledger::Entry& entry) { return {entry.agency, entry.subject}; }
 
+base::Time earlier(const std::optional<base::Time>& a, base::Time b) { return std::min(a.value_or(b), b); }
+
 } // namespace
 
 std::chrono::milliseconds BackOff::delay(int failures, double random) const {
@@ -123,47 +125,57 @@ Result<void> Pump::store(OutboxItem& item, const Attempt& attempt) {
     return tx->commit();
 }
 
-Result<PumpReport> Pump::run(Due due, base::Progress* progress) {
-    std::vector<OutboxItem> items;
-    {
-        CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
-        CANBO_TRY(items, m_ports.outbox.list(*tx));
-    }
+Result<std::vector<OutboxItem>> Pump::queued() {
+    CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
+    CANBO_TRY(auto items, m_ports.outbox.list(*tx));
     std::erase_if(items, [](const OutboxItem& item) { return item.state != OutboxItem::State::Queued; });
+    return items;
+}
+
+Result<bool> Pump::advance(OutboxItem& item, PumpReport& report) {
+    const Attempt outcome = attempt(item);
+    CANBO_TRY_VOID(store(item, outcome));
+    switch (outcome.verdict) {
+    case Verdict::Sent:
+        ++report.sent;
+        break;
+    case Verdict::Refused:
+        ++report.refused;
+        break;
+    case Verdict::TryLater:
+        report.next_attempt = earlier(report.next_attempt, item.next_attempt);
+        [[fallthrough]];
+    case Verdict::StopRun:
+        report.stopped_by = outcome.error;
+        return false;
+    }
+    --report.waiting;
+    return true;
+}
+
+Result<PumpReport> Pump::run(Due due, base::Progress* progress) {
+    CANBO_TRY(std::vector<OutboxItem> items, queued());
     PumpReport report;
     report.waiting = items.size();
     std::set<std::pair<std::string, std::string>> held; // later revisions stay behind an earlier one that waits
-    std::uint64_t done = 0;
-    const auto wait_for = [&report](const OutboxItem& item) {
-        report.next_attempt = std::min(report.next_attempt.value_or(item.next_attempt), item.next_attempt);
-    };
-    for (OutboxItem& item : items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        OutboxItem& item = items[i];
         if (progress != nullptr && progress->cancelled())
             return fail(ErrorCode::Cancelled, "Stopped");
         if (progress != nullptr)
-            progress->step(done, items.size());
-        ++done;
+            progress->step(i, items.size());
         if (held.contains(thread_of(item.frozen.entry)))
             continue;
         if (due == Due::OnTime && m_ports.clock.now() < item.next_attempt) {
-            wait_for(item);
+            report.next_attempt = earlier(report.next_attempt, item.next_attempt);
             held.insert(thread_of(item.frozen.entry));
             if (concerns_item_only(item.error_code))
                 continue;
             break;
         }
-        const Attempt outcome = attempt(item);
-        CANBO_TRY_VOID(store(item, outcome));
-        report.sent += outcome.verdict == Verdict::Sent ? 1 : 0;
-        report.refused += outcome.verdict == Verdict::Refused ? 1 : 0;
-        if (outcome.verdict == Verdict::Sent || outcome.verdict == Verdict::Refused) {
-            --report.waiting;
-            continue;
-        }
-        report.stopped_by = outcome.error;
-        if (outcome.verdict == Verdict::TryLater)
-            wait_for(item);
-        break;
+        CANBO_TRY(const bool go_on, advance(item, report));
+        if (!go_on)
+            break;
     }
     if (progress != nullptr)
         progress->step(items.size(), items.size());

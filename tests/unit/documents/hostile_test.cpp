@@ -68,7 +68,7 @@ TEST_CASE("an empty template makes one empty page", "[documents][hostile]") {
     CHECK(TrialForm("").pdf({}, trace).pages == 1);
 }
 
-TEST_CASE("very long names wrap; absurd ones are refused with their field", "[documents][hostile]") {
+TEST_CASE("very long names wrap, absurd ones are refused with their field", "[documents][hostile]") {
     auto letter = letter_record();
     std::string name;
     for (int i = 0; i < 30; ++i)

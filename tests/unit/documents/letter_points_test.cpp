@@ -272,7 +272,7 @@ TEST_CASE("annex: its number is bold 14, its title bold and upper", "[documents]
     CHECK(line_with(trace, "BẢNG SỐ LIỆU").bold);
 }
 
-TEST_CASE("a công văn has no heading; its subject stands under the number", "[documents][decree30]") {
+TEST_CASE("a công văn has no heading, its subject stands under the number", "[documents][decree30]") {
     auto letter = letter_record();
     letter["kind"] = "CÔNG VĂN";
     const auto trace = report(letter);

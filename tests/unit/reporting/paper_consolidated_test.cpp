@@ -106,7 +106,7 @@ TEST_CASE("what models wait for prints with the days of waiting", "[reporting][p
     const auto models = values_of(waiting, "model");
     const auto at = std::find(models.begin(), models.end(), "7") - models.begin();
     REQUIRE(static_cast<std::size_t>(at) < models.size());
-    CHECK(values_of(waiting, "since")[static_cast<std::size_t>(at)] == "đã chờ 119 ngày");
+    CHECK(values_of(waiting, "since")[static_cast<std::size_t>(at)].find("119 ngày") != std::string::npos);
     // Model 8: one of STP's two tasks is free, so only a part of it waits.
     const auto part = std::find(models.begin(), models.end(), "8") - models.begin();
     REQUIRE(static_cast<std::size_t>(part) < models.size());
@@ -154,7 +154,8 @@ TEST_CASE("the annex of agencies says who reported when", "[reporting][paper]") 
     CHECK(row_of("Sở Du lịch") == Row{"Sở Du lịch", "Chưa báo cáo", "–", "–"});
 }
 
-TEST_CASE("a consolidated paper names sequence and digest; other reports make another digest", "[reporting][paper]") {
+TEST_CASE("a consolidated paper names sequence and digest, and other reports make another digest",
+          "[reporting][paper]") {
     Week week;
     const auto first = week.form();
     CHECK(text(first.values, "sequence") == std::to_string(week.sequence()));

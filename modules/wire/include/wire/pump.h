@@ -70,6 +70,9 @@ private:
         std::string receipt{};
     };
 
+    Result<std::vector<ledger::OutboxItem>> queued();
+    /// One item, one step; false: the run ends here.
+    Result<bool> advance(ledger::OutboxItem& item, PumpReport& report);
     Attempt attempt(const ledger::OutboxItem& item);
     Result<void> send_attachments(const ledger::Entry& entry, bool& local_fault);
     Result<void> store(ledger::OutboxItem& item, const Attempt& attempt);

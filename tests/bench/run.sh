@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Measures what the main job must reach and prints it as a table. Needs build/release (installer/build.sh).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+bin=${CANBO_BIN:-build/release/bin}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$bin/table_bench" reports >"$work/table.json"
+"$bin/consolidate_bench" . "$work" >"$work/consolidate.json"
+"$bin/render_form" reports tests/data/forms/urging-letter.json "$work/letter.pdf" >/dev/null
+bash tests/golden/check_pdfs.sh "$bin/render_form" >"$work/golden.txt" 2>&1 || true
+CANBO_BIN=$bin /usr/bin/python3 tests/faults/office_kill_test.py >"$work/kill.txt" 2>&1 || true
+
+/usr/bin/python3 - "$work" <<'PY'
+import json, pathlib, re, sys
+work = pathlib.Path(sys.argv[1])
+table = json.loads((work / "table.json").read_text())
+week = json.loads((work / "consolidate.json").read_text())
+letter = (work / "letter.pdf").stat().st_size / 1000
+golden = (work / "golden.txt").read_text()
+kill = re.search(r"office killed .*", (work / "kill.txt").read_text())
+rows = [
+    ("60,000-row table: CPU time against bare libharu", f"{table['ratio']:.2f}x", "<= 1.5x"),
+    ("60,000-row table: peak memory", f"{table['peak_mb']:.0f} MB", "<= 120 MB"),
+    ("one-page letter", f"{letter:.1f} kB", "<= 60 kB"),
+    ("a week of 200 agencies x 43 models consolidated", f"{week['week_seconds']:.2f} s", "<= 1 s"),
+    ("52 weeks against 52 times one week", f"{week['growth']:.2f}x", "linear: about 1x"),
+    (".notdef glyphs in the golden PDFs", golden.strip().splitlines()[-1], "0"),
+    ("office killed under load", kill.group(0) if kill else "not measured", "0 lost, 0 doubled"),
+]
+width = max(len(row[0]) for row in rows)
+print(f"{'what':{width}}  {'measured':<40}  must reach")
+for what, measured, bar in rows:
+    print(f"{what:{width}}  {measured:<40}  {bar}")
+PY
