@@ -38,7 +38,7 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> decide_one(Runtime& runtime, const std::string& id, bool accept, const std::string& remark) {
+Result<std::string> decide_one(Runtime& runtime, const std::string& id, bool accept, const std::string& remark) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, reporting::find_report(*desk, id));
     if (view.received_at.empty())
@@ -58,8 +58,7 @@ Result<void> decide_one(Runtime& runtime, const std::string& id, bool accept, co
     }
     CANBO_TRY(const auto entry,
               runtime.queue_and_send(reporting::decision_kind, view.report.agency, view.report.period, body));
-    runtime.print_id(entry);
-    return {};
+    return entry;
 }
 
 Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
@@ -69,14 +68,24 @@ Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
     if (!accept && base::trim(remark).empty())
         return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
     // In bulk each is decided by itself: one that cannot be does not hold up the others.
-    Result<void> worst;
-    for (const auto& id : in.ids)
-        if (const auto done = decide_one(runtime, id, accept, remark); !done) {
-            if (in.ids.size() > 1)
-                print_error(done.error());
-            worst = fail(done.error());
+    std::vector<std::string> done;
+    std::vector<Error> failed;
+    for (const auto& id : in.ids) {
+        if (auto entry = decide_one(runtime, id, accept, remark)) {
+            done.push_back(*std::move(entry));
+        } else {
+            failed.push_back(entry.error());
+            failed.back().where = failed.back().where.empty() ? id : failed.back().where;
         }
-    return worst;
+    }
+    if (runtime.json)
+        print_json(in.ids.size() == 1 && done.size() == 1 ? Json{{"id", done.front()}} : Json{{"ids", done}});
+    else
+        for (const auto& entry : done)
+            print_line(entry);
+    for (std::size_t i = 0; i + 1 < failed.size(); ++i)
+        print_error(failed[i]);
+    return failed.empty() ? Result<void>() : fail(failed.back());
 }
 
 } // namespace

@@ -113,7 +113,7 @@ Result<std::string> recorded_summary(Runtime& runtime, const base::Period& perio
 Result<void> write_outputs(Runtime& runtime, const Arguments& in, const reporting::ConsolidatedReport& report,
                            Json& out) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY(const auto agencies, agencies_of(runtime));
+    const people::AgencyTree& agencies = report.agencies;
     CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
     if (!in.output.empty()) {
@@ -237,7 +237,7 @@ Result<void> urge(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, desk->clock.now()));
+    CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, base::Time::max()));
     base::Time until =
         base::at_vietnam_time(context.calendar.next_working_day(base::day_in_vietnam(desk->clock.now())), 17, 0);
     if (!in.until.empty()) {

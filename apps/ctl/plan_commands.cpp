@@ -27,7 +27,7 @@ struct PlanView {
 
 Result<PlanView> load(Runtime& runtime, const std::string& as_of) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    base::Time at = desk->clock.now();
+    base::Time at = base::Time::max(); // all there is, even if this machine's clock is behind the office's
     if (!as_of.empty()) {
         if (const auto day = base::parse_day(as_of)) {
             at = base::at_vietnam_time(*day, 23, 59);
@@ -38,7 +38,7 @@ Result<PlanView> load(Runtime& runtime, const std::string& as_of) {
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(auto agencies, progress::load_agencies(*tx, desk->entries, desk->shipped_agencies));
     CANBO_TRY(auto book, progress::PlanBook::load(*tx, desk->entries, at));
-    progress::Duties duties(desk->catalogue, agencies, base::day_in_vietnam(at));
+    progress::Duties duties(desk->catalogue, agencies, base::day_in_vietnam(as_of.empty() ? desk->clock.now() : at));
     return PlanView{std::move(agencies), std::move(book), std::move(duties)};
 }
 
@@ -193,7 +193,8 @@ Result<void> pdf(Runtime& runtime, const Arguments& in) {
 Result<void> show_calendar(Runtime& runtime) {
     CANBO_TRY(const auto* content, runtime.content());
     reporting::Calendar calendar = content->calendar;
-    if (load_session(runtime.folder())) {
+    CANBO_TRY(const bool logged_in, has_session(runtime.folder()));
+    if (logged_in) {
         CANBO_TRY(const auto* desk, runtime.desk());
         CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
         CANBO_TRY(calendar, reporting::load_calendar(*tx, desk->entries, calendar));
@@ -214,8 +215,12 @@ Result<void> show_calendar(Runtime& runtime) {
             out += fmt::format(", {}: {}", base::tr("working days after"), rule["working_days_after"].get<int>());
         return out;
     };
+    const auto shown = [](const Json& iso) {
+        const auto read = base::parse_day(iso.get<std::string>());
+        return read ? base::show_day(*read) : std::string();
+    };
     for (const auto& regime : json["regimes"])
-        rows.push_back({base::tr(regime["kind"].get<std::string>()), regime["valid_from"].get<std::string>(),
+        rows.push_back({base::tr(regime["kind"].get<std::string>()), shown(regime["valid_from"]),
                         moment(regime["cut_off"]), moment(regime["deadline"])});
     print_table({base::tr("Kind"), base::tr("In force from"), base::tr("Cut-off"), base::tr("Deadline")}, rows);
     std::string days;

@@ -50,7 +50,7 @@ Result<base::FormData> form_of(Runtime& runtime, const reporting::ReportView& vi
     const auto received = base::parse_time(view.received_at);
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(const auto context,
-              reporting::load_period_context(*tx, *desk, period, received ? *received : desk->clock.now()));
+              reporting::load_period_context(*tx, *desk, period, received ? *received : base::Time::max()));
     const people::Agency* agency = context.agencies.find(view.report.agency);
     if (agency == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", view.report.agency);
@@ -216,6 +216,9 @@ Result<void> revise(Runtime& runtime, const Arguments& in) {
 Result<void> approve(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(reporting::ApproveReport(*desk)(in.id));
+    if (const auto synced = runtime.sync(); !synced)
+        fmt::print(stderr, "warning: {}: {}; the approval waits in the outbox\n", base::code_name(synced.error().code),
+                   synced.error().message);
     runtime.print_id(in.id);
     return {};
 }

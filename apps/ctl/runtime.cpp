@@ -96,7 +96,9 @@ Result<Runtime::SyncReport> Runtime::sync() {
     CANBO_TRY(const reporting::Desk* here, desk());
     CANBO_TRY(wire::OfficeClient * there, office());
     const std::string key = (*session())->office_key;
-    wire::Pump pump({here->database, here->outbox, here->blobs, *there, here->clock, key, attachments_of});
+    wire::PumpPorts ports{here->database, here->outbox, here->blobs, *there, here->clock, key, attachments_of};
+    ports.author = here->person.name;
+    wire::Pump pump(std::move(ports));
     CANBO_TRY(const auto pumped, pump.run(wire::Pump::Due::All));
     SyncReport report{pumped.sent, pumped.refused, pumped.waiting, 0};
     if (pumped.stopped_by)

@@ -15,7 +15,10 @@ Result<DeskSession> load_session(const std::filesystem::path& folder) {
     if (!text)
         return fail(ErrorCode::Unauthenticated, "Nobody is logged in on this desk; run canboctl login",
                     folder.string());
-    CANBO_TRY(const Json json, base::parse_json(*text));
+    const auto parsed = base::parse_json(*text);
+    if (!parsed)
+        return fail(ErrorCode::InvalidInput, "The desk's session file is damaged; log in again", file_name);
+    const Json& json = *parsed;
     Issues issues;
     base::ObjectReader in(json, file_name, issues);
     DeskSession session;
@@ -32,6 +35,15 @@ Result<DeskSession> load_session(const std::filesystem::path& folder) {
     session.person.role = *role;
     session.office_key = *key;
     return session;
+}
+
+Result<bool> has_session(const std::filesystem::path& folder) {
+    const auto session = load_session(folder);
+    if (session)
+        return true;
+    if (session.error().code == ErrorCode::Unauthenticated)
+        return false;
+    return fail(session.error());
 }
 
 Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session) {

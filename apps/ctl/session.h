@@ -20,6 +20,8 @@ struct DeskSession {
 
 /// @error Unauthenticated nobody has logged in here
 Result<DeskSession> load_session(const std::filesystem::path& folder);
+/// False when nobody has logged in here. @error InvalidInput the session file is damaged
+Result<bool> has_session(const std::filesystem::path& folder);
 Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session);
 
 } // namespace canbo::ctl

@@ -14,13 +14,12 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
     CANBO_TRY(const auto* desk, runtime.desk());
     if (model != 0 && desk->catalogue.find(model) == nullptr)
         return fail(ErrorCode::NotFound, "There is no model with this number; the plan has 1 to 43", "model");
-    const base::Time now = desk->clock.now();
-    const base::Day today = base::day_in_vietnam(now);
+    const base::Day today = base::day_in_vietnam(desk->clock.now());
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk->entries, desk->shipped_agencies));
     if (!agency.empty() && agencies.find(agency) == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", agency);
-    CANBO_TRY(const auto plans, progress::PlanBook::load(*tx, desk->entries, now));
+    CANBO_TRY(const auto plans, progress::PlanBook::load(*tx, desk->entries, base::Time::max()));
     CANBO_TRY(const auto said, reporting::newest_reports(*tx, *desk));
     const progress::Duties duties(desk->catalogue, agencies, today);
     Json out = Json::array();

@@ -29,13 +29,15 @@ Result<void> tell_refusals(Runtime& runtime) {
     return fail(std::move(last));
 }
 
-Result<void> sync_once(Runtime& runtime) {
+/// `line`: one JSON document a line, because there will be more.
+Result<void> sync_once(Runtime& runtime, bool line = false) {
     CANBO_TRY(const auto report, runtime.sync());
-    if (runtime.json)
-        print_json({{"sent", report.sent},
-                    {"refused", report.refused},
-                    {"waiting", report.waiting},
-                    {"received", report.received}});
+    const Json json{
+        {"sent", report.sent}, {"refused", report.refused}, {"waiting", report.waiting}, {"received", report.received}};
+    if (runtime.json && line)
+        print_line(json.dump());
+    else if (runtime.json)
+        print_json(json);
     else
         print_line(fmt::format("{}: {} · {}: {} · {}: {} · {}: {}", base::tr("sent"), report.sent, base::tr("refused"),
                                report.refused, base::tr("queued"), report.waiting, base::tr("received"),
@@ -47,7 +49,7 @@ Result<void> watch(Runtime& runtime, int seconds) {
     std::signal(SIGINT, [](int) { stop_asked = true; });
     std::signal(SIGTERM, [](int) { stop_asked = true; });
     while (!stop_asked) {
-        if (const auto done = sync_once(runtime); !done) {
+        if (const auto done = sync_once(runtime, true); !done) {
             print_error(done.error()); // the office comes back, a refused report stays on the desk: we go on
             if (done.error().code == ErrorCode::Unauthenticated)
                 return done;

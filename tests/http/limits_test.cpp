@@ -75,6 +75,7 @@ TEST_CASE("a body that trickles is cut by the deadline of the whole request", "[
         answer = raw.receive(200ms);
     }
     CHECK(status_line(answer).starts_with("HTTP/1.1 408"));
+    CHECK(answer.find("urn:canbo:error:unreachable") != std::string::npos); // a desk tries again
     CHECK(watch.passed() < 3s);
 }
 

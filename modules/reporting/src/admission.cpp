@@ -1,5 +1,6 @@
 #include "reporting/admission.h"
 
+#include "base/crypto.h"
 #include "progress/agency_book.h"
 #include "reporting/check.h"
 #include "reporting/period_book.h"
@@ -61,16 +62,27 @@ Result<void> check_attachments(const Admission& in, const Report& report) {
     return {};
 }
 
+/// The leader's word is an entry of its own, sent under the leader's login: a name in the report proves nothing.
+Result<void> check_approval(const Admission& in, const Report& report) {
+    CANBO_TRY(const auto digest, approval_digest(report));
+    CANBO_TRY(const auto approvals, in.entries.by_subject(in.transaction, approval_kind, report.period));
+    for (const auto& stored : approvals)
+        if (stored.entry.agency == report.agency && stored.entry.author == report.approved_by &&
+            text_of(stored.entry.body, "report") == in.entry.id && text_of(stored.entry.body, "digest") == digest)
+            return {};
+    return fail(ErrorCode::Forbidden, "The agency's leader has not approved this report", "approved_by");
+}
+
 Result<void> check_content(const Admission& in, const Shipped& shipped, const Report& report,
                            const base::Period& period) {
     CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
     const people::Agency* agency = agencies.find(report.agency);
     if (agency == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", "agency");
-    if (agency->needs_approval && report.approved_by.empty())
-        return fail(ErrorCode::Forbidden, "The agency's leader has not approved this report", "approved_by");
+    if (agency->needs_approval)
+        CANBO_TRY_VOID(check_approval(in, report));
     const progress::Duties duties(*shipped.catalogue, agencies, period.last_day());
-    CANBO_TRY(const auto plans, progress::PlanBook::load(in.transaction, in.entries, in.received_at));
+    CANBO_TRY(const auto plans, progress::PlanBook::load(in.transaction, in.entries, base::Time::max()));
     Issues issues;
     check_report(report, {*shipped.catalogue, duties, plans, base::day_in_vietnam(in.received_at), nullptr}, issues);
     return first_problem(issues);
@@ -93,6 +105,16 @@ Result<void> admit_report(const Admission& in, const Shipped& shipped) {
     CANBO_TRY_VOID(check_bases(report, book));
     CANBO_TRY_VOID(check_attachments(in, report));
     return check_content(in, shipped, report, book.period());
+}
+
+Result<void> admit_approval(const Admission& in, const Shipped&) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ApproveReport));
+    if (in.entry.agency != in.author.agency)
+        return fail(ErrorCode::Forbidden, "This report belongs to another agency", "agency");
+    if (!base::is_uuid(text_of(in.entry.body, "report")) || text_of(in.entry.body, "digest").size() != 64)
+        return fail(ErrorCode::InvalidInput, "An approval names the report and its digest", "body");
+    CANBO_TRY([[maybe_unused]] const auto period, base::Period::parse(in.entry.subject));
+    return {};
 }
 
 Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
@@ -185,6 +207,7 @@ void register_kinds(ledger::KindRegistry& registry, const progress::Catalogue& c
         registry.add({kind, for_everybody, [shipped, rule](const Admission& in) { return rule(in, *shipped); }});
     };
     add(report_kind, false, admit_report);
+    add(approval_kind, false, admit_approval);
     add(decision_kind, false, admit_decision);
     add(lock_kind, true, admit_lock);
     add(exception_kind, false, admit_exception);

@@ -94,7 +94,7 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
 
     ConsolidatedReport out{
         period, book.deadlines(), up_to, base::day_in_vietnam(book.deadlines().due), {}, {}, {}, {}, {}, {}, {}, {}, {},
-        {}};
+        {},     context.agencies};
     out.completeness = completeness(book, expected);
     for (const auto& row : out.completeness.agencies) {
         if (row.state == "returned")

@@ -64,6 +64,14 @@ void erase_nulls(std::map<std::string, std::string>& fields, const std::string& 
     }
 }
 
+Result<void> queue(const Desk& desk, Transaction& tx, ledger::Entry entry) {
+    ledger::OutboxItem item;
+    CANBO_TRY(item.frozen, ledger::freeze(std::move(entry)));
+    item.queued_at = desk.clock.now();
+    item.next_attempt = item.queued_at;
+    return desk.outbox.put(tx, item);
+}
+
 int model_number(const Json& model) {
     const bool given = model.is_object() && model.contains("model") && model["model"].is_number_integer();
     return given ? model["model"].get<int>() : 0;
@@ -101,6 +109,9 @@ Result<void> FillReport::operator()(const std::string& id, const Json& entries, 
     filled.summary = in.text_or("summary", "", most_text);
     for (const auto& model : in.array_or_empty("models")) {
         const std::string number = std::to_string(model_number(model));
+        if (filled.find(model_number(model)) != nullptr)
+            issues.error(ErrorCode::InvalidInput, "models[" + number + "].model",
+                         "The model stands in the report twice");
         filled.models.push_back(model_report_from_json(model, "models[" + number + "]", issues));
         if (model.is_object())
             erase_nulls(draft.fields, "models/" + number + "/", model);
@@ -125,7 +136,7 @@ Result<Issues> CheckReport::operator()(const std::string& id) {
     Issues issues;
     const Report report = report_from_draft(*found, issues);
     CANBO_TRY(const auto period, base::Period::parse(report.period));
-    CANBO_TRY(const auto context, load_period_context(*tx, m_desk, period, m_desk.clock.now()));
+    CANBO_TRY(const auto context, load_period_context(*tx, m_desk, period, base::Time::max()));
     CANBO_TRY(const auto previous, previous_report(*tx, m_desk.entries, report.agency, period));
     const CheckContext check{m_desk.catalogue, context.duties, context.plans, base::day_in_vietnam(m_desk.clock.now()),
                              previous ? &*previous : nullptr};
@@ -153,6 +164,14 @@ Result<void> AttachFile::operator()(const std::string& id, const std::string& na
 Result<void> ApproveReport::operator()(const std::string& id) {
     CANBO_TRY(auto tx, m_desk.database.begin(Database::Mode::Write));
     CANBO_TRY(Draft draft, own_draft(*tx, m_desk, id, Permission::ApproveReport));
+    Issues issues;
+    CANBO_TRY(const auto digest, approval_digest(report_from_draft(draft, issues)));
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    ledger::Entry entry{base::new_uuid(), approval_kind,      draft.agency,      draft.period, 1,
+                        Json::object(),   m_desk.person.name, m_desk.clock.now()};
+    entry.body = {{"report", id}, {"digest", digest}};
+    CANBO_TRY_VOID(queue(m_desk, *tx, std::move(entry)));
     draft.approved_by = m_desk.person.name;
     return save(m_desk, *tx, std::move(draft));
 }
@@ -176,11 +195,7 @@ Result<void> SubmitReport::operator()(const std::string& id, Issues& issues) {
     ledger::Entry entry{draft.id,           report_kind,       draft.agency,
                         draft.period,       draft.revision,    report_to_json(report),
                         m_desk.person.name, m_desk.clock.now()};
-    ledger::OutboxItem item;
-    CANBO_TRY(item.frozen, ledger::freeze(std::move(entry)));
-    item.queued_at = m_desk.clock.now();
-    item.next_attempt = item.queued_at;
-    CANBO_TRY_VOID(m_desk.outbox.put(*tx, item));
+    CANBO_TRY_VOID(queue(m_desk, *tx, std::move(entry)));
     CANBO_TRY_VOID(m_desk.drafts.remove(*tx, draft.id));
     return tx->commit();
 }

@@ -178,8 +178,7 @@ base::FormData consolidated_form(const ConsolidatedReport& report, const people:
     put_list(values, "waiting", waits(report, catalogue));
     put_list(values, "difficulties", voices(report.difficulties, agencies));
     put_list(values, "proposals", voices(report.proposals, agencies));
-    if (!report.summary.empty())
-        values["summary"] = base::FormValue::Markdown{report.summary};
+    values["summary"] = report.summary.empty() ? base::FormValue() : base::FormValue::Markdown{report.summary};
     form.tables["models"] = std::make_shared<ModelRows>(report, agencies, catalogue);
     form.tables["completeness"] = std::make_shared<base::VectorRows>(completeness_rows(report, agencies));
     return form;

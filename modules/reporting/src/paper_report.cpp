@@ -112,8 +112,7 @@ base::FormData report_form(const Report& report, const people::Agency& agency, c
     form.values["to"] = base::show_day(period.last_day());
     form.values["agency_name"] = agency.name;
     form.values["plan_note"] = plan_note(report, plans);
-    if (!report.summary.empty())
-        form.values["summary"] = base::FormValue::Markdown{report.summary};
+    form.values["summary"] = report.summary.empty() ? base::FormValue() : base::FormValue::Markdown{report.summary};
     base::FormList models;
     std::vector<std::vector<std::string>> overview;
     for (const auto& entry : report.models) {

@@ -1,5 +1,7 @@
 #include "reporting/report.h"
 
+#include "base/crypto.h"
+
 #include <fmt/format.h>
 
 namespace canbo::reporting {
@@ -83,6 +85,13 @@ Json report_to_json(const Report& report) {
     return {{"period", report.period},   {"agency", report.agency}, {"revision", report.revision},
             {"bases", report.bases},     {"reason", report.reason}, {"approved_by", report.approved_by},
             {"summary", report.summary}, {"models", models},        {"attachments", attachments}};
+}
+
+Result<std::string> approval_digest(const Report& report) {
+    Report plain = report;
+    plain.approved_by.clear();
+    CANBO_TRY(const auto text, base::canonical_json(report_to_json(plain)));
+    return base::sha256_hex(text);
 }
 
 Report report_from_json(const Json& json, Issues& issues) {

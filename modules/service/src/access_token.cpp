@@ -28,21 +28,20 @@ std::string make_access_token(const people::Person& person, base::Time now, cons
 }
 
 Result<std::string> read_access_token(std::string_view text, base::Time now, const std::string& secret) {
-    constexpr const char* sentence = "Log in first, or again";
     if (text.empty() || text.size() > most_token_length)
-        return fail(ErrorCode::Unauthenticated, sentence);
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     try {
         Poco::JWT::Signer signer(secret);
         signer.setAlgorithms(
             {Poco::JWT::Signer::ALGO_HS256}); // "none" and the public-key ones are no signature of ours
         const Poco::JWT::Token token = signer.verify(std::string(text));
         if (!token.payload().has("exp") || token.payload().getValue<Poco::Int64>("exp") <= seconds(now))
-            return fail(ErrorCode::Unauthenticated, sentence, {}, "token expired");
+            return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "token expired");
         return token.getSubject();
     } catch (const Poco::Exception& e) {
-        return fail(ErrorCode::Unauthenticated, sentence, {}, e.className());
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, e.className());
     } catch (const std::exception& e) {
-        return fail(ErrorCode::Unauthenticated, sentence, {}, e.what());
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, e.what());
     }
 }
 

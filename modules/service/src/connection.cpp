@@ -22,7 +22,8 @@ constexpr std::size_t worth_draining = 64'000;
 constexpr std::size_t most_lingering = 4'000'000;
 constexpr std::chrono::milliseconds longest_lingering{1'000};
 
-const Error too_slow{ErrorCode::InvalidInput, "The request took too long to arrive", {}, {}};
+// Unreachable: a desk on a bad line tries again; it must not take this for a refusal of what it sent.
+const Error too_slow{ErrorCode::Unreachable, "The request took too long to arrive", {}, {}};
 const Error not_http{ErrorCode::InvalidInput, "This is not a request the office can read", {}, {}};
 
 /// Exactly `length` bytes, or nothing.

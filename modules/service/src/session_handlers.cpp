@@ -54,14 +54,13 @@ Result<wire::LoginAnswer> log_in(OfficeApi& api, const wire::LoginRequest& messa
 
 Result<wire::LoginAnswer> renew(OfficeApi& api, const std::string& refresh_token) {
     OfficePorts& ports = api.ports();
-    const char* sentence = "Log in first, or again";
     CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
     CANBO_TRY(const auto name, ports.refresh_tokens.take(*tx, base::sha256_hex(refresh_token), ports.clock.now()));
     if (!name)
-        return fail(ErrorCode::Unauthenticated, sentence);
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     CANBO_TRY(const auto account, ports.accounts.find(*tx, *name));
     if (!account || account->disabled)
-        return fail(ErrorCode::Unauthenticated, sentence);
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     CANBO_TRY(auto answer, open_session(api, *tx, account->person()));
     CANBO_TRY_VOID(tx->commit());
     return answer;

@@ -39,10 +39,6 @@ Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
     return context;
 }
 
-tl::unexpected<Error> unreachable(const char* message, const std::string& detail) {
-    return fail(ErrorCode::Unreachable, message, {}, detail);
-}
-
 std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     std::string body;
@@ -124,26 +120,30 @@ Result<HttpAnswer> HttpTransport::ask(const HttpQuestion& question) {
             return exchange(question);
         } catch (const Poco::TimeoutException& e) {
             m_session.reset();
-            return unreachable("The office did not answer in time", e.displayText());
+            return fail(ErrorCode::Unreachable, "The office did not answer in time", {}, e.displayText());
         } catch (const Poco::Net::CertificateValidationException& e) {
             m_session.reset();
-            return unreachable("The office's certificate is not trusted on this machine", e.displayText());
+            return fail(ErrorCode::Unreachable, "The office's certificate is not trusted on this machine", {},
+                        e.displayText());
         } catch (const Poco::Net::InvalidCertificateException& e) {
             m_session.reset();
-            return unreachable("The office's certificate is not trusted on this machine", e.displayText());
+            return fail(ErrorCode::Unreachable, "The office's certificate is not trusted on this machine", {},
+                        e.displayText());
         } catch (const Poco::Net::SSLException& e) {
             m_session.reset();
             if (e.displayText().find("certificate") != std::string::npos)
-                return unreachable("The office's certificate is not trusted on this machine", e.displayText());
-            return unreachable("A secure connection to the office could not be made", e.displayText());
+                return fail(ErrorCode::Unreachable, "The office's certificate is not trusted on this machine", {},
+                            e.displayText());
+            return fail(ErrorCode::Unreachable, "A secure connection to the office could not be made", {},
+                        e.displayText());
         } catch (const Poco::Exception& e) {
             m_session.reset();
             if (!kept || attempt > 0)
-                return unreachable("The office cannot be reached", e.displayText());
+                return fail(ErrorCode::Unreachable, "The office cannot be reached", {}, e.displayText());
             // A kept connection that the office had closed meanwhile says nothing about the office: once more.
         } catch (const std::exception& e) {
             m_session.reset();
-            return unreachable("The office cannot be reached", e.what());
+            return fail(ErrorCode::Unreachable, "The office cannot be reached", {}, e.what());
         }
     }
 }

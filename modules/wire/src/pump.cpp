@@ -128,7 +128,10 @@ Result<void> Pump::store(OutboxItem& item, const Attempt& attempt) {
 Result<std::vector<OutboxItem>> Pump::queued() {
     CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
     CANBO_TRY(auto items, m_ports.outbox.list(*tx));
-    std::erase_if(items, [](const OutboxItem& item) { return item.state != OutboxItem::State::Queued; });
+    std::erase_if(items, [&](const OutboxItem& item) {
+        const bool own = m_ports.author.empty() || item.frozen.entry.author == m_ports.author;
+        return item.state != OutboxItem::State::Queued || !own;
+    });
     return items;
 }
 

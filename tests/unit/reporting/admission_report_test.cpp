@@ -126,7 +126,31 @@ TEST_CASE("where the leader approves first, a report without approval is refused
     CHECK(house.send_report(an, health_report()) == "forbidden approved_by");
     Report report = health_report();
     report.approved_by = "giam.doc";
-    CHECK(house.send_report(an, report).empty());
+    CHECK(house.send_report(an, report) == "forbidden approved_by"); // a name in the report proves nothing
+}
+
+TEST_CASE("an approval is the leader's own entry and holds for one content of one report only",
+          "[reporting][admission]") {
+    House house(House::with_approval());
+    Report report = health_report();
+    report.approved_by = "giam.doc";
+    const auto send = [&](const std::string& id) {
+        const auto frozen = ledger::freeze({id, reporting::report_kind, report.agency, report.period, 1,
+                                            reporting::report_to_json(report), an.name, house.clock.now()});
+        return house.verdict(house.receive(an, frozen.value()));
+    };
+    const auto approve = [&](const people::Person& by, const std::string& id) {
+        return house.send(by, reporting::approval_kind, "SYT", "2024-W07",
+                          {{"report", id}, {"digest", reporting::approval_digest(report).value()}});
+    };
+    const std::string id = base::new_uuid();
+    CHECK(approve(an, id) == "forbidden focal");
+    REQUIRE(approve(head, id).empty());
+    report.summary += " Sửa sau khi duyệt.";
+    CHECK(send(id) == "forbidden approved_by");
+    REQUIRE(approve(head, id).empty());
+    CHECK(send(base::new_uuid()) == "forbidden approved_by");
+    CHECK(send(id).empty());
 }
 
 TEST_CASE("a locked period takes no report but under an exception", "[reporting][admission]") {

@@ -39,6 +39,7 @@ struct ConsolidatedReport {
     std::vector<Voice> proposals;
     std::vector<std::string> reports; ///< Ids that went in.
     std::string summary;              ///< Markdown, the office's own words.
+    people::AgencyTree agencies;      ///< As they stood at the sequence: names, signers, letter-heads.
 };
 
 /// `sequence` 0: the ledger as the desk has it. Cost: the period's entries once. @error NotFound, Storage

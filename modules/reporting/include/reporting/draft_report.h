@@ -60,7 +60,8 @@ private:
     const Desk& m_desk;
 };
 
-/// The agency's leader approves; a later change of the draft takes the approval away. @error Forbidden, NotFound
+/// The agency's leader approves what stands in the draft now: queues an entry under the leader's login that the office
+/// holds the report against. A later change of the draft takes the approval away. @error Forbidden, NotFound
 class ApproveReport {
 public:
     explicit ApproveReport(const Desk& desk) : m_desk(desk) {}

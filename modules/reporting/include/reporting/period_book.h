@@ -111,6 +111,7 @@ private:
 };
 
 inline constexpr const char* decision_kind = "report-decision";
+inline constexpr const char* approval_kind = "report-approval"; ///< By the agency's leader: {report, digest}.
 inline constexpr const char* lock_kind = "period-lock";
 inline constexpr const char* exception_kind = "period-exception";
 inline constexpr const char* consolidation_kind = "consolidation";

@@ -60,6 +60,9 @@ Json report_to_json(const Report& report);
 /// Shape only (types, unknown keys, lengths); what the values mean is checked by check_report.
 Report report_from_json(const Json& json, Issues& issues);
 
+/// What a leader approves: SHA-256 of the report's canonical JSON without the approval itself.
+Result<std::string> approval_digest(const Report& report);
+
 /// One element of "models" in `report fill` and in a report's body.
 Json model_report_to_json(const ModelReport& model);
 ModelReport model_report_from_json(const Json& json, const std::string& where, Issues& issues);

@@ -37,6 +37,9 @@ struct PumpPorts {
     std::function<std::vector<std::string>(const ledger::Entry&)> attachments{};
     std::function<double()> random{}; ///< [0, 1); null: a generator of its own.
     BackOff back_off{};
+    /// Only entries of this author are sent, because the office takes an entry from its author alone; what somebody
+    /// else queued on the same desk waits for their login. Empty: all.
+    std::string author{};
 };
 
 struct PumpReport {
