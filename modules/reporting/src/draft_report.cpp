@@ -109,7 +109,7 @@ Result<void> FillReport::operator()(const std::string& id, const Json& entries, 
     filled.summary = in.text_or("summary", "", most_text);
     for (const auto& model : in.array_or_empty("models")) {
         const std::string number = std::to_string(model_number(model));
-        if (filled.find(model_number(model)) != nullptr)
+        if (model_number(model) > 0 && filled.find(model_number(model)) != nullptr)
             issues.error(ErrorCode::InvalidInput, "models[" + number + "].model",
                          "The model stands in the report twice");
         filled.models.push_back(model_report_from_json(model, "models[" + number + "]", issues));

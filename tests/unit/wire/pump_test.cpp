@@ -230,3 +230,19 @@ TEST_CASE("a cancelled run stops between two items", "[wire][pump]") {
     CHECK(wire::Pump(desk.pump_ports()).run(wire::Pump::Due::All, &progress).error().code == ErrorCode::Cancelled);
     CHECK(desk.office.calls == 0);
 }
+
+TEST_CASE("what another person queued on the same desk waits for their login", "[wire][pump]") {
+    Desk desk;
+    const auto mine = desk.queue(note("mine"));
+    auto foreign = note("theirs").entry;
+    foreign.author = "binh.tran";
+    const auto theirs = desk.queue(*ledger::freeze(foreign));
+    auto ports = desk.pump_ports();
+    ports.author = "an.nguyen";
+    CHECK(wire::Pump(ports).run()->sent == 1);
+    CHECK(desk.item(mine)->state == State::Sent);
+    CHECK(desk.item(theirs)->state == State::Queued);
+    CHECK(desk.item(theirs)->attempts == 0);
+    ports.author = "binh.tran";
+    CHECK(wire::Pump(ports).run()->sent == 1);
+}
