@@ -78,9 +78,8 @@ TEST_CASE("plain HTTP does not get through to an office with TLS, nor the other 
     CHECK(secure.client().health().error().code == ErrorCode::Unreachable);
     OfficeFixture plain;
     auto client = secure_client(plain, certificate.certificate);
-    const auto error = client.health().error();
-    CHECK(error.code == ErrorCode::Unreachable);
-    CHECK(error.message == "A secure connection to the office could not be made");
+    // Which sentence depends on what arrives first, the office's plain answer or its closing of the connection.
+    CHECK(client.health().error().code == ErrorCode::Unreachable);
     CHECK(plain.ask("GET", "/health").status == 200);
 }
 
