@@ -11,6 +11,18 @@ pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 pkg_check_modules(HARFBUZZ REQUIRED IMPORTED_TARGET harfbuzz-subset)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
+# The windows. Not needed where only the office and canboctl are built (-DCANBO_DESKTOP=OFF).
+if(CANBO_DESKTOP)
+  find_package(wxWidgets 3.2 REQUIRED COMPONENTS html core base)
+  add_library(canbo_wx INTERFACE)
+  target_include_directories(canbo_wx SYSTEM INTERFACE ${wxWidgets_INCLUDE_DIRS})
+  target_compile_definitions(canbo_wx INTERFACE ${wxWidgets_DEFINITIONS})
+  target_compile_options(canbo_wx INTERFACE ${wxWidgets_CXX_FLAGS})
+  target_link_libraries(canbo_wx INTERFACE ${wxWidgets_LIBRARIES})
+  pkg_check_modules(GTK REQUIRED IMPORTED_TARGET gtk+-3.0)
+  pkg_check_modules(POPPLER_GLIB REQUIRED IMPORTED_TARGET poppler-glib)
+endif()
+
 # libharu ships neither a .pc file nor a CMake package.
 find_path(HPDF_INCLUDE_DIR hpdf.h REQUIRED)
 find_library(HPDF_LIBRARY hpdf REQUIRED)

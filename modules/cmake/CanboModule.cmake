@@ -4,7 +4,8 @@
 #   DEPENDS           modules of ours; they must be declared before (this also forbids cycles)
 #   USES              outside libraries whose headers the module's sources may include (checked by tests/arch)
 #   LIBRARIES         targets to link, private; PUBLIC_LIBRARIES: those that stand in public headers
-# Public headers live in include/<name>/, everything else in src/.
+# Public headers live in include/<name>/, everything else in src/. A feature's windows are module <feature>_ui in the
+# folder <feature>/ui.
 set(CANBO_MAY_USE_base base)
 set(CANBO_MAY_USE_domain base domain)
 set(CANBO_MAY_USE_adapter base domain)
@@ -38,6 +39,20 @@ function(canbo_module)
   string(REPLACE ";" "," deps "${M_DEPENDS}")
   string(REPLACE ";" "," uses "${M_USES}")
   set_property(GLOBAL APPEND PROPERTY CANBO_GRAPH "${M_NAME}|${M_LAYER}|${deps}|${uses}")
+endfunction()
+
+# wx takes two seconds a file: its headers are precompiled once for every module with windows. Nothing in a window is
+# worth -O3's compile time, nor g++ 12's false alarms at that level.
+function(canbo_use_wx_header target)
+  if(NOT TARGET canbo_wx_header)
+    file(WRITE "${CMAKE_BINARY_DIR}/wx_header.cpp" "// carries the precompiled header\n")
+    add_library(canbo_wx_header OBJECT "${CMAKE_BINARY_DIR}/wx_header.cpp")
+    target_link_libraries(canbo_wx_header PRIVATE canbo_wx canbo_base canbo_options)
+    target_compile_options(canbo_wx_header PRIVATE -O1)
+    target_precompile_headers(canbo_wx_header PRIVATE <wx/wx.h> <wx/dataview.h> <nlohmann/json.hpp> <fmt/format.h>)
+  endif()
+  target_compile_options(${target} PRIVATE -O1)
+  target_precompile_headers(${target} REUSE_FROM canbo_wx_header)
 endfunction()
 
 # Writes build/<preset>/module_graph.txt, the one list that tests/arch reads.

@@ -15,12 +15,26 @@ THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "Poco/Data/": "poco-data", "Poco/Net/": "poco-net", "Poco/JWT/": "poco-jwt", "Poco/Crypto/": "poco-net",
     "Poco/": "poco", "sqlite3.h": "sqlite", "cmark.h": "cmark", "hpdf.h": "hpdf", "qpdf/": "qpdf", "hb": "harfbuzz",
     "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
-    "winscard": "pcsclite", "archive.h": "libarchive", "pugixml": "pugixml",
+    "winscard": "pcsclite", "gtk/": "gtk", "cairo": "gtk",
+    "poppler": "poppler", "libsecret/": "secret", "archive.h": "libarchive", "pugixml": "pugixml",
 }
 # Results, JSON values and formatting are base's own vocabulary: whoever depends on base may use them.
 THROUGH_BASE = {"expected", "fmt", "nlohmann"}
 STANDARD = re.compile(r"^[a-z_0-9]+$")  # <vector>, <cstdio>
 C_HEADERS = {"sys/resource.h", "unistd.h", "signal.h", "fcntl.h"}
+
+
+def shows_windows(root, target, first):
+    """Is it wx, or a header of the kit that stands on wx, or a panel?"""
+    if target.startswith("wx/") or target.endswith("_panel.h"):
+        return True
+    header = root / "modules" / "desktop" / "include" / target
+    return first == "desktop" and header.exists() and "<wx/" in header.read_text(encoding="utf-8")
+
+
+def folder_of(root, name):
+    """A feature's windows are the module <feature>_ui in modules/<feature>/ui."""
+    return root / "modules" / (name[:-3] + "/ui" if name.endswith("_ui") else name)
 
 
 def check(root, graph):
@@ -31,8 +45,9 @@ def check(root, graph):
     problems = []
     count = 0
     for name, (layer, depends, uses) in sorted(modules.items()):
-        for path in sorted((root / "modules" / name).rglob("*")):
-            if path.suffix not in (".h", ".cpp"):
+        folder = folder_of(root, name)
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".h", ".cpp") or (not name.endswith("_ui") and (folder / "ui") in path.parents):
                 continue
             for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 match = INCLUDE.match(text)
@@ -42,6 +57,8 @@ def check(root, graph):
                 quote, target = match.groups()
                 place = f"{path.relative_to(root)}:{number}"
                 first = target.split("/")[0]
+                if path.stem.endswith("_presenter") and shows_windows(root, target, first):
+                    problems.append(f"{place}: a presenter knows no windows")
                 if quote == '"':
                     if first in modules and "/" in target and first != name and first not in depends:
                         problems.append(f"{place}: module '{name}' does not declare DEPENDS {first}")

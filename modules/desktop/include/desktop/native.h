@@ -1,0 +1,30 @@
+#pragma once
+
+#include <wx/window.h>
+
+#include <string>
+#include <string_view>
+
+namespace canbo::desktop {
+
+/// What a screen reader says of a control, and its stable id for tests and scripts ("report_form.percent"), which also
+/// becomes the window's name. wxWindow::SetName alone does not reach the accessibility bus.
+void set_accessible(wxWindow* window, const wxString& name, std::string_view id);
+/// The longer text a screen reader may say (what a drawing shows).
+void set_accessible_description(wxWindow* window, const wxString& text);
+
+/// A style class of the kit's style sheet on a native control ("nav", "primary", "flat"); nothing where the toolkit
+/// has none.
+void add_style_class(wxWindow* window, const char* name);
+void remove_style_class(wxWindow* window, const char* name);
+
+/// Prefers the toolkit's dark variant for this program, and installs the kit's style sheet.
+void apply_native_style(bool dark, const std::string& style_sheet);
+
+/// The processor time this thread has used, in milliseconds.
+double thread_cpu_ms();
+
+/// Measures every piece of work of the main loop: `done(ms)` after each. Once per program; nothing where it cannot.
+void watch_main_loop(void (*done)(double cpu_ms));
+
+} // namespace canbo::desktop

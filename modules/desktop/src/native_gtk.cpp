@@ -1,0 +1,88 @@
+// What the toolkit does not pass on to GTK. Another platform gets its own file beside this one.
+#include "desktop/native.h"
+#include "desktop/text.h"
+
+#include <ctime>
+#include <gtk/gtk.h>
+
+namespace canbo::desktop {
+namespace {
+
+GtkWidget* widget_of(wxWindow* window) { return GTK_WIDGET(window->GetHandle()); }
+
+/// The widget a screen reader lands on: a text area or list sits inside a scrolled window.
+GtkWidget* inner_widget(GtkWidget* widget) {
+    if (GTK_IS_SCROLLED_WINDOW(widget)) {
+        GtkWidget* child = gtk_bin_get_child(GTK_BIN(widget));
+        if (child != nullptr)
+            return child;
+    }
+    return widget;
+}
+
+GtkCssProvider* the_provider = nullptr;
+void (*loop_listener)(double) = nullptr;
+double began_at = 0;
+
+/// Between two polls lies one turn of the main loop's work.
+gint poll_and_measure(GPollFD* descriptors, guint count, gint timeout) {
+    const double now = thread_cpu_ms();
+    if (loop_listener != nullptr && began_at > 0)
+        loop_listener(now - began_at);
+    const gint ready = g_poll(descriptors, count, timeout);
+    began_at = thread_cpu_ms();
+    return ready;
+}
+
+} // namespace
+
+void set_accessible(wxWindow* window, const wxString& name, std::string_view id) {
+    window->SetName(wx(id));
+    AtkObject* object = gtk_widget_get_accessible(inner_widget(widget_of(window)));
+    if (object == nullptr)
+        return;
+    if (!name.empty())
+        atk_object_set_name(object, utf8(name).c_str());
+    atk_object_set_accessible_id(object, std::string(id).c_str());
+}
+
+void set_accessible_description(wxWindow* window, const wxString& text) {
+    if (AtkObject* object = gtk_widget_get_accessible(inner_widget(widget_of(window))))
+        atk_object_set_description(object, utf8(text).c_str());
+}
+
+void add_style_class(wxWindow* window, const char* name) {
+    gtk_style_context_add_class(gtk_widget_get_style_context(widget_of(window)),
+                                (std::string("canbo-") + name).c_str());
+}
+
+void remove_style_class(wxWindow* window, const char* name) {
+    gtk_style_context_remove_class(gtk_widget_get_style_context(widget_of(window)),
+                                   (std::string("canbo-") + name).c_str());
+}
+
+void apply_native_style(bool dark, const std::string& style_sheet) {
+    g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
+    GdkScreen* screen = gdk_screen_get_default();
+    if (the_provider != nullptr) {
+        gtk_style_context_remove_provider_for_screen(screen, GTK_STYLE_PROVIDER(the_provider));
+        g_object_unref(the_provider);
+    }
+    the_provider = gtk_css_provider_new();
+    gtk_css_provider_load_from_data(the_provider, style_sheet.c_str(), -1, nullptr);
+    gtk_style_context_add_provider_for_screen(screen, GTK_STYLE_PROVIDER(the_provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+double thread_cpu_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+void watch_main_loop(void (*done)(double cpu_ms)) {
+    loop_listener = done;
+    g_main_context_set_poll_func(g_main_context_default(), poll_and_measure);
+}
+
+} // namespace canbo::desktop
