@@ -15,6 +15,10 @@ Point on_circle(Point centre, double radius, double share) {
 }
 
 void draw_slice(Pen& pen, Point centre, double outer, double inner, double from, double to, Tone tone) {
+    if (tone == Tone::Idle) { // its outline stays inside the ring
+        outer -= 0.75;
+        inner += 0.75;
+    }
     const int steps = std::max(2, static_cast<int>(std::ceil((to - from) * 120)));
     std::vector<Point> shape;
     for (int i = 0; i <= steps; ++i)
@@ -23,7 +27,9 @@ void draw_slice(Pen& pen, Point centre, double outer, double inner, double from,
         shape.push_back(on_circle(centre, inner, from + (to - from) * i / steps));
     // Surface lines part the slices; Idle stays empty inside its outline.
     const Ink fill = tone == Tone::Idle ? Ink::Surface : ink_of(tone);
-    const Stroke edge = tone == Tone::Idle ? Stroke{Ink::Idle, 1.5, 0, 0} : Stroke{Ink::Surface, 1.5, 0, 0};
+    std::optional<Stroke> edge = Stroke{tone == Tone::Idle ? Ink::Idle : Ink::Surface, 1.5, 0, 0};
+    if (to - from > 0.999)
+        edge.reset(); // nothing to part a whole ring from
     pen.chart().scene.primitives.emplace_back(Polygon{std::move(shape), fill, edge});
 }
 

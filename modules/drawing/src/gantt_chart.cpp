@@ -79,19 +79,20 @@ std::string window_text(const GanttRow& row) {
 
 void fill_table(const GanttChart& data, Table& table) {
     const auto& words = data.words;
-    table.header = {words.label_heading, words.from_heading, words.to_heading, words.milestones_heading,
-                    words.waits_heading};
+    table.header = {words.label_heading,      words.from_heading,  words.to_heading,
+                    words.milestones_heading, words.waits_heading, words.status_heading};
     for (const auto& row : data.rows)
         table.rows.push_back({row.label, row.from ? base::show_day(*row.from) : std::string("–"),
                               (row.to ? base::show_day(*row.to) : std::string("–")) +
                                   (ended_late(row, data.today) ? " (" + words.late + ")" : ""),
                               joined(row.milestones, [&](const auto& each) { return describe(each, data); }),
-                              joined(row.waits, [](const auto& each) { return describe(each); })});
+                              joined(row.waits, [](const auto& each) { return describe(each); }), row.status});
 }
 
 void draw_axis(Pen& pen, const TimePlot& plot) {
-    const double widest = pen.measure("00/00/0000", pen.small());
-    const int most = std::max(1, static_cast<int>(plot.rect.width / (widest + 12)));
+    // Long labels (with the year) have short ones beside them.
+    const double room = (pen.measure("00/00/0000", pen.small()) + pen.measure("00/00", pen.small())) / 2 + 12;
+    const int most = std::max(1, static_cast<int>(plot.rect.width / room));
     double free_from = 0;
     for (const auto& tick : day_ticks(plot.span.first, plot.span.last, most)) {
         const double x = plot.x(tick.day);
@@ -138,7 +139,7 @@ void draw_milestones(Pen& pen, const TimePlot& plot, const GanttRow& row, const 
 
 void draw_row(Pen& pen, const TimePlot& plot, const GanttRow& row, const GanttChart& data, const Rect& band) {
     const double thick = std::clamp(band.height * 0.52, 8.0, 18.0);
-    std::string tooltip = row.label;
+    std::string tooltip = row.label + (row.status.empty() ? "" : "\n" + row.status);
     if (const std::string window = window_text(row); !window.empty())
         tooltip += "\n" + window;
     pen.hit(band, row.key, tooltip);
@@ -180,12 +181,12 @@ double draw_key(Pen& pen, const GanttWords& words, double y) {
     pen.rectangle(sample, Ink::Soft, 3);
     pen.outline(sample, {Ink::Blue, 1.25, 0, 0}, 3);
     pen.text({picture + 6, middle}, words.window, pen.normal(), Anchor::Start, room);
-    y += pen.text_size() * 1.6;
+    const double next = picture + 6 + std::min(pen.measure(words.window, pen.normal()), room) + 18;
     return pen.legend({{words.waiting, Tone::Waiting, true, Sign::Bars, Ink::Waiting},
                        {words.reached, Tone::Done, false, Sign::Check, Ink::Done},
                        {words.ahead, Tone::Good, false, Sign::OpenDiamond, Ink::Blue},
                        {words.late, Tone::Bad, false, Sign::Cross, Ink::Red}},
-                      y);
+                      y, next);
 }
 
 } // namespace
@@ -203,7 +204,9 @@ Chart gantt(const GanttChart& data, const Frame& frame) {
     std::vector<std::string> labels;
     for (const auto& row : data.rows)
         labels.push_back(row.label);
-    const double label_width = pen.label_width(labels, 0.36);
+    const double sign_size = pen.text_size() - 2;
+    const double label_at = sign_size + 8;
+    const double label_width = label_at + pen.label_width(labels, 0.34);
     const double below = pen.text_size() * 1.8;
     const double pitch = pen.row_pitch(y, below, data.rows.size(), 34);
     const double all = pitch * static_cast<double>(data.rows.size());
@@ -213,7 +216,8 @@ Chart gantt(const GanttChart& data, const Frame& frame) {
     draw_axis(pen, plot);
     for (const auto& row : data.rows) {
         const Rect band{0, y, pen.width(), pitch};
-        pen.text({0, band.middle_y()}, row.label, pen.normal(), Anchor::Start, label_width);
+        pen.sign(sign_of(row.tone), {2 + sign_size / 2, band.middle_y()}, sign_size, ink_of(row.tone));
+        pen.text({label_at, band.middle_y()}, row.label, pen.normal(), Anchor::Start, label_width - label_at);
         draw_row(pen, plot, row, data, band);
         y += pitch;
     }

@@ -58,12 +58,17 @@ void draw_period_axis(Pen& pen, const Plot& plot, const LineChart& data) {
         widest = std::max(widest, pen.measure(each.label, pen.small()));
     const double pitch = plot.count < 2 ? plot.rect.width : plot.rect.width / static_cast<double>(plot.count - 1);
     const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((widest + 10) / pitch)));
-    for (std::size_t i = (plot.count - 1) % every; i < plot.count; i += every) {
-        pen.line({plot.x(i), plot.rect.bottom()}, {plot.x(i), plot.rect.bottom() + 4}, {Ink::Axis, 1, 0, 0});
-        const double half = pen.measure(data.values[i].label, pen.small()) / 2;
-        const double x = std::clamp(plot.x(i), half, std::max(half, pen.width() - half));
-        pen.text({x, plot.rect.bottom() + 6 + pen.text_size() * 0.6}, data.values[i].label, pen.small(),
-                 Anchor::Middle);
+    double taken = pen.width() + 8;
+    for (std::size_t left_over = plot.count; left_over > 0; left_over -= std::min(left_over, every)) {
+        const double tick = plot.x(left_over - 1);
+        const auto& label = data.values[left_over - 1].label;
+        const double half = pen.measure(label, pen.small()) / 2;
+        const double x = std::clamp(tick, half, std::max(half, pen.width() - half));
+        if (x + half + 8 > taken)
+            continue;
+        pen.line({tick, plot.rect.bottom()}, {tick, plot.rect.bottom() + 4}, {Ink::Axis, 1, 0, 0});
+        pen.text({x, plot.rect.bottom() + 6 + pen.text_size() * 0.6}, label, pen.small(), Anchor::Middle);
+        taken = x - half;
     }
 }
 

@@ -57,11 +57,16 @@ void draw_heads(Pen& pen, const MatrixChart& data, double left, double pitch, do
     for (const auto& column : data.columns)
         widest = std::max(widest, pen.measure(column.label, pen.small()));
     const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((widest + 8) / pitch)));
-    for (std::size_t i = (data.columns.size() - 1) % every; i < data.columns.size(); i += every) {
-        const double half = pen.measure(data.columns[i].label, pen.small()) / 2;
-        const double x = left + pitch * (static_cast<double>(i) + 0.5);
-        pen.text({std::clamp(x, half, std::max(half, pen.width() - half)), middle}, data.columns[i].label, pen.small(),
-                 Anchor::Middle, pen.width());
+    double taken = pen.width() + 8; // from the right: the newest period keeps its label
+    for (std::size_t left_over = data.columns.size(); left_over > 0; left_over -= std::min(left_over, every)) {
+        const auto& label = data.columns[left_over - 1].label;
+        const double half = pen.measure(label, pen.small()) / 2;
+        const double x =
+            std::clamp(left + pitch * (static_cast<double>(left_over) - 0.5), half, std::max(half, pen.width() - half));
+        if (x + half + 8 > taken)
+            continue;
+        pen.text({x, middle}, label, pen.small(), Anchor::Middle, pen.width());
+        taken = x - half;
     }
 }
 

@@ -187,10 +187,9 @@ double Pen::header(const ChartWords& words) {
     return y + 8;
 }
 
-double Pen::legend(const std::vector<LegendItem>& items, double y) {
+double Pen::legend(const std::vector<LegendItem>& items, double y, double x) {
     const double pitch = m_frame.text_size * 1.6;
     constexpr double area_width = 20;
-    double x = 0;
     for (const auto& item : items) {
         const double picture = item.as_area ? area_width : m_frame.text_size;
         const double room = std::min(measure(item.name, normal()), width() - picture - 6);

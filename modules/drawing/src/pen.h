@@ -62,8 +62,8 @@ public:
 
     /// Title and subtitle; sets the table's caption. Returns y below.
     double header(const ChartWords& words);
-    /// Flows into lines. Returns y below.
-    double legend(const std::vector<LegendItem>& items, double y);
+    /// Flows into lines, the first from `x` on. Returns y below.
+    double legend(const std::vector<LegendItem>& items, double y, double x = 0);
     void empty(const ChartWords& words, double y);
     void hit(const Rect& rect, std::string key, std::string tooltip);
 

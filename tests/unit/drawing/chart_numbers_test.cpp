@@ -55,6 +55,7 @@ TEST_CASE("the table of a time line tells windows, milestones and waits", "[draw
     CHECK(table.rows[2][2] == "28/02/2024"); // done: not late
     CHECK(table.rows[3][4] == "15/01/2024 – … Văn bản của Bộ");
     CHECK(table.rows[5][1] == "–");
+    CHECK(table.rows[4][5] == "Có nguy cơ");
 }
 
 TEST_CASE("a matrix says each state in words and takes missing cells as not due", "[drawing][table]") {

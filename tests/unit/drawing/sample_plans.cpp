@@ -65,6 +65,7 @@ GanttChart sample_gantt() {
     chart.words.to_heading = "Kết thúc";
     chart.words.milestones_heading = "Mốc";
     chart.words.waits_heading = "Chờ hướng dẫn";
+    chart.words.status_heading = "Trạng thái";
     chart.words.today = "Hôm nay";
     chart.words.window = "Thời gian thực hiện";
     chart.words.waiting = "Chờ hướng dẫn";
@@ -78,6 +79,7 @@ GanttChart sample_gantt() {
          day(2023, 10, 20),
          day(2024, 9, 30),
          Tone::Good,
+         "Đúng tiến độ",
          {{day(2023, 12, 15), "Khảo sát", day(2023, 12, 10)},
           {day(2024, 4, 30), "Lắp thiết bị", {}},
           {day(2024, 8, 31), "Nghiệm thu", {}}},
@@ -87,6 +89,7 @@ GanttChart sample_gantt() {
          day(2023, 11, 1),
          day(2024, 3, 31),
          Tone::Bad,
+         "Chậm",
          {{day(2024, 1, 31), "Tập huấn", day(2024, 2, 6)}},
          {}},
         {"3",
@@ -94,6 +97,7 @@ GanttChart sample_gantt() {
          day(2023, 12, 1),
          day(2024, 2, 28),
          Tone::Done,
+         "Hoàn thành",
          {{day(2024, 2, 28), "Hoàn thành", day(2024, 2, 20)}},
          {}},
         {"4",
@@ -101,6 +105,7 @@ GanttChart sample_gantt() {
          day(2024, 1, 15),
          day(2024, 12, 20),
          Tone::Waiting,
+         "Chờ hướng dẫn",
          {},
          {{day(2024, 1, 15), {}, "Văn bản của Bộ"}}},
         {"5",
@@ -108,9 +113,10 @@ GanttChart sample_gantt() {
          day(2024, 2, 1),
          day(2024, 12, 31),
          Tone::Warning,
+         "Có nguy cơ",
          {{day(2024, 5, 20), "Chạy thử", {}}, {day(2024, 6, 27), "Kỳ thi", {}}},
          {{day(2024, 2, 1), day(2024, 4, 10), "Hướng dẫn kỹ thuật"}}},
-        {"6", "6. Chưa đăng ký thời gian", {}, {}, Tone::Idle, {}, {}},
+        {"6", "6. Chưa đăng ký thời gian", {}, {}, Tone::Idle, "Chưa bắt đầu", {}, {}},
     };
     return chart;
 }

@@ -25,7 +25,8 @@ struct GanttRow {
     std::string label;
     std::optional<base::Day> from; ///< Window; without both ends only the marks are drawn.
     std::optional<base::Day> to;
-    Tone tone{Tone::Good};
+    Tone tone{Tone::Good}; ///< Outline of the window, and its sign before the label.
+    std::string status;    ///< The same in words, for tooltip and table.
     std::vector<GanttMilestone> milestones;
     std::vector<GanttWait> waits;
 };
@@ -36,6 +37,7 @@ struct GanttWords : ChartWords {
     std::string to_heading;
     std::string milestones_heading;
     std::string waits_heading;
+    std::string status_heading;
     std::string today;   ///< "Hôm nay"
     std::string window;  ///< Legend: window of a model.
     std::string waiting; ///< Legend: waits for guidance.
