@@ -10,7 +10,8 @@
 #include "table_flow.h"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
+#include <string_view>
 
 namespace canbo::documents {
 namespace {
@@ -36,16 +37,41 @@ void draw_chart(const drawing::Chart& chart, PageFlow& flow, Canvas& canvas, Tex
     flow.skip(height * shrink + gap);
 }
 
-// Shares of the width after the longest cell, so that names get room and numbers do not take it.
-TableSpec columns_of(const drawing::Table& table, const std::vector<std::size_t>& picked) {
-    TableSpec spec;
-    for (const std::size_t i : picked) {
-        double longest = static_cast<double>(table.header[i].size()) * 0.7;
-        for (const auto& row : table.rows)
-            longest = std::max(longest, static_cast<double>(row[i].size()));
-        spec.columns.push_back({table.header[i], std::clamp(longest, 8.0, 40.0), Align::Left, false});
+// Width of the longest word: a column never breaks one.
+double word_width(std::string_view text, double size, drawing::Weight weight, const PaperMeasure& paper) {
+    double widest = 0;
+    while (!text.empty()) {
+        const auto end = text.find_first_of(" \n");
+        widest = std::max(widest, paper.width(text.substr(0, end), size, weight));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
-    return spec;
+    return widest;
+}
+
+// Every column has room for its longest word; what is left goes where the texts are long.
+TableSpec columns_of(const drawing::Table& table, const std::vector<std::size_t>& picked, const LayoutSpec& spec,
+                     const FontSet& fonts, double width) {
+    const PaperMeasure paper(fonts);
+    const double size = spec.style("table").size;
+    std::vector<double> least;
+    std::vector<double> wish;
+    for (const std::size_t i : picked) {
+        double word = word_width(table.header[i], spec.style("table_head").size, drawing::Weight::Bold, paper);
+        double whole = word;
+        for (const auto& row : table.rows) {
+            word = std::max(word, word_width(row[i], size, drawing::Weight::Regular, paper));
+            whole = std::max(whole, paper.width(row[i], size, drawing::Weight::Regular));
+        }
+        least.push_back(word + 2 * spec.table.padding_x + 4);
+        wish.push_back(std::max(std::min(whole, width * 0.6) - word, 0.0) + 1);
+    }
+    const double needed = std::accumulate(least.begin(), least.end(), 0.0);
+    const double wished = std::accumulate(wish.begin(), wish.end(), 0.0);
+    TableSpec result;
+    for (std::size_t i = 0; i < picked.size(); ++i)
+        result.columns.push_back(
+            {table.header[picked[i]], least[i] + std::max(width - needed, 0.0) * wish[i] / wished, Align::Left, false});
+    return result;
 }
 
 // A table of 61 columns does not go on paper: it is told in parts, each with the first column.
@@ -62,7 +88,7 @@ void draw_numbers(const drawing::Table& table, const LayoutSpec& spec, PageFlow&
             for (const std::size_t i : picked)
                 rows.back().push_back(row[i]);
         }
-        const TableSpec part = columns_of(table, picked);
+        const TableSpec part = columns_of(table, picked, spec, measure.fonts(), flow.width());
         if (table_start_height(part, spec, flow.width(), measure) + 10 > flow.room())
             flow.new_page();
         else
