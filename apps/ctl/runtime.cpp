@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "console.h"
 #include "ledger/receipt.h"
+#include "people/oversight.h"
+#include "progress/agency_book.h"
 #include "wire/feed_reader.h"
 #include "wire/pump.h"
 
@@ -19,6 +21,32 @@ std::vector<std::string> attachments_of(const ledger::Entry& entry) {
             if (attachment.is_object() && attachment.contains("sha256") && attachment["sha256"].is_string())
                 out.push_back(attachment["sha256"].get<std::string>());
     return out;
+}
+
+constexpr std::string_view seen_setting = "feed.seen";
+
+/// Somebody whose agency now also receives another's reports has to read what came before: the feed is read anew.
+/// @returns true when it is
+Result<bool> reads_anew(const reporting::Desk& desk, ledger::SettingStore& settings) {
+    if (desk.person.may(people::Permission::SeeEveryAgency))
+        return false;
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
+    CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk.entries, desk.shipped_agencies));
+    CANBO_TRY(const auto before, settings.get(*tx, seen_setting));
+    std::string now = " ";
+    bool wider = false;
+    for (const auto& code : people::seen_agencies(desk.person, agencies, base::day_in_vietnam(desk.clock.now()))) {
+        now += code + " ";
+        wider =
+            wider || (code != desk.person.agency && before.value_or("").find(" " + code + " ") == std::string::npos);
+    }
+    if (before == now)
+        return false;
+    CANBO_TRY_VOID(settings.set(*tx, seen_setting, now));
+    if (wider)
+        CANBO_TRY_VOID(settings.set(*tx, wire::feed_cursor_setting, "0"));
+    CANBO_TRY_VOID(tx->commit());
+    return wider;
 }
 
 } // namespace
@@ -58,7 +86,8 @@ Result<const reporting::Desk*> Runtime::desk() {
     CANBO_TRY(const base::Clock* time, clock());
     const bool every = who->person.may(people::Permission::SeeEveryAgency);
     const std::string agency = who->person.agency.empty() ? "none" : who->person.agency;
-    const auto file = folder() / "desk" / (agency + (every ? "-every" : "-own") + ".db");
+    const bool own = who->person.may(people::Permission::DecideTier); // with those that report to it
+    const auto file = folder() / "desk" / (agency + (every ? "-every" : own ? "-own" : "-few") + ".db");
     CANBO_TRY(m_database, storage::SqlDatabase::open_sqlite(file, version));
     m_desk = std::make_unique<reporting::Desk>(reporting::Desk{*m_database, m_entries, m_outbox, m_blobs, m_drafts,
                                                                *time, plan->catalogue, plan->agencies, plan->calendar,
@@ -106,6 +135,11 @@ Result<Runtime::SyncReport> Runtime::sync() {
     wire::FeedReader feed({here->database, here->entries, here->outbox, m_settings, *there, key});
     CANBO_TRY(const auto read, feed.run());
     report.received = read.received;
+    CANBO_TRY(const bool again, reads_anew(*here, m_settings));
+    if (again) {
+        CANBO_TRY(const auto more, feed.run());
+        report.received += more.received;
+    }
     return report;
 }
 
