@@ -30,10 +30,13 @@ Result<std::string> receiver_of(const people::AgencyTree& agencies, const report
 Result<void> list(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     const bool every = desk->person.may(people::Permission::SeeEveryAgency);
+    CANBO_TRY(const auto agencies, agencies_of(*desk));
+    const base::Day today = base::day_in_vietnam(desk->clock.now());
+    if (!every && agencies.overseen_by(desk->person.agency, today).empty())
+        CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideReport)); // the agency is no lead
     if (!every)
         CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideTier));
     CANBO_TRY(const auto views, reporting::list_reports(*desk, ""));
-    CANBO_TRY(const auto agencies, agencies_of(*desk));
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const auto& view : views) {
