@@ -60,8 +60,9 @@ TEST_CASE("a lead decides neither about its own report nor about a district that
     REQUIRE(house.send_report(tam, short_report("STP", about(8))).empty());
     CHECK(house.decide_as(tam, house.last, "STP") == "forbidden focal");
     REQUIRE(house.send_report(sa_pa, district_report("TXSP", 7)).empty());
-    CHECK(house.decide_as(tam, house.last, "TXSP") == "forbidden focal");
-    CHECK(house.accept(house.last, "TXSP").empty());
+    const std::string sent = house.last;
+    CHECK(house.decide_as(tam, sent, "TXSP") == "forbidden focal");
+    CHECK(house.accept(sent, "TXSP").empty());
 }
 
 TEST_CASE("who decides is settled by the end of the period, not by the day of the decision", "[reporting][tier]") {
