@@ -3,6 +3,7 @@
 #include "console.h"
 #include "people/oversight.h"
 #include "progress/agency_book.h"
+#include "reporting/decide_report.h"
 #include "reporting/period_book.h"
 #include "reporting/report_view.h"
 #include "runtime.h"
@@ -65,27 +66,9 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
 
 Result<std::string> decide_one(Runtime& runtime, const std::string& id, bool accept, const std::string& remark) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY(const auto view, reporting::find_report(*desk, id));
-    if (view.received_at.empty())
-        return fail(ErrorCode::NotFound, "The office has not received this report", id);
-    CANBO_TRY(const auto agencies, agencies_of(*desk));
-    CANBO_TRY(const auto receiver, receiver_of(agencies, view.report));
-    CANBO_TRY_VOID(people::require_decision(desk->person, receiver));
-    Json body{{"report", id}, {"decision", accept ? "accepted" : "returned"}, {"remark", remark}};
-    {
-        CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
-        CANBO_TRY(const auto period, base::Period::parse(view.report.period));
-        CANBO_TRY(const auto calendar, reporting::load_calendar(*tx, desk->entries, desk->shipped_calendar));
-        CANBO_TRY(const auto book, reporting::PeriodBook::load(*tx, desk->entries, period, calendar));
-        const auto* version = book.find(id);
-        if (version != nullptr && version->decision) {
-            if (version->decision->accepted == accept)
-                return fail(ErrorCode::Conflict, "This report has been decided in the same way already", id);
-            body["replaces"] = version->decision->entry;
-        }
-    }
-    CANBO_TRY(const auto entry,
-              runtime.queue_and_send(reporting::decision_kind, view.report.agency, view.report.period, body));
+    CANBO_TRY(auto decision, reporting::prepare_decision(*desk, id, accept, remark));
+    CANBO_TRY(const auto entry, runtime.queue_and_send(reporting::decision_kind, std::move(decision.agency),
+                                                       std::move(decision.period), std::move(decision.body)));
     return entry;
 }
 
@@ -93,14 +76,13 @@ Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
     CANBO_TRY(const auto* desk, runtime.desk());
     if (!desk->person.may(people::Permission::DecideReport))
         CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideTier));
-    CANBO_TRY(const auto remark, base::to_nfc(in.remark));
-    if (!accept && base::trim(remark).empty())
+    if (!accept && base::trim(in.remark).empty())
         return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
     // In bulk each is decided by itself: one that cannot be does not hold up the others.
     std::vector<std::string> done;
     std::vector<Error> failed;
     for (const auto& id : in.ids) {
-        if (auto entry = decide_one(runtime, id, accept, remark)) {
+        if (auto entry = decide_one(runtime, id, accept, in.remark)) {
             done.push_back(*std::move(entry));
         } else {
             failed.push_back(entry.error());

@@ -1,10 +1,16 @@
 #include "workspaces.h"
 
+#include "formats/xlsx_writer.h"
+#include "office_ui/workspace.h"
+
 namespace canbo::apps {
 
 desktop::WorkspaceRegistry make_workspaces(DeskServices& services) {
     desktop::WorkspaceRegistry registry;
-    static_cast<void>(services);
+    registry.add(office_ui::make_office_workspace(
+        {services.desk(), services.renderer(), [](const base::Workbook& workbook, const std::filesystem::path& file) {
+             return formats::write_xlsx(workbook, file);
+         }}));
     return registry;
 }
 

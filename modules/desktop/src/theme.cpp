@@ -45,6 +45,7 @@ button.canbo-primary:hover {{ background: shade({accent}, 0.92); }}
 button.canbo-primary:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 button.canbo-flat {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {accent};
   padding: 4px 8px; border-radius: 6px; }}
+button.canbo-chosen-tab {{ background: {selected}; font-weight: 600; }}
 button.canbo-flat:hover {{ background: {selected}; }}
 button.canbo-flat:disabled {{ color: {muted}; }}
 button {{ border-radius: 6px; }}
