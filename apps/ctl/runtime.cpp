@@ -58,7 +58,9 @@ Result<const reporting::Desk*> Runtime::desk() {
     CANBO_TRY(const base::Clock* time, clock());
     const bool every = who->person.may(people::Permission::SeeEveryAgency);
     const std::string agency = who->person.agency.empty() ? "none" : who->person.agency;
-    const auto file = folder() / "desk" / (agency + (every ? "-every" : "-own") + ".db");
+    const bool personal = who->person.may(people::Permission::SeePersonalData);
+    const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : "-own.db";
+    const auto file = folder() / "desk" / (agency + width);
     CANBO_TRY(m_database, storage::SqlDatabase::open_sqlite(file, version));
     m_desk = std::make_unique<reporting::Desk>(reporting::Desk{*m_database, m_entries, m_outbox, m_blobs, m_drafts,
                                                                *time, plan->catalogue, plan->agencies, plan->calendar,

@@ -163,12 +163,13 @@ std::string OfficeApi::metrics() {
 }
 
 Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
+    const bool closed = person.may(people::Permission::SeePersonalData);
     if (person.may(people::Permission::SeeEveryAgency))
-        return ledger::Visibility{true, {}};
+        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string()};
     if (person.agency.empty())
         return ledger::Visibility{};
     CANBO_TRY(const auto tree, m_ports.agencies(tx));
-    return ledger::Visibility{false, tree->with_children(person.agency)};
+    return ledger::Visibility{false, tree->with_children(person.agency), closed, person.agency};
 }
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,
