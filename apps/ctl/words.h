@@ -14,7 +14,8 @@ inline constexpr const char* shown_words[] = {
     base::msgid("waiting"),    base::msgid("green"),    base::msgid("amber"),     base::msgid("red"),
     base::msgid("error"),      base::msgid("warning"),  base::msgid("weekly"),    base::msgid("monthly"),
     base::msgid("monday"),     base::msgid("tuesday"),  base::msgid("wednesday"), base::msgid("thursday"),
-    base::msgid("friday"),     base::msgid("saturday"), base::msgid("sunday"),
+    base::msgid("friday"),     base::msgid("saturday"), base::msgid("sunday"),    base::msgid("yes"),
+    base::msgid("no"),
 };
 
 } // namespace canbo::ctl

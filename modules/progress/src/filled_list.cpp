@@ -3,7 +3,8 @@
 #include "base/crypto.h"
 
 #include <algorithm>
-#include <set>
+#include <charconv>
+#include <iterator>
 
 namespace canbo::progress {
 namespace {
@@ -51,6 +52,24 @@ struct Gathered {
 };
 
 } // namespace
+
+Json row_to_json(const ListSpec& spec, const ListRow& row) {
+    Json out = Json::object();
+    for (std::size_t c = 0; c < spec.columns.size() && c < row.size(); ++c) {
+        Json& cell = out[spec.columns[c].code];
+        std::int64_t number = 0;
+        if (row[c].empty())
+            cell = nullptr;
+        else if (spec.columns[c].kind == ListColumn::Kind::YesNo)
+            cell = row[c] == "yes";
+        else if (spec.columns[c].kind == ListColumn::Kind::Number &&
+                 std::from_chars(row[c].data(), row[c].data() + row[c].size(), number).ec == std::errc())
+            cell = number;
+        else
+            cell = row[c];
+    }
+    return out;
+}
 
 Result<std::vector<ListPart>> split_list(const FilledList& filled, const std::string& fill) {
     std::vector<ListPart> parts;

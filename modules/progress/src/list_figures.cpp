@@ -1,6 +1,7 @@
 #include "progress/list_figures.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -27,11 +28,17 @@ std::vector<ListRow> joined_rows(const ListSpec& spec, const std::vector<const L
     return out;
 }
 
+double number_of(const std::string& digits) {
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return static_cast<double>(number);
+}
+
 std::optional<double> sum_of(const std::vector<ListRow>& rows, std::size_t column) {
     std::optional<double> sum;
     for (const auto& row : rows)
         if (!row[column].empty())
-            sum = sum.value_or(0) + std::stod(row[column]); // checked: digits only
+            sum = sum.value_or(0) + number_of(row[column]);
     return sum;
 }
 

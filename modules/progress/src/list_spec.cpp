@@ -7,38 +7,38 @@
 namespace canbo::progress {
 namespace {
 
-template <class Value>
-using Words = std::initializer_list<std::pair<Value, std::string_view>>;
+template <class Value, std::size_t Count>
+using Words = std::array<std::pair<Value, std::string_view>, Count>;
 
-constexpr Words<ListColumn::Kind> column_kinds{
+constexpr Words<ListColumn::Kind, 4> column_kinds{{
     {ListColumn::Kind::Text, "text"},
     {ListColumn::Kind::Number, "number"},
     {ListColumn::Kind::Date, "date"},
     {ListColumn::Kind::YesNo, "yes-no"},
-};
-constexpr Words<ListMeasure::Kind> measure_kinds{
+}};
+constexpr Words<ListMeasure::Kind, 4> measure_kinds{{
     {ListMeasure::Kind::Rows, "rows"},
     {ListMeasure::Kind::Sum, "sum"},
     {ListMeasure::Kind::Share, "share"},
     {ListMeasure::Kind::Level, "level"},
-};
-constexpr Words<ListSpec::Kind> list_kinds{
+}};
+constexpr Words<ListSpec::Kind, 4> list_kinds{{
     {ListSpec::Kind::Services, "services"},
     {ListSpec::Kind::Facilities, "facilities"},
     {ListSpec::Kind::Checklist, "checklist"},
     {ListSpec::Kind::Learners, "learners"},
-};
+}};
 
-template <class Value>
-std::string_view word(const Words<Value>& words, Value value) {
+template <class Value, std::size_t Count>
+std::string_view word(const Words<Value, Count>& words, Value value) {
     for (const auto& [known, name] : words)
         if (known == value)
             return name;
     return "";
 }
 
-template <class Value>
-void choose(const Words<Value>& words, base::ObjectReader& in, const char* key, Value& out, Issues& issues) {
+template <class Value, std::size_t Count>
+void choose(const Words<Value, Count>& words, base::ObjectReader& in, const char* key, Value& out, Issues& issues) {
     const std::string text = in.text(key);
     for (const auto& [known, name] : words)
         if (name == text) {

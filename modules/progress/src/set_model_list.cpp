@@ -3,7 +3,8 @@
 #include "base/crypto.h"
 #include "progress/agency_book.h"
 
-#include <set>
+#include <iterator>
+#include <map>
 
 namespace canbo::progress {
 namespace {

@@ -30,8 +30,8 @@ TEST_CASE("a leader writes and approves the own agency's reports", "[people][per
 
 TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency and list, but keeps no accounts",
           "[people][permission]") {
-    CHECK(granted(Role::Office) ==
-          std::set<P>{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData});
+    CHECK(granted(Role::Office) == std::set<P>{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan,
+                                               P::SeeEveryAgency, P::SeePersonalData});
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {

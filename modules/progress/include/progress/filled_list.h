@@ -49,6 +49,9 @@ void check_rows(const ListSpec& spec, const FilledList& filled, Issues& issues);
 Result<void> may_fill(const ListSpec& spec, int model, const people::Person& person, const std::string& agency,
                       const people::AgencyTree& agencies, const Duties& duties);
 
+/// A row as `list show --json` prints it and `list fill` reads it: by column codes; numbers and true or false as such.
+Json row_to_json(const ListSpec& spec, const ListRow& row);
+
 /// What travels: a list in one or more entries that make one revision together.
 struct ListPart {
     std::string list;
