@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "base/translation.h"
 #include "progress/filled_list.h"
 
 #include <fmt/format.h>
@@ -56,16 +57,17 @@ const char* problem_of(const ListColumn& column, const std::string& cell) {
     switch (column.kind) {
     case ListColumn::Kind::Text:
         if (base::length(cell) > most_cell)
-            return "A cell has at most 500 characters";
-        return base::is_clean_text(cell) ? nullptr : "The text holds a control character or is not in NFC";
+            return base::msgid("A cell has at most 500 characters");
+        return base::is_clean_text(cell) ? nullptr : base::msgid("The text holds a control character or is not in NFC");
     case ListColumn::Kind::Number:
-        return all_digits(cell) && cell.size() <= 15 ? nullptr : "A whole number of 0 or more is expected here";
+        return all_digits(cell) && cell.size() <= 15 ? nullptr
+                                                     : base::msgid("A whole number of 0 or more is expected here");
     case ListColumn::Kind::Date: {
         const auto day = base::parse_day(cell);
-        return day && base::to_iso(*day) == cell ? nullptr : "This is not a date like 2024-02-16";
+        return day && base::to_iso(*day) == cell ? nullptr : base::msgid("This is not a date like 2024-02-16");
     }
     case ListColumn::Kind::YesNo:
-        return cell == "yes" || cell == "no" ? nullptr : "Yes or no is expected here";
+        return cell == "yes" || cell == "no" ? nullptr : base::msgid("Yes or no is expected here");
     }
     return nullptr;
 }
@@ -94,22 +96,24 @@ private:
     void check_row(std::size_t row) {
         const ListRow& cells = m_filled.rows[row];
         if (cells.size() != m_spec.columns.size())
-            return problem(ErrorCode::InvalidInput, row, m_spec.columns.back(), "A row has one cell for every column");
+            return problem(ErrorCode::InvalidInput, row, m_spec.columns.back(),
+                           base::msgid("A row has one cell for every column"));
         for (std::size_t c = 0; c < cells.size(); ++c) {
             const ListColumn& column = m_spec.columns[c];
             if (cells[c].empty()) {
                 if (column.required)
-                    problem(ErrorCode::InvalidInput, row, column, "This cell must not be blank");
+                    problem(ErrorCode::InvalidInput, row, column, base::msgid("This cell must not be blank"));
                 continue;
             }
             if (const char* sentence = problem_of(column, cells[c]))
                 problem(ErrorCode::InvalidInput, row, column, sentence);
             else if (column.unique && !m_seen[c].insert(cells[c]).second)
-                problem(ErrorCode::Conflict, row, column, "This value stands in the list twice");
+                problem(ErrorCode::Conflict, row, column, base::msgid("This value stands in the list twice"));
         }
         if (const auto key = m_spec.key();
             key && !m_spec.items.empty() && !cells[*key].empty() && !is_item(cells[*key]))
-            problem(ErrorCode::NotFound, row, m_spec.columns[*key], "The checklist has no item with this code");
+            problem(ErrorCode::NotFound, row, m_spec.columns[*key],
+                    base::msgid("The checklist has no item with this code"));
     }
 
     bool is_item(const std::string& code) const {
