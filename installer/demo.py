@@ -136,6 +136,21 @@ def register_plans(focal):
     return count
 
 
+def fill_lists(focal, standing):
+    """The services that the office lists, and the facilities of one agency. @returns what they say, as lines."""
+    standing.run("list", "fill", "--model", "1", "--list", "m01-danh-muc", "--file", DEMO / "lists" / "m01-danh-muc.csv")
+    health = focal["SYT"]
+    health.login(GUIDANCE)
+    health.run("list", "fill", "--model", "6", "--list", "m06-co-so", "--file", DEMO / "lists" / "SYT-m06-co-so.csv")
+    standing.run("sync")
+    lines = []
+    for model in ("1", "6"):
+        for filled in standing.run("list", "show", "--model", model)["lists"]:
+            said = ", ".join(f"{figure['done']}/{figure['total']}" for figure in filled["figures"][:1])
+            lines.append(f"  model {model}: {filled['name']}: {said}")
+    return lines
+
+
 def report_week(office, focal, standing, ids):
     office.start(FRIDAY)
     late, returned, offline = MANIFEST["late"], MANIFEST["returned"]["agency"], MANIFEST["offline"]
@@ -208,6 +223,8 @@ def main():
         for gate in MANIFEST["gates_opened"]:
             standing.run("gate", "open", gate["gate"], "--document", gate["document"], "--date", gate["date"])
         say(f"  {len(MANIFEST['gates_opened'])} gates opened by documents")
+        for line in fill_lists(focal, standing):
+            say(line)
         ids = {}
         report_week(office, focal, standing, ids)
         result = consolidate(folder, office, standing, focal, ids)

@@ -51,7 +51,9 @@ Result<bool> reads_anew(const reporting::Desk& desk, ledger::SettingStore& setti
 std::filesystem::path desk_database(const std::filesystem::path& folder, const people::Person& person) {
     const bool every = person.may(people::Permission::SeeEveryAgency);
     const std::string agency = person.agency.empty() ? "none" : person.agency;
-    return folder / "desk" / (agency + (every ? "-every" : "-own") + ".db");
+    const bool personal = person.may(people::Permission::SeePersonalData);
+    const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : "-own.db";
+    return folder / "desk" / (agency + width);
 }
 
 Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {

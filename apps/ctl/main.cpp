@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
     ctl::add_office_commands(app, runtime);
     ctl::add_agency_commands(app, runtime);
     ctl::add_plan_commands(app, runtime);
+    ctl::add_list_commands(app, runtime);
     ctl::add_report_commands(app, runtime);
     ctl::add_sync_commands(app, runtime);
     ctl::add_inbox_commands(app, runtime);

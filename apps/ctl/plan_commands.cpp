@@ -55,7 +55,8 @@ Result<void> register_plan(Runtime& runtime, const Arguments& in) {
         issues.error(ErrorCode::InvalidInput, "model", "The file is for another model");
     plan.model = in.model;
     CANBO_TRY(const auto view, load(runtime, ""));
-    progress::check_plan(plan, in.agency, desk->catalogue, view.duties, issues);
+    progress::check_plan(plan, in.agency, desk->catalogue, view.duties, view.book,
+                         base::day_in_vietnam(desk->clock.now()), issues);
     print_issues(issues);
     if (issues.has_errors())
         return fail(ErrorCode::InvalidInput, "The plan was not registered; mend the fields named above", in.file);

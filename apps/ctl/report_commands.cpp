@@ -5,6 +5,7 @@
 #include "paper.h"
 #include "reporting/draft_report.h"
 #include "reporting/gather_reports.h"
+#include "reporting/list_proposals.h"
 #include "reporting/report_view.h"
 #include "runtime.h"
 
@@ -116,10 +117,15 @@ void print_view(const reporting::ReportView& view) {
 Result<void> show(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, reporting::find_report(*desk, in.id));
-    if (runtime.json)
-        print_json(reporting::report_view_to_json(view, true));
-    else
+    if (!runtime.json) {
         print_view(view);
+        return {};
+    }
+    Json out = reporting::report_view_to_json(view, true);
+    if (view.state == "draft") {
+        CANBO_TRY(out["proposed"], reporting::proposals(*desk, view.report.agency));
+    }
+    print_json(out);
     return {};
 }
 

@@ -74,23 +74,36 @@ Result<std::string> Runtime::queue_and_send(std::string kind, std::string agency
     CANBO_TRY(const reporting::Desk* here, desk());
     CANBO_TRY(const auto id, reporting::queue_entry(*here, std::move(kind), std::move(agency), std::move(subject), 1,
                                                     std::move(body)));
+    CANBO_TRY_VOID(send_queued({id}, must_reach));
+    return id;
+}
+
+Result<void> Runtime::send_queued(const std::vector<std::string>& ids, bool must_reach) {
+    CANBO_TRY(const reporting::Desk* here, desk());
     const auto synced = sync();
     CANBO_TRY(auto tx, here->database.begin(Database::Mode::Write));
-    CANBO_TRY(const auto item, here->outbox.find(*tx, id));
-    const bool refused = item && item->state == ledger::OutboxItem::State::Refused;
-    const bool untouched = item && item->state == ledger::OutboxItem::State::Queued;
-    if (refused || (untouched && must_reach)) {
+    std::optional<Error> why;
+    for (const auto& id : ids) {
+        CANBO_TRY(const auto item, here->outbox.find(*tx, id));
+        const bool refused = item && item->state == ledger::OutboxItem::State::Refused;
+        const bool untouched = item && item->state == ledger::OutboxItem::State::Queued;
+        if (!refused && !(untouched && must_reach))
+            continue;
         // A refused decision is no draft somebody will mend: the reason is told now, and the item goes.
         CANBO_TRY_VOID(here->outbox.remove(*tx, id));
-        CANBO_TRY_VOID(tx->commit());
         if (refused)
-            return fail(Error{base::code_from_name(item->error_code), item->error, {}, {}});
-        return fail(synced ? Error{ErrorCode::Unreachable, "The office did not answer", {}, {}} : synced.error());
+            why = Error{base::code_from_name(item->error_code), item->error, {}, {}};
+        else if (!why)
+            why = synced ? Error{ErrorCode::Unreachable, "The office did not answer", {}, {}} : synced.error();
+    }
+    if (why) {
+        CANBO_TRY_VOID(tx->commit());
+        return fail(*why);
     }
     if (!synced)
         fmt::print(stderr, "warning: {}: {}; it waits in the outbox\n", base::code_name(synced.error().code),
                    synced.error().message);
-    return id;
+    return {};
 }
 
 void Runtime::print_id(const std::string& id) const {

@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace canbo::ctl {
 
@@ -49,6 +50,8 @@ public:
     /// @error what the office refused it for; `must_reach`: also Unreachable, and then nothing stays queued
     Result<std::string> queue_and_send(std::string kind, std::string agency, std::string subject, Json body,
                                        bool must_reach = false);
+    /// The same for entries that stand in the outbox already.
+    Result<void> send_queued(const std::vector<std::string>& ids, bool must_reach = false);
     /// Prints `{"id": …}` or the id alone.
     void print_id(const std::string& id) const;
 
@@ -78,6 +81,7 @@ void add_catalogue_commands(CLI::App& app, Runtime& runtime);
 void add_office_commands(CLI::App& app, Runtime& runtime);
 void add_agency_commands(CLI::App& app, Runtime& runtime);
 void add_plan_commands(CLI::App& app, Runtime& runtime);
+void add_list_commands(CLI::App& app, Runtime& runtime);
 void add_report_commands(CLI::App& app, Runtime& runtime);
 void add_sync_commands(CLI::App& app, Runtime& runtime);
 void add_inbox_commands(CLI::App& app, Runtime& runtime);

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
+#include "list_view.h"
 #include "progress/agency_book.h"
 #include "reporting/status_board.h"
 #include "runtime.h"
@@ -21,6 +22,8 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
         return fail(ErrorCode::NotFound, "There is no such agency", agency);
     CANBO_TRY(const auto plans, progress::PlanBook::load(*tx, desk->entries, base::Time::max()));
     CANBO_TRY(const auto said, reporting::newest_reports(*tx, *desk));
+    progress::ListBook lists;
+    CANBO_TRY_VOID(lists.read(*tx, desk->entries, desk->catalogue, model, base::Time::max()));
     const progress::Duties duties(desk->catalogue, agencies, today);
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -32,6 +35,8 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
         if (!agency.empty() && status.lines.empty())
             continue;
         out.push_back(reporting::status_to_json(status));
+        if (model != 0)
+            out.back()["lists"] = lists_json(*desk->catalogue.find(model), lists, agencies, today, agency, false);
         for (const auto& line : status.lines)
             rows.push_back({std::to_string(status.model), line.agency, line.said ? base::tr(line.said->status) : "–",
                             base::tr(progress::status_label(line.office.status)),
@@ -45,6 +50,8 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
         print_table({base::tr("Model"), base::tr("Agency"), base::tr("Agency says"), base::tr("Office's view"),
                      base::tr("Confidence"), base::tr("%"), base::tr("Because")},
                     rows, 80);
+    if (!runtime.json && model != 0)
+        print_lists(lists_json(*desk->catalogue.find(model), lists, agencies, today, agency, false));
     return {};
 }
 

@@ -16,6 +16,7 @@ inline constexpr const char* shown_words[] = {
     base::msgid("monday"),     base::msgid("tuesday"),   base::msgid("wednesday"), base::msgid("thursday"),
     base::msgid("friday"),     base::msgid("saturday"),  base::msgid("sunday"),    base::msgid("added"),
     base::msgid("changed"),    base::msgid("unchanged"), base::msgid("kept"),      base::msgid("left-out"),
+    base::msgid("yes"),        base::msgid("no"),
 };
 
 } // namespace canbo::ctl

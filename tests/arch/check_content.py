@@ -177,6 +177,16 @@ def check_model(model, agencies, check):
         unique(check, path, f"{where}: {item['code']}: item", [each["code"] for each in item["items"]])
         that(item["kind"] != "checklist" or item["expected"] == len(item["items"]) > 0 and all("area" in each for each in item["items"]),
              "its checklist is empty, has another length than expected, or an item has no area.")
+        columns = {each["code"]: each["kind"] for each in item["columns"]}
+        unique(check, path, f"{where}: {item['code']}: column", [each["code"] for each in item["columns"]])
+        that(any(each["unique"] and each["required"] for each in item["columns"]), f"{item['code']}: no column names a row.")
+        that(any(each["personal"] for each in item["columns"]) == (item["sent_to"] is not None) == (item["kind"] == "learners"),
+             f"{item['code']}: only learner lists hold personal data, and they are sent to an agency.")
+        that(item["sent_to"] is None or item["sent_to"] in agencies, f"{item['code']}: it is sent to nobody.")
+        for each in item["gives"]:
+            that(each["indicator"] in {i["code"] for i in model["indicators"]}, f"{item['code']}: it gives an indicator of another model.")
+            that(columns.get(each["column"]) == ("number" if each["measure"] == "sum" else "yes-no") if each["column"] else each["measure"] == "rows",
+                 f"{item['code']}: {each['indicator']} is measured by a column that does not fit.")
     for each in model["indicators"] + model["lists"]:
         that(each["code"].startswith(f"m{number:02d}-"), f"the code {each['code']} does not begin with the model's number.")
     for each in model["indicators"]:

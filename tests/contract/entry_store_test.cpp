@@ -159,3 +159,34 @@ TEMPLATE_TEST_CASE("a reader sees what is for everybody and for their agencies",
     CHECK(sequences(setup.entries.changes(*tx, 2, 9, {false, {"CAT", "STTTT"}})) == Sequences{3, 4});
     CHECK(seen_by(std::vector<std::string>(2000, "STTTT")) == Sequences{2, 3});
 }
+
+TEMPLATE_TEST_CASE("a closed audience is read by the agencies it names and the standing office alone",
+                   "[contract][entries]", ALL_SETUPS) {
+    TestType setup;
+    auto tx = writing(setup.database);
+    const std::string audiences[] = {ledger::closed_audience({"SYT", "CAT"}), "SYT", "",
+                                     ledger::closed_audience({"STP"})};
+    for (std::int64_t i = 0; i < 4; ++i) {
+        auto entry = stored_entry(i + 1, "model-list", "SYT", "x");
+        entry.audience = audiences[i];
+        REQUIRE(setup.entries.append(*tx, entry));
+    }
+    const auto seen_by = [&](const ledger::Visibility& who) {
+        const auto found = sequences(setup.entries.changes(*tx, 0, 500, who));
+        Sequences by_rule;
+        for (std::int64_t i = 0; i < 4; ++i)
+            if (who.sees(audiences[i]))
+                by_rule.push_back(i + 1);
+        CHECK(found == by_rule);
+        return found;
+    };
+    CHECK(seen_by({false, {"SYT"}, false, "SYT"}) == Sequences{1, 2, 3});
+    CHECK(seen_by({false, {"CAT"}, false, "CAT"}) == Sequences{1, 3});
+    CHECK(seen_by({false, {"UBND", "SYT", "CAT", "STP"}, false, "UBND"}) == Sequences{2, 3});
+    CHECK(seen_by({false, {}, false, "T"}) == Sequences{3}); // part of a code is no code
+    CHECK(seen_by({true, {}}) == Sequences{2, 3});
+    CHECK(seen_by({true, {}, false, "STP"}) == Sequences{2, 3, 4});
+    CHECK(seen_by({true, {}, true, "CAT"}) == Sequences{1, 2, 3, 4});
+    CHECK(seen_by({}) == Sequences{3});
+    CHECK(sequences(setup.entries.changes(*tx, 1, 1, {true, {}, true, "CAT"})) == Sequences{2});
+}

@@ -77,7 +77,7 @@ class ProgramTest(FolderCase):
         self.assertEqual([model["number"] for model in models], list(range(1, 44)))
         for model in models:
             self.assertEqual(set(model), {"number", "group", "name", "objective", "tools", "forces", "window", "tasks",
-                                          "gates", "indicators", "lines"}, model["number"])
+                                          "gates", "indicators", "lists", "lines"}, model["number"])
             self.assertEqual(set(model["window"]), {"kind", "from", "to", "also"})
             for also in model["window"]["also"]:
                 self.assertLessEqual({"what", "kind", "gate"}, set(also))

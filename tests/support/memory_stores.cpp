@@ -151,11 +151,8 @@ Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::by_agency(Transaction
 Result<std::vector<ledger::StoredEntry>> MemoryEntryStore::changes(Transaction& tx, std::int64_t after,
                                                                    std::size_t limit,
                                                                    const ledger::Visibility& visibility) {
-    const auto& agencies = visibility.agencies;
     auto found = entries_where(tx, [&](const ledger::StoredEntry& stored) {
-        const bool visible = visibility.everything || stored.audience.empty() ||
-                             std::find(agencies.begin(), agencies.end(), stored.audience) != agencies.end();
-        return stored.sequence > after && visible;
+        return stored.sequence > after && visibility.sees(stored.audience);
     });
     found.erase(found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size())), found.end());
     return found;

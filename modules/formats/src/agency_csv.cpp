@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace canbo::formats {
 namespace {
@@ -83,6 +84,7 @@ Result<std::vector<people::Agency>> read_agency_csv(std::string_view text, Issue
         return fail(ErrorCode::InvalidInput,
                     "The first row of the CSV file must name the columns, code and name among them", "row 1");
     std::vector<people::Agency> out;
+    std::set<std::string> codes;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (rows[i].size() == 1 && base::trim(rows[i][0]).empty())
             continue;
@@ -90,6 +92,8 @@ Result<std::vector<people::Agency>> read_agency_csv(std::string_view text, Issue
         for (std::size_t c = 0; c < rows[0].size() && c < rows[i].size(); ++c)
             cells[rows[0][c]] = std::string(base::trim(rows[i][c]));
         Issues found;
+        if (!cells["code"].empty() && !codes.insert(cells["code"]).second)
+            found.error(ErrorCode::Conflict, "code", "The code stands in the file twice");
         auto agency = people::agency_from_json(agency_json(cells), "", found);
         for (const auto& issue : found.items()) {
             const std::string column = issue.where.substr(issue.where.rfind('.') + 1); // "letter.place" is column place

@@ -3,6 +3,15 @@
 #include "ledger/receipt.h"
 
 namespace canbo::ledger {
+namespace {
+
+std::string audience_of(const EntryKind& kind, const Entry& entry) {
+    if (kind.audience)
+        return kind.audience(entry);
+    return kind.for_everybody ? std::string() : entry.agency;
+}
+
+} // namespace
 
 Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& person, const FrozenEntry& frozen) {
     const Entry& entry = frozen.entry;
@@ -24,13 +33,8 @@ Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& per
     CANBO_TRY_VOID(kind->admit(Admission{*tx, m_entries, m_blobs, entry, person, now}));
     CANBO_TRY(const auto last, m_entries.last_sequence(*tx));
     const Receipt receipt{entry.id, frozen.digest, last + 1, now, {}, {}};
-    StoredEntry stored{last + 1,
-                       entry,
-                       frozen.canonical,
-                       frozen.digest,
-                       kind->for_everybody ? std::string() : entry.agency,
-                       now,
-                       sign_receipt(receipt, m_key)};
+    StoredEntry stored{
+        last + 1, entry, frozen.canonical, frozen.digest, audience_of(*kind, entry), now, sign_receipt(receipt, m_key)};
     CANBO_TRY_VOID(m_entries.append(*tx, stored));
     CANBO_TRY_VOID(tx->commit());
     return Outcome{stored.receipt, true};

@@ -3,6 +3,7 @@
 #include "progress/catalogue.h"
 #include "progress/duties.h"
 #include "progress/plan.h"
+#include "progress/set_model_list.h"
 
 #include <memory>
 
@@ -36,7 +37,9 @@ Result<void> admit_plan(const ledger::Admission& in, const Catalogue& catalogue,
     Issues issues;
     const Plan plan = plan_from_json(in.entry.body, "", issues);
     CANBO_TRY(const auto tree, load_agencies(in.transaction, in.entries, shipped));
-    check_plan(plan, in.entry.agency, catalogue, Duties(catalogue, tree, base::day_in_vietnam(in.received_at)), issues);
+    // The office asks for errors; adjusted windows give warnings alone, which the desk has told already.
+    const base::Day day = base::day_in_vietnam(in.received_at);
+    check_plan(plan, in.entry.agency, catalogue, Duties(catalogue, tree, day), PlanBook(), day, issues);
     if (in.entry.subject != model_subject(plan.model))
         issues.error(ErrorCode::InvalidInput, "model", "The entry is about another model than its body");
     return first_problem(issues);
@@ -79,6 +82,8 @@ void register_kinds(ledger::KindRegistry& registry, const Catalogue& catalogue, 
     registry.add({plan_kind, false, [tree, plan](const auto& in) { return admit_plan(in, *plan, *tree); }});
     registry.add({adjustment_kind, true, [plan](const auto& in) { return admit_adjustment(in, *plan); }});
     registry.add({gate_kind, true, [plan](const auto& in) { return admit_opening(in, *plan); }});
+    registry.add({list_kind, false, [tree, plan](const auto& in) { return admit_list(in, *plan, *tree); },
+                  [plan](const ledger::Entry& entry) { return list_audience(entry, *plan); }});
 }
 
 } // namespace canbo::progress

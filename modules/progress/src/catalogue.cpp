@@ -18,6 +18,16 @@ const Gate* Model::gate(std::string_view id) const {
     return it == gates.end() ? nullptr : &*it;
 }
 
+const ListSpec* Model::list(std::string_view code) const {
+    const auto it = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.code == code; });
+    return it == lists.end() ? nullptr : &*it;
+}
+
+const Model* Catalogue::model_of_list(std::string_view code) const {
+    const auto it = std::find_if(models.begin(), models.end(), [&](const auto& m) { return m.list(code) != nullptr; });
+    return it == models.end() ? nullptr : &*it;
+}
+
 const Model* Catalogue::find(int number) const {
     const auto it = std::find_if(models.begin(), models.end(), [&](const auto& m) { return m.number == number; });
     return it == models.end() ? nullptr : &*it;

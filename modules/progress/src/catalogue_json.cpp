@@ -122,12 +122,18 @@ Model read_model(const Json& json, const std::string& where, Issues& issues) {
     }
     for (const auto& indicator : in.array("indicators"))
         model.indicators.push_back(read_indicator(indicator, in.path("indicators"), issues));
+    for (const auto& list : in.array_or_empty("lists")) {
+        model.lists.push_back(list_spec_from_json(list, in.path("lists"), issues));
+        for (const auto& measure : model.lists.back().measures)
+            if (model.indicator(measure.indicator) == nullptr)
+                issues.error(ErrorCode::NotFound, in.path("lists"), "The model has no indicator with this code");
+    }
     const Json& lines = in.array("lines");
     if (lines.size() == 2 && lines[0].is_number_integer() && lines[1].is_number_integer()) {
         model.first_line = lines[0].get<int>();
         model.last_line = lines[1].get<int>();
     }
-    return model; // further fields (lists, note) belong to screens that read them themselves
+    return model; // further fields (note) belong to screens that read them themselves
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -195,6 +201,9 @@ Json model_to_json(const Model& model) {
                               {"numerator", text_or_null(i.numerator)},
                               {"denominator", text_or_null(i.denominator)},
                               {"by_agency", i.by_agency}});
+    Json lists = Json::array();
+    for (const auto& list : model.lists)
+        lists.push_back(list_spec_to_json(list));
     return {{"number", model.number},
             {"group", model.group},
             {"name", model.name},
@@ -209,6 +218,7 @@ Json model_to_json(const Model& model) {
             {"tasks", tasks},
             {"gates", gates},
             {"indicators", indicators},
+            {"lists", lists},
             {"lines", {model.first_line, model.last_line}}};
 }
 

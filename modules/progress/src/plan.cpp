@@ -17,7 +17,7 @@ bool within(const Window& window, base::Day day) {
 std::string model_subject(int model) { return fmt::format("model-{:02}", model); }
 
 void check_plan(const Plan& plan, const std::string& agency, const Catalogue& catalogue, const Duties& duties,
-                Issues& issues) {
+                const PlanBook& book, base::Day day, Issues& issues) {
     const Model* model = catalogue.find(plan.model);
     if (model == nullptr) {
         issues.error(ErrorCode::NotFound, "model", "There is no model with this number; the plan has 1 to 43");
@@ -27,6 +27,7 @@ void check_plan(const Plan& plan, const std::string& agency, const Catalogue& ca
         issues.error(ErrorCode::Forbidden, "model", "The agency has no task in this model");
     if (plan.milestones.empty())
         issues.error(ErrorCode::InvalidInput, "milestones", "A plan must have at least one milestone");
+    const Window window = book.window(*model, day);
     std::set<std::string> ids;
     for (std::size_t i = 0; i < plan.milestones.size(); ++i) {
         const Milestone& m = plan.milestones[i];
@@ -35,7 +36,7 @@ void check_plan(const Plan& plan, const std::string& agency, const Catalogue& ca
             issues.error(ErrorCode::InvalidInput, where + ".id", "Every milestone has an id of its own");
         if (m.from && m.due < *m.from)
             issues.error(ErrorCode::InvalidInput, where + ".due", "The milestone ends before it begins");
-        if (!within(model->window, m.due))
+        if (!within(window, m.due))
             issues.warning(ErrorCode::InvalidInput, where + ".due", "The date lies outside the model's window");
         if (m.responsible.empty())
             issues.warning(ErrorCode::InvalidInput, where + ".responsible", "Nobody is named as responsible");

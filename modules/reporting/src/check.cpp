@@ -80,10 +80,21 @@ private:
             else if (!std::isfinite(value) || value < 0 || (indicator->unit == "%" && value > 100))
                 error(ErrorCode::InvalidInput, "indicators." + code, "The value is outside what this indicator can be");
         }
+        check_lists();
         const bool answers = !m_context.duties.answering_tasks(m_report.agency, m_entry.model).empty();
         for (const auto& indicator : m_model->indicators)
             if (answers && indicator.target && m_entry.indicators.count(indicator.code) == 0)
                 warning("indicators." + indicator.code, "An indicator with a target has no value");
+    }
+
+    /// A list proposes, the report decides: the agency may know more than its list, but should know that they differ.
+    void check_lists() {
+        for (const auto& [code, value] : m_entry.indicators) {
+            const auto figure =
+                m_context.lists ? progress::proposed(*m_model, code, m_report.agency, *m_context.lists) : std::nullopt;
+            if (figure && figure->differs_from(value))
+                warning("indicators." + code, "The value differs from what the list of the model says");
+        }
     }
 
     void check_milestones() {

@@ -4,6 +4,7 @@
 #include "own_draft.h"
 #include "progress/agency_book.h"
 #include "reporting/check.h"
+#include "reporting/list_proposals.h"
 #include "reporting/period_book.h"
 
 #include <algorithm>
@@ -138,9 +139,14 @@ Result<Issues> CheckReport::operator()(const std::string& id) {
     const Report report = report_from_draft(*found, issues);
     CANBO_TRY(const auto period, base::Period::parse(report.period));
     CANBO_TRY(const auto context, load_period_context(*tx, m_desk, period, base::Time::max()));
+    CANBO_TRY(const auto lists, read_lists(*tx, m_desk));
     CANBO_TRY(const auto previous, previous_report(*tx, m_desk.entries, report.agency, period));
-    const CheckContext check{m_desk.catalogue, context.duties, context.plans, base::day_in_vietnam(m_desk.clock.now()),
-                             previous ? &*previous : nullptr};
+    const CheckContext check{m_desk.catalogue,
+                             context.duties,
+                             context.plans,
+                             base::day_in_vietnam(m_desk.clock.now()),
+                             previous ? &*previous : nullptr,
+                             &lists};
     check_report(report, check, issues);
     return issues;
 }

@@ -57,8 +57,7 @@ Result<ledger::StoredEntry> read_entry(OfficeApi& api, const people::Person& per
     CANBO_TRY(auto stored, api.ports().entries.find(*tx, id));
     CANBO_TRY(const auto seen, api.visibility(*tx, person));
     // Whoever may not see it is not told that it exists.
-    if (!stored || !(seen.everything || stored->audience.empty() || stored->entry.author == person.name ||
-                     std::find(seen.agencies.begin(), seen.agencies.end(), stored->audience) != seen.agencies.end()))
+    if (!stored || !(seen.sees(stored->audience) || stored->entry.author == person.name))
         return fail(ErrorCode::NotFound, "There is no such entry");
     return *std::move(stored);
 }

@@ -164,12 +164,14 @@ std::string OfficeApi::metrics() {
 }
 
 Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
+    const bool closed = person.may(people::Permission::SeePersonalData);
     if (person.may(people::Permission::SeeEveryAgency))
-        return ledger::Visibility{true, {}};
+        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string()};
     if (person.agency.empty())
         return ledger::Visibility{};
     CANBO_TRY(const auto tree, m_ports.agencies(tx));
-    return ledger::Visibility{false, people::seen_agencies(person, *tree, base::day_in_vietnam(m_ports.clock.now()))};
+    return ledger::Visibility{false, people::seen_agencies(person, *tree, base::day_in_vietnam(m_ports.clock.now())),
+                              closed, person.agency};
 }
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,

@@ -71,15 +71,21 @@ Result<std::vector<ledger::StoredEntry>> SqlEntryStore::changes(Transaction& tx,
                                                                 const ledger::Visibility& visibility) {
     constexpr std::size_t most = 1'000'000;
     const auto rows = static_cast<std::int64_t>(std::min(limit, most));
-    if (visibility.everything)
+    if (visibility.everything && visibility.closed)
         return entries(tx, "WHERE sequence > $1 ORDER BY sequence LIMIT $2", after, rows);
-    if (visibility.agencies.empty())
-        return entries(tx, "WHERE sequence > $1 AND audience = '' ORDER BY sequence LIMIT $2", after, rows);
+    // A closed audience reads "|CAT|SYT|"; agency codes hold no character that LIKE takes for a pattern.
+    const std::string closed = visibility.closed ? "|%" : visibility.own.empty() ? "" : "%|" + visibility.own + "|%";
+    if (visibility.everything)
+        return entries(tx,
+                       "WHERE sequence > $1 AND (audience NOT LIKE '|%' OR audience LIKE $2) ORDER BY sequence"
+                       " LIMIT $3",
+                       after, closed, rows);
     const std::size_t count = visibility.agencies.size();
+    const std::string listed = count == 0 ? "" : " OR audience IN (" + placeholders(3, count) + ")";
     return entries(tx,
-                   "WHERE sequence > $1 AND (audience = '' OR audience IN (" + placeholders(2, count) +
-                       ")) ORDER BY sequence LIMIT $" + std::to_string(count + 2),
-                   after, visibility.agencies, rows);
+                   "WHERE sequence > $1 AND (audience = '' OR audience LIKE $2" + listed +
+                       ") ORDER BY sequence LIMIT $" + std::to_string(count + 3),
+                   after, closed, visibility.agencies, rows);
 }
 
 } // namespace canbo::storage

@@ -76,6 +76,14 @@ TEST_CASE("a row with a problem is named by row and column and left out, the oth
     CHECK(found.agencies[1].code == "SCT");
 }
 
+TEST_CASE("a code that stands in the file twice is named with its later row, and the first row is kept",
+          "[formats][csv]") {
+    const auto found = read("code,name\nSYT,Sở Y tế\nSTP,Sở Tư pháp\nSYT,Sở Y tế và Dân số\nsyt,Sở Y tế\n");
+    CHECK(found.problems == Texts{"row 4, column code", "row 5, column code"}); // row 5 is no code at all
+    REQUIRE(found.agencies.size() == 2);
+    CHECK(found.agencies[0].name == "Sở Y tế");
+}
+
 TEST_CASE("a problem of the letterhead is named by the column of the file", "[formats][csv]") {
     const auto found = read("code,name,issuer,symbol,place\nSYT,Sở Y tế,SỞ Y TẾ,SYT," + std::string(81, 'x') + "\n");
     CHECK(found.problems == Texts{"row 2, column place"});

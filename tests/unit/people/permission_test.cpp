@@ -13,7 +13,7 @@ namespace {
 std::set<Permission> granted(Role role) {
     std::set<Permission> out;
     for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
-                      P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit})
+                      P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData})
         if (people::may(role, p))
             out.insert(p);
     return out;
@@ -28,10 +28,10 @@ TEST_CASE("a leader also approves the own agency's reports", "[people][permissio
     CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport, P::DecideTier});
 }
 
-TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency, but keeps no accounts",
+TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency and list, but keeps no accounts",
           "[people][permission]") {
     CHECK(granted(Role::Office) == std::set<P>{P::WriteReport, P::DecideReport, P::DecideTier, P::ManagePeriods,
-                                               P::ManagePlan, P::SeeEveryAgency});
+                                               P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData});
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {

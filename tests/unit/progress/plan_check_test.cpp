@@ -18,10 +18,11 @@ Plan good() {
     return plan;
 }
 
-Issues check(const Plan& plan, const std::string& agency = "SYT") {
+Issues check(const Plan& plan, const std::string& agency = "SYT", const progress::PlanBook& book = {},
+             const char* today = "2023-11-01") {
     Issues issues;
     const progress::Duties duties(content().catalogue, content().agencies, day("2023-11-01"));
-    progress::check_plan(plan, agency, content().catalogue, duties, issues);
+    progress::check_plan(plan, agency, content().catalogue, duties, book, day(today), issues);
     return issues;
 }
 
@@ -84,6 +85,21 @@ TEST_CASE("a milestone outside the model's window is a warning, not an error", "
     plan.milestones[1].due = day("2024-01-01");
     CHECK(errors(check(plan)).empty());
     CHECK(warnings(check(plan)) == Texts{"milestones[0].due", "milestones[1].due"});
+}
+
+TEST_CASE("milestones are held against the window the steering committee has set, from the day it is in force",
+          "[progress][plan]") {
+    Ledger ledger;
+    const progress::Adjustment longer{6, "QĐ 45", day("2024-01-15"), day("2023-11-15"), day("2024-03-31"), ""};
+    ledger.add(progress::adjustment_kind, "", "model-06", progress::adjustment_to_json(longer),
+               time_of("2024-01-15T09:00:00+07:00"));
+    Plan plan = good();
+    plan.milestones[1].due = day("2024-03-31");
+    CHECK(warnings(check(plan, "SYT", ledger.book(), "2024-01-14")) == Texts{"milestones[1].due"});
+    CHECK(check(plan, "SYT", ledger.book(), "2024-01-15").empty());
+    plan.milestones[0].from.reset();
+    plan.milestones[0].due = day("2023-11-14"); // inside the first window, before the adjusted one
+    CHECK(warnings(check(plan, "SYT", ledger.book(), "2024-01-15")) == Texts{"milestones[0].due"});
 }
 
 TEST_CASE("a model without dates has no window to miss", "[progress][plan]") {

@@ -23,12 +23,29 @@ struct Setting {
         for (const int model : {6, 7, 33})
             ledger->plan("SYT", plan_of(model, {"2024-03-31", "2024-12-31"}), friday_morning);
     }
+    progress::ListBook lists;
+    bool with_lists{false};
+
+    /// The health department's facilities: this many of four receive.
+    void fill_facilities(int receiving) {
+        progress::FilledList filled{"m06-co-so", 6, "SYT", {}, {}};
+        for (int i = 0; i < 4; ++i)
+            filled.rows.push_back({std::to_string(i), "Trạm y tế", "", i < receiving ? "yes" : "no", ""});
+        const auto part = progress::split_list(filled, base::new_uuid()).value()[0];
+        const auto& spec = *content().catalogue.find(6)->list("m06-co-so");
+        ledger->add(progress::list_kind, "SYT", "m06-co-so", progress::list_part_to_json(part, spec), friday_morning);
+        auto tx = ledger->database.begin(base::Database::Mode::Read).value();
+        REQUIRE(lists.read(*tx, ledger->entries, content().catalogue, 6, base::Time::max()));
+        with_lists = true;
+    }
     Issues check(const Report& report) {
         const progress::Duties duties(content().catalogue, content().agencies, week7().last_day());
         const auto book = ledger->book();
         Issues issues;
-        reporting::check_report(
-            report, {content().catalogue, duties, book, day(today), with_previous ? &previous : nullptr}, issues);
+        reporting::check_report(report,
+                                {content().catalogue, duties, book, day(today), with_previous ? &previous : nullptr,
+                                 with_lists ? &lists : nullptr},
+                                issues);
         return issues;
     }
 };
@@ -211,4 +228,17 @@ TEST_CASE("everything that is wrong with a report is said at once", "[reporting]
     report.models.push_back(about(44));
     CHECK(errors(Setting().check(report)) ==
           Texts{"models[6].percent", "models[7].status", "models[44].model", "reason"});
+}
+
+TEST_CASE("a value that differs from what the agency's list says is a warning at its field", "[reporting][check]") {
+    Setting setting;
+    setting.fill_facilities(3);
+    Report report = health_report();
+    report.models[0].indicators = {{"m06-co-so-tiep-nhan", 75}};
+    CHECK(setting.check(report).empty());
+    report.models[0].indicators["m06-co-so-tiep-nhan"] = 80;
+    CHECK(errors(setting.check(report)).empty());
+    CHECK(warnings(setting.check(report)) == Texts{"models[6].indicators.m06-co-so-tiep-nhan"});
+    setting.with_lists = false; // a report is checked without its lists too
+    CHECK(setting.check(report).empty());
 }

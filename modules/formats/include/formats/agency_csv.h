@@ -11,7 +11,8 @@ namespace canbo::formats {
 
 /// Reads agencies from CSV (RFC 4180, UTF-8, comma or semicolon; first row names the columns: code, name, short_name,
 /// parent, tier, issuer, superior, symbol, place, authority, office, valid_from, valid_to, successor). Rows with a
-/// problem are left out and named ("row 3, column parent"); the others are returned.
+/// problem, and a code that an earlier row has, are left out and named ("row 3, column parent"); the others are
+/// returned.
 /// @error InvalidInput no such columns at all, not UTF-8
 Result<std::vector<people::Agency>> read_agency_csv(std::string_view text, Issues& issues);
 

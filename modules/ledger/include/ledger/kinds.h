@@ -28,6 +28,8 @@ struct EntryKind {
     bool for_everybody{false}; ///< Else only the agency's people and overseers may see it.
     /// May this person write this entry now? The body is checked too; nothing is stored when it fails.
     std::function<Result<void>(const Admission&)> admit;
+    /// Where readers differ from entry to entry: the audience (see StoredEntry), instead of what `for_everybody` says.
+    std::function<std::string(const Entry&)> audience{};
 };
 
 /// The kinds an office or desk knows. Filled once at start, then only read: safe from any thread.

@@ -19,15 +19,24 @@ struct StoredEntry {
     Entry entry;
     std::string canonical;
     std::string digest;
-    std::string audience; ///< Empty: everybody; else the agency whose people (and overseers) may see it.
+    std::string audience; ///< Empty: everybody; an agency: its people and overseers; else a closed_audience().
     base::Time received_at{};
     std::string receipt; ///< Text of the signed receipt.
 };
 
+/// The audience of an entry with personal data: the people of just these agencies and the standing office. Neither an
+/// agency above them nor an administrator is among its readers. "|CAT|SYT|"
+std::string closed_audience(const std::vector<std::string>& agencies);
+
 /// Whose entries a reader may see.
 struct Visibility {
-    bool everything{false};
+    bool everything{false};            ///< But closed audiences.
     std::vector<std::string> agencies; ///< Own agency and those below it.
+    bool closed{false};                ///< Closed audiences too: the standing office.
+    std::string own{};                 ///< Own agency: closed audiences that name it. Empty: none.
+
+    /// The same rule as EntryStore::changes.
+    bool sees(std::string_view audience) const;
 };
 
 /// The ledger itself: append only. One contract suite: tests/contract/entry_store_test.cpp.

@@ -16,16 +16,17 @@ Result<Role> parse_role(std::string_view text); ///< @error InvalidInput
 
 /// What may be done, each written once here and asked for by every use case and HTTP handler.
 enum class Permission {
-    WriteReport,    ///< Draft and submit the own agency's reports and plans.
-    ApproveReport,  ///< As the agency's leader.
-    DecideReport,   ///< Accept or return the reports that go to the standing office.
-    DecideTier,     ///< Read, accept and return the reports of the agencies that report to the own one.
-    ManagePeriods,  ///< Lock, unlock, grant exceptions, consolidate.
-    ManagePlan,     ///< Open gates, adjust the plan, change the calendar, expect agencies.
-    ManageAccounts, ///< Add and disable accounts.
-    ManageAgencies, ///< Add and change agencies.
-    SeeEveryAgency, ///< Read what every agency sent, not only the own.
-    ReadAudit,      ///< Read the audit log.
+    WriteReport,     ///< Draft and submit the own agency's reports and plans.
+    ApproveReport,   ///< As the agency's leader.
+    DecideReport,    ///< Accept or return the reports that go to the standing office.
+    DecideTier,      ///< Read, accept and return the reports of the agencies that report to the own one.
+    ManagePeriods,   ///< Lock, unlock, grant exceptions, consolidate.
+    ManagePlan,      ///< Open gates, adjust the plan, change the calendar, expect agencies.
+    ManageAccounts,  ///< Add and disable accounts.
+    ManageAgencies,  ///< Add and change agencies.
+    SeeEveryAgency,  ///< Read what every agency sent, not only the own.
+    ReadAudit,       ///< Read the audit log.
+    SeePersonalData, ///< Read what holds data about persons, whichever agency sent it.
 };
 
 /// The one table of roles and permissions.

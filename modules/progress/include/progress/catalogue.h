@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/issues.h"
 #include "base/json.h"
+#include "progress/list_spec.h"
 
 #include <optional>
 #include <string>
@@ -70,12 +71,14 @@ struct Model {
     std::vector<TaskItem> tasks;
     std::vector<Gate> gates;
     std::vector<Indicator> indicators;
-    int first_line{0}; ///< Lines of the plan's text.
+    std::vector<ListSpec> lists; ///< Lists that are filled for the model, if any.
+    int first_line{0};           ///< Lines of the plan's text.
     int last_line{0};
 
     bool has_lead() const;
     const Indicator* indicator(std::string_view code) const;
     const Gate* gate(std::string_view id) const;
+    const ListSpec* list(std::string_view code) const;
 };
 
 struct Group {
@@ -92,6 +95,8 @@ struct Catalogue {
 
     const Model* find(int number) const;
     const Gate* gate(std::string_view id) const;
+    /// The model a list belongs to, or null.
+    const Model* model_of_list(std::string_view code) const;
 };
 
 std::string_view role_name(TaskRole role);       ///< "lead"

@@ -42,9 +42,12 @@ struct Plan {
 Json plan_to_json(const Plan& plan);
 Plan plan_from_json(const Json& json, const std::string& where, Issues& issues);
 
-/// Wrong data is an error, what is left out a warning. Knows the model, its window and the agency's duty.
+class PlanBook;
+
+/// Wrong data is an error, what is left out a warning. Knows the model, the agency's duty, and the window as the
+/// adjustments in `book` leave it on that day (only warnings depend on the window).
 void check_plan(const Plan& plan, const std::string& agency, const Catalogue& catalogue, const Duties& duties,
-                Issues& issues);
+                const PlanBook& book, base::Day day, Issues& issues);
 
 /// A decision of the steering committee that changes the plan from a date on. Old versions stay readable.
 struct Adjustment {

@@ -4,6 +4,7 @@
 #include "people/agency.h"
 #include "progress/catalogue.h"
 #include "progress/duties.h"
+#include "progress/list_figures.h"
 #include "progress/plan.h"
 #include "reporting/report.h"
 
@@ -17,7 +18,8 @@ struct CheckContext {
     const progress::Duties& duties; ///< On the period's last day.
     const progress::PlanBook& plans;
     base::Day today;
-    const Report* previous{nullptr}; ///< The agency's last report of the same kind, if any.
+    const Report* previous{nullptr};          ///< The agency's last report of the same kind, if any.
+    const progress::ListBook* lists{nullptr}; ///< What the agency's lists propose; null: they are not asked.
 };
 
 /// Wrong data is an error, what is left out a warning. `where` names the field: "models[6].percent".
