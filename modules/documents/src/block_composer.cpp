@@ -45,7 +45,11 @@ public:
         if (!runs.empty() && block.level == 0 && block.style.empty() &&
             std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.bold; }))
             style.keep_with_next = true;
-        lines(layout_paragraph(runs, style, m_flow.width(), m_measure));
+        auto strips = layout_paragraph(runs, style, m_flow.width(), m_measure);
+        // What ends with a colon announces what follows: it does not stand last on its page.
+        if (!strips.empty() && !runs.empty() && runs.back().text.ends_with(':'))
+            strips.back().keep_with_next = true;
+        lines(std::move(strips));
     }
 
     void heading(const Block& block) {
@@ -72,11 +76,8 @@ public:
             rows = std::make_shared<base::VectorRows>(std::move(body));
             spec = &written;
         }
-        const double start = table_start_height(*spec, m_spec, m_flow.width(), m_measure);
-        m_flow.flush(start);
-        if (std::exchange(m_break, false) || start > m_flow.room())
-            m_flow.new_page();
-        draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress);
+        draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress,
+                   std::exchange(m_break, false));
     }
 
     void image(const Block& block) {
