@@ -1,5 +1,8 @@
 """Domain, base, drawing, documents, formats and ui/ stay free of POSIX-only headers: a Windows build comes next.
 
+One file is left out, because the standard library has no word for what it does; it has a branch for Windows, which is
+checked.
+
 usage: check_portable.py ROOT GRAPH
 """
 import pathlib
@@ -8,6 +11,7 @@ import sys
 
 POSIX = re.compile(r"#\s*include\s*<(unistd\.h|sys/|fcntl\.h|signal\.h|pthread\.h|dirent\.h|pwd\.h|poll\.h|dlfcn\.h)")
 ALSO = {"documents", "formats", "drawing"}
+GUARDED = "modules/base/src/private_file.cpp"
 
 root, graph = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 problems, count = [], 0
@@ -17,6 +21,10 @@ for line in graph.read_text().splitlines():
         if path.suffix not in (".h", ".cpp") or not (layer in ("base", "domain") or name in ALSO or "ui" in path.parts):
             continue
         count += 1
+        if str(path.relative_to(root)) == GUARDED:
+            if "#ifdef _WIN32" not in path.read_text(encoding="utf-8"):
+                problems.append(f"{GUARDED}: has no branch for Windows")
+            continue
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if POSIX.search(text):
                 problems.append(f"{path.relative_to(root)}:{number}: {text.strip()}")

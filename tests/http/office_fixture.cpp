@@ -169,6 +169,7 @@ ledger::FrozenEntry entry_of(const std::string& author, const std::string& agenc
 
 struct Impostor::Listener {
     std::string answer{};
+    Manner manner{Manner::Answer};
     Poco::Net::ServerSocket socket{};
     std::atomic<bool> ended{false};
     std::thread thread{};
@@ -180,6 +181,10 @@ struct Impostor::Listener {
     }
     void answer_one() {
         auto connection = socket.acceptConnection();
+        if (manner == Manner::Reset)
+            connection.setLinger(true, 0);
+        if (manner != Manner::Answer)
+            return;
         std::array<char, 8192> buffer{};
         try {
             connection.receiveBytes(buffer.data(), static_cast<int>(buffer.size()));
@@ -193,8 +198,9 @@ struct Impostor::Listener {
     }
 };
 
-Impostor::Impostor(std::string answer) : m_listener(std::make_unique<Listener>()) {
+Impostor::Impostor(std::string answer, Manner manner) : m_listener(std::make_unique<Listener>()) {
     m_listener->answer = std::move(answer);
+    m_listener->manner = manner;
     m_listener->socket.bind(Poco::Net::SocketAddress("127.0.0.1", 0), true, false);
     m_listener->socket.listen(4);
     m_listener->thread = std::thread([this] { m_listener->run(); });

@@ -74,7 +74,8 @@ ledger::FrozenEntry entry_of(const std::string& author, const std::string& agenc
 /// Answers every connection with the same bytes: a hotel's portal, a broken proxy; with none: says nothing.
 class Impostor {
 public:
-    explicit Impostor(std::string answer);
+    enum class Manner { Answer, Close, Reset }; ///< Close and Reset: at once, whatever was asked.
+    explicit Impostor(std::string answer, Manner manner = Manner::Answer);
     ~Impostor();
     std::uint16_t port() const;
 

@@ -35,6 +35,8 @@ struct Certificate {
     }
 };
 
+const std::string no_secure_connection = "A secure connection to the office could not be made";
+
 wire::HttpOfficeClient secure_client(const OfficeFixture& office, const fs::path& ca) {
     wire::ClientOptions options;
     options.ca_file = ca;
@@ -78,9 +80,36 @@ TEST_CASE("plain HTTP does not get through to an office with TLS, nor the other 
     CHECK(secure.client().health().error().code == ErrorCode::Unreachable);
     OfficeFixture plain;
     auto client = secure_client(plain, certificate.certificate);
-    // Which sentence depends on what arrives first, the office's plain answer or its closing of the connection.
     CHECK(client.health().error().code == ErrorCode::Unreachable);
+    CHECK(client.health().error().message == no_secure_connection);
     CHECK(plain.ask("GET", "/health").status == 200);
+}
+
+TEST_CASE("whatever ends a connection before it is secure is said in one sentence", "[http][tls]") {
+    const Certificate certificate("DNS:localhost");
+    wire::ClientOptions options;
+    options.ca_file = certificate.certificate;
+    options.connect_timeout = std::chrono::milliseconds(200);
+    const Impostor plain("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    const Impostor silent("");
+    const Impostor closing("", Impostor::Manner::Close);
+    const Impostor resetting("", Impostor::Manner::Reset);
+    for (const auto* impostor : {&plain, &silent, &closing, &resetting}) {
+        wire::HttpOfficeClient client(wire::OfficeAddress{true, "localhost", impostor->port()}, options);
+        const auto error = client.health().error();
+        CHECK(error.code == ErrorCode::Unreachable);
+        CHECK(error.message == no_secure_connection);
+    }
+}
+
+TEST_CASE("an office that is not there is not called insecure", "[http][tls]") {
+    std::uint16_t port = 0;
+    {
+        const Impostor gone("");
+        port = gone.port();
+    }
+    wire::HttpOfficeClient client(wire::OfficeAddress{true, "localhost", port}, {});
+    CHECK(client.health().error().message == "The office cannot be reached");
 }
 
 TEST_CASE("a certificate or key that cannot be used is said at the start", "[http][tls]") {

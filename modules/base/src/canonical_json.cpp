@@ -9,7 +9,7 @@
 namespace canbo::base {
 namespace {
 
-constexpr long long exact_limit = 9'007'199'254'740'991; // 2^53 - 1: beyond it a double skips integers
+constexpr double exact_limit = 9'007'199'254'740'991; // 2^53 - 1: beyond it a double skips integers
 
 void write_string(std::string& out, const std::string& text) {
     out += '"';
@@ -74,6 +74,10 @@ std::string write_double(double value) {
     return value < 0 ? "-" + out : out;
 }
 
+/// A whole number beyond 2^53 may stand only where it is a double's own text: so a double written as a whole number
+/// ("150000000000000000" of 1.5e17) can be read and written again.
+bool is_text_of_double(const Json& value) { return write_double(value.get<double>()) == value.dump(); }
+
 /// Order by UTF-16 code units. It differs from byte order only where a surrogate pair (4 UTF-8 bytes) meets
 /// U+E000..U+FFFF (first byte EE or EF), which sort after it.
 bool utf16_less(const std::string& a, const std::string& b) {
@@ -122,9 +126,9 @@ Result<void> write(std::string& out, const Json& value) {
         return {};
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned: {
-        if (value > exact_limit || value < -exact_limit)
+        if (std::abs(value.get<double>()) > exact_limit && !is_text_of_double(value))
             return fail(ErrorCode::InvalidInput, "A whole number is too large to be written exactly");
-        out += std::to_string(value.get<long long>());
+        out += value.dump();
         return {};
     }
     case Json::value_t::number_float:

@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "base/crypto.h"
+#include "private_file.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -44,10 +45,10 @@ Result<void> write_file(const fs::path& path, std::string_view content, bool sec
         fs::create_directories(path.parent_path(), code);
     fs::path beside = path;
     beside += "." + to_hex(random_bytes(4)) + ".part";
+    if (secret && !create_private_file(beside))
+        return fail(ErrorCode::Storage, "The file could not be written", path.string());
     {
         std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-        if (secret)
-            fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, code);
         out.write(content.data(), static_cast<std::streamsize>(content.size()));
         out.flush();
         if (!out) {

@@ -1,5 +1,6 @@
 #include "block_composer.h"
 
+#include "block_walk.h"
 #include "letter_layout.h"
 #include "page_flow.h"
 #include "paragraph_layout.h"
@@ -23,71 +24,12 @@ public:
         for (const auto& block : m_document.content.blocks) {
             if (m_progress != nullptr && m_progress->cancelled())
                 give_up(ErrorCode::Cancelled, "The document was cancelled");
-            add(block);
+            walk_block(*this, block);
         }
         m_flow.finish();
     }
 
-private:
-    void add(const Block& block) {
-        switch (block.kind) {
-        case Block::Kind::Paragraph:
-            paragraph(block);
-            break;
-        case Block::Kind::Heading:
-            lines(layout_paragraph(block.runs, m_spec.style("heading_" + std::to_string(block.level)), m_flow.width(),
-                                   m_measure));
-            break;
-        case Block::Kind::Code:
-            paragraph(block);
-            break;
-        case Block::Kind::Table:
-            table(block);
-            break;
-        case Block::Kind::Image:
-            image(block);
-            break;
-        case Block::Kind::Rule:
-            rule();
-            break;
-        case Block::Kind::PageBreak:
-            m_break = true;
-            break;
-        case Block::Kind::Orientation:
-            m_flow.flush();
-            m_flow.orient(block.name == "landscape");
-            break;
-        case Block::Kind::Letterhead:
-            if (m_document.letter.given)
-                lines(layout_letterhead(m_document.letter, m_spec, m_flow.width(), m_measure));
-            break;
-        case Block::Kind::Signature:
-            m_flow.keep_last_lines(m_spec.signature.lines_kept);
-            if (m_document.letter.given)
-                lines(layout_signature(m_document.letter, m_spec, m_flow.width(), m_measure));
-            break;
-        }
-    }
-
-    void lines(std::vector<Fragment> strips) {
-        for (auto& strip : strips) {
-            strip.new_page = std::exchange(m_break, false);
-            m_flow.add(std::move(strip));
-        }
-    }
-
-    const Style& style_of(const Block& block) const {
-        if (!block.style.empty()) {
-            const auto found = m_spec.styles.find(block.style);
-            if (found == m_spec.styles.end())
-                give_up(ErrorCode::InvalidInput, "The template asks for a style that the layout does not have",
-                        m_document.form.name + "/template.md: " + block.style);
-            return found->second;
-        }
-        if (block.kind == Block::Kind::Code)
-            return m_spec.style("code");
-        return m_spec.style(block.quoted ? "quote" : block.level > 0 ? "list" : "body");
-    }
+    // For walk_block: each lays out the block it is named after.
 
     void paragraph(const Block& block) {
         Style style = style_of(block);
@@ -103,8 +45,19 @@ private:
         if (!runs.empty() && block.level == 0 && block.style.empty() &&
             std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.bold; }))
             style.keep_with_next = true;
-        lines(layout_paragraph(runs, style, m_flow.width(), m_measure));
+        auto strips = layout_paragraph(runs, style, m_flow.width(), m_measure);
+        // What ends with a colon announces what follows: it does not stand last on its page.
+        if (!strips.empty() && !runs.empty() && runs.back().text.ends_with(':'))
+            strips.back().keep_with_next = true;
+        lines(std::move(strips));
     }
+
+    void heading(const Block& block) {
+        lines(layout_paragraph(block.runs, m_spec.style("heading_" + std::to_string(block.level)), m_flow.width(),
+                               m_measure));
+    }
+
+    void code(const Block& block) { paragraph(block); }
 
     void table(const Block& block) {
         TableSpec written;
@@ -123,11 +76,8 @@ private:
             rows = std::make_shared<base::VectorRows>(std::move(body));
             spec = &written;
         }
-        const double start = table_start_height(*spec, m_spec, m_flow.width(), m_measure);
-        m_flow.flush(start);
-        if (std::exchange(m_break, false) || start > m_flow.room())
-            m_flow.new_page();
-        draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress);
+        draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress,
+                   std::exchange(m_break, false));
     }
 
     void image(const Block& block) {
@@ -149,6 +99,45 @@ private:
         strip.height = m_spec.style("body").before;
         strip.lines.push_back({0, strip.height / 2, m_flow.width(), strip.height / 2, m_spec.table.line_thickness});
         lines({std::move(strip)});
+    }
+
+    void page_break() { m_break = true; }
+
+    void orientation(const Block& block) {
+        m_flow.flush();
+        m_flow.orient(block.name == "landscape");
+    }
+
+    void letterhead() {
+        if (m_document.letter.given)
+            lines(layout_letterhead(m_document.letter, m_spec, m_flow.width(), m_measure));
+    }
+
+    void signature() {
+        m_flow.keep_last_lines(m_spec.signature.lines_kept);
+        if (m_document.letter.given)
+            lines(layout_signature(m_document.letter, m_spec, m_flow.width(), m_measure));
+    }
+
+private:
+    void lines(std::vector<Fragment> strips) {
+        for (auto& strip : strips) {
+            strip.new_page = std::exchange(m_break, false);
+            m_flow.add(std::move(strip));
+        }
+    }
+
+    const Style& style_of(const Block& block) const {
+        if (!block.style.empty()) {
+            const auto found = m_spec.styles.find(block.style);
+            if (found == m_spec.styles.end())
+                give_up(ErrorCode::InvalidInput, "The template asks for a style that the layout does not have",
+                        m_document.form.name + "/template.md: " + block.style);
+            return found->second;
+        }
+        if (block.kind == Block::Kind::Code)
+            return m_spec.style("code");
+        return m_spec.style(block.quoted ? "quote" : block.level > 0 ? "list" : "body");
     }
 
     const Document& m_document;

@@ -2,6 +2,7 @@
 
 #include "block_composer.h"
 #include "document_builder.h"
+#include "escape.h"
 #include "finish_pdf.h"
 #include "html_writer.h"
 

@@ -2,6 +2,7 @@
 #include "finish_pdf.h"
 
 #include "base/crypto.h"
+#include "escape.h"
 #include "utf8.h"
 
 #include <fmt/format.h>
@@ -21,26 +22,6 @@ namespace {
 using Object = QPDFObjectHandle;
 
 constexpr const char* producer = "Canbo (libharu, libqpdf)";
-
-std::string xml(const std::string& text) {
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        default:
-            escaped += c;
-        }
-    }
-    return escaped;
-}
 
 /// "D:20240216090000+07'00'" of an ISO 8601 date.
 std::string pdf_date(const std::string& iso) {
@@ -71,7 +52,7 @@ std::string xmp_packet(const PdfProperties& properties) {
         "  <xmp:CreatorTool>Canbo</xmp:CreatorTool>\n{2}"
         "  <pdf:Producer>{3}</pdf:Producer>\n"
         " </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n",
-        xml(properties.title), xml(properties.author), date, producer);
+        escape(properties.title, Quotes::Keep), escape(properties.author, Quotes::Keep), date, producer);
 }
 
 /// Runs of consecutive used codes, at most `longest` long.

@@ -1,6 +1,8 @@
 #include "html_writer.h"
 
+#include "block_walk.h"
 #include "clean_text.h"
+#include "escape.h"
 #include "failure.h"
 
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ public:
     std::string write(const Blocks& content) {
         for (const auto& block : content.blocks) {
             list_level(block);
-            add(block);
+            walk_block(*this, block);
         }
         list_level({});
         if (!content.notes.empty())
@@ -42,56 +44,7 @@ public:
         return std::move(m_out);
     }
 
-private:
-    void add(const Block& block) {
-        switch (block.kind) {
-        case Block::Kind::Paragraph:
-            paragraph(block);
-            break;
-        case Block::Kind::Heading:
-            heading(block);
-            break;
-        case Block::Kind::Code:
-            m_out += "<pre>" + inline_html(block.runs) + "</pre>\n";
-            break;
-        case Block::Kind::Table:
-            table(block);
-            break;
-        case Block::Kind::Image:
-            if (m_use == HtmlUse::Lesson && is_relative(block.name))
-                m_out += "<p align=\"center\"><img src=\"" + escape_html(block.name) + "\"></p>\n";
-            break;
-        case Block::Kind::Rule:
-            m_out += "<hr>\n";
-            break;
-        case Block::Kind::PageBreak:
-        case Block::Kind::Orientation:
-            m_out += "<hr>\n";
-            break;
-        case Block::Kind::Letterhead:
-            letterhead();
-            break;
-        case Block::Kind::Signature:
-            signature();
-            break;
-        }
-    }
-
-    void list_level(const Block& block) {
-        const bool in_list = block.kind == Block::Kind::Paragraph || block.kind == Block::Kind::Code;
-        const auto level = static_cast<std::size_t>(in_list ? block.level : 0);
-        const bool ordered = !block.marker.empty() && block.marker != "-";
-        while (m_lists.size() > level || (!m_lists.empty() && m_lists.size() == level && !block.marker.empty() &&
-                                          m_lists.back() != (ordered ? "ol" : "ul"))) {
-            m_out += "</" + m_lists.back() + ">\n";
-            m_lists.pop_back();
-        }
-        while (m_lists.size() < level) {
-            m_lists.emplace_back(ordered ? "ol" : "ul");
-            const std::string number = block.marker.substr(0, block.marker.find_first_not_of("0123456789"));
-            m_out += ordered && number != "1" ? "<ol start=\"" + number + "\">\n" : "<" + m_lists.back() + ">\n";
-        }
-    }
+    // For walk_block: each writes the block it is named after.
 
     void paragraph(const Block& block) {
         const std::string text = inline_html(block.runs);
@@ -109,6 +62,84 @@ private:
         const bool centred = m_use == HtmlUse::Form && block.level < 3;
         m_out += fmt::format("<h{0}{1}>{2}</h{0}>\n", block.level, centred ? " align=\"center\"" : "",
                              inline_html(block.runs));
+    }
+
+    void code(const Block& block) { m_out += "<pre>" + inline_html(block.runs) + "</pre>\n"; }
+
+    void table(const Block& block) {
+        if (!block.rows.empty()) {
+            m_out += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n";
+            for (std::size_t i = 0; i < block.rows.size(); ++i) {
+                m_out += "<tr>";
+                for (const auto& cell : block.rows[i])
+                    m_out += i == 0 ? "<th>" + escape_html(cell) + "</th>" : "<td>" + escape_html(cell) + "</td>";
+                m_out += "</tr>\n";
+            }
+            m_out += "</table>\n";
+        } else if (m_document != nullptr && m_data != nullptr) {
+            form_table(m_document->form.tables.at(block.name), block.name, *m_data->tables.at(block.name));
+        }
+    }
+
+    void image(const Block& block) {
+        if (m_use == HtmlUse::Lesson && is_relative(block.name))
+            m_out += "<p align=\"center\"><img src=\"" + escape_html(block.name) + "\"></p>\n";
+    }
+
+    void rule() { m_out += "<hr>\n"; }
+    void page_break() { rule(); }
+    void orientation(const Block&) { rule(); }
+
+    void letterhead() {
+        const Letter& letter = m_document->letter;
+        if (!letter.given)
+            return;
+        const auto blank = [](const std::string& text) {
+            return text.empty() ? "&nbsp;&nbsp;&nbsp;&nbsp;" : escape_html(text);
+        };
+        m_out += "<table width=\"100%\"><tr><td align=\"center\" valign=\"top\">" + escape_html(letter.superior) +
+                 "<br><b>" + escape_html(letter.issuer) + "</b><br>Số: " + blank(letter.number) + "/" +
+                 escape_html(letter.symbol);
+        if (letter.kind.empty() && !letter.abstract.empty())
+            m_out += "<br>V/v " + escape_html(letter.abstract);
+        if (!letter.urgency.empty())
+            m_out += "<br><font color=\"#c00000\"><b>" + escape_html(letter.urgency) + "</b></font>";
+        m_out += "</td><td align=\"center\" valign=\"top\"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br>"
+                 "<b>Độc lập - Tự do - Hạnh phúc</b><br><i>" +
+                 escape_html(letter.place) + ", ngày " + blank(letter.day) + " tháng " + blank(letter.month) + " năm " +
+                 blank(letter.year) + "</i></td></tr></table>\n";
+        if (!letter.kind.empty())
+            m_out += "<p align=\"center\"><b>" + escape_html(letter.kind) + "</b><br><b>" +
+                     escape_html(letter.abstract) + "</b></p>\n";
+        if (!letter.addressees.empty())
+            m_out += "<p align=\"center\">Kính gửi: " + lines(letter.addressees) + "</p>\n";
+    }
+
+    void signature() {
+        const Letter& letter = m_document->letter;
+        if (!letter.given)
+            return;
+        m_out += "<table width=\"100%\"><tr><td valign=\"top\"><b><i>Nơi nhận:</i></b><br><small>" +
+                 lines(letter.recipients) + "</small></td><td align=\"center\" valign=\"top\"><b>" +
+                 lines(letter.authority) + "<br>" + lines(letter.office) + "</b><br><br><br><b>" +
+                 escape_html(letter.signer) + "</b></td></tr></table>\n";
+    }
+
+private:
+    void list_level(const Block& block) {
+        const bool in_list = block.kind == Block::Kind::Paragraph || block.kind == Block::Kind::Code;
+        const auto level = static_cast<std::size_t>(in_list ? block.level : 0);
+        const bool ordered = !block.marker.empty() && block.marker != "-";
+        while (m_lists.size() > level || (!m_lists.empty() && m_lists.size() == level && !block.marker.empty() &&
+                                          m_lists.back() != (ordered ? "ol" : "ul"))) {
+            m_out += "</" + m_lists.back() + ">\n";
+            m_lists.pop_back();
+        }
+        while (m_lists.size() < level) {
+            m_lists.emplace_back(ordered ? "ol" : "ul");
+            const std::string number = block.marker.substr(0, block.marker.find_first_not_of("0123456789"));
+            m_out += ordered && number != "1" ? "<ol start=\"" + number + "\">\n" : "<" + m_lists.back() + ">\n";
+        }
     }
 
     std::string inline_html(const Runs& runs) const {
@@ -132,21 +163,6 @@ private:
             html += text;
         }
         return html;
-    }
-
-    void table(const Block& block) {
-        if (!block.rows.empty()) {
-            m_out += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n";
-            for (std::size_t i = 0; i < block.rows.size(); ++i) {
-                m_out += "<tr>";
-                for (const auto& cell : block.rows[i])
-                    m_out += i == 0 ? "<th>" + escape_html(cell) + "</th>" : "<td>" + escape_html(cell) + "</td>";
-                m_out += "</tr>\n";
-            }
-            m_out += "</table>\n";
-        } else if (m_document != nullptr && m_data != nullptr) {
-            form_table(m_document->form.tables.at(block.name), block.name, *m_data->tables.at(block.name));
-        }
     }
 
     void form_table(const TableSpec& spec, const std::string& name, base::RowSource& rows) {
@@ -197,41 +213,6 @@ private:
         return html;
     }
 
-    void letterhead() {
-        const Letter& letter = m_document->letter;
-        if (!letter.given)
-            return;
-        const auto blank = [](const std::string& text) {
-            return text.empty() ? "&nbsp;&nbsp;&nbsp;&nbsp;" : escape_html(text);
-        };
-        m_out += "<table width=\"100%\"><tr><td align=\"center\" valign=\"top\">" + escape_html(letter.superior) +
-                 "<br><b>" + escape_html(letter.issuer) + "</b><br>Số: " + blank(letter.number) + "/" +
-                 escape_html(letter.symbol);
-        if (letter.kind.empty() && !letter.abstract.empty())
-            m_out += "<br>V/v " + escape_html(letter.abstract);
-        if (!letter.urgency.empty())
-            m_out += "<br><font color=\"#c00000\"><b>" + escape_html(letter.urgency) + "</b></font>";
-        m_out += "</td><td align=\"center\" valign=\"top\"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br>"
-                 "<b>Độc lập - Tự do - Hạnh phúc</b><br><i>" +
-                 escape_html(letter.place) + ", ngày " + blank(letter.day) + " tháng " + blank(letter.month) + " năm " +
-                 blank(letter.year) + "</i></td></tr></table>\n";
-        if (!letter.kind.empty())
-            m_out += "<p align=\"center\"><b>" + escape_html(letter.kind) + "</b><br><b>" +
-                     escape_html(letter.abstract) + "</b></p>\n";
-        if (!letter.addressees.empty())
-            m_out += "<p align=\"center\">Kính gửi: " + lines(letter.addressees) + "</p>\n";
-    }
-
-    void signature() {
-        const Letter& letter = m_document->letter;
-        if (!letter.given)
-            return;
-        m_out += "<table width=\"100%\"><tr><td valign=\"top\"><b><i>Nơi nhận:</i></b><br><small>" +
-                 lines(letter.recipients) + "</small></td><td align=\"center\" valign=\"top\"><b>" +
-                 lines(letter.authority) + "<br>" + lines(letter.office) + "</b><br><br><br><b>" +
-                 escape_html(letter.signer) + "</b></td></tr></table>\n";
-    }
-
     HtmlUse m_use;
     const Document* m_document;
     const base::FormData* m_data;
@@ -240,30 +221,6 @@ private:
 };
 
 } // namespace
-
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        default:
-            escaped += c;
-        }
-    }
-    return escaped;
-}
 
 std::string write_html(const Blocks& content, HtmlUse use, const Document* document, const base::FormData* data) {
     return Writer(use, document, data).write(content);

@@ -18,6 +18,4 @@ enum class HtmlUse {
 /// tables; null for a lesson. Gives up (Failure) on a wrong table row.
 std::string write_html(const Blocks& content, HtmlUse use, const Document* document, const base::FormData* data);
 
-std::string escape_html(std::string_view text);
-
 } // namespace canbo::documents

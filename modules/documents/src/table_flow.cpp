@@ -4,6 +4,7 @@
 #include "paragraph_layout.h"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,9 @@
 namespace canbo::documents {
 namespace {
 
-constexpr double split_share = 1.0 / 5; ///< Rows taller than this share of a page may be split.
+constexpr double split_share = 1.0 / 3; ///< Rows taller than this share of a page may be split.
+constexpr std::size_t least_lines = 3;  ///< Of a split row on a page.
+constexpr std::size_t most_ahead = 3;   ///< Rows looked at before they are drawn.
 constexpr std::uint64_t rows_per_report = 256;
 
 /// A line of a cell: a piece of the cell's text.
@@ -87,10 +90,11 @@ private:
 
 class TableDrawer {
 public:
-    TableDrawer(const TableSpec& table, const std::string& name, const LayoutSpec& spec, PageFlow& flow, Canvas& canvas,
-                TextMeasure& measure)
-        : m_table(table), m_name(name), m_spec(spec), m_flow(flow), m_canvas(canvas), m_style(spec.style("table")),
-          m_head_style(spec.style("table_head")), m_breaker(table.size != 0 ? table.size : m_style.size, measure) {
+    TableDrawer(const TableSpec& table, const std::string& name, base::RowSource& rows, const LayoutSpec& spec,
+                PageFlow& flow, Canvas& canvas, TextMeasure& measure)
+        : m_table(table), m_name(name), m_rows(rows), m_spec(spec), m_flow(flow), m_canvas(canvas),
+          m_style(spec.style("table")), m_head_style(spec.style("table_head")),
+          m_breaker(table.size != 0 ? table.size : m_style.size, measure) {
         if (table.size != 0) {
             m_style.size = table.size;
             m_head_style.size = table.size;
@@ -111,22 +115,20 @@ public:
         m_empty = {{0, flow.width(), Align::Center, Face::Italic}};
     }
 
-    void draw(base::RowSource& rows, base::Progress* progress) {
-        start();
-        const std::uint64_t total = rows.count();
-        std::uint64_t done = 0;
+    void draw(base::Progress* progress, bool new_page) {
+        start(new_page);
+        const std::uint64_t total = m_rows.count();
         std::vector<std::string> cells;
-        while (rows.next(cells)) {
-            ++done;
-            m_row = done;
+        while (take(cells)) {
+            ++m_row;
             row(cells);
-            if (progress != nullptr && done % rows_per_report == 0) {
-                progress->step(done, total);
+            if (progress != nullptr && m_row % rows_per_report == 0) {
+                progress->step(m_row, total);
                 if (progress->cancelled())
                     give_up(ErrorCode::Cancelled, "The document was cancelled");
             }
         }
-        if (done == 0 && !m_table.empty.empty()) {
+        if (m_row == 0 && !m_table.empty.empty()) {
             cells = {m_table.empty};
             lay(cells, m_empty);
             close_columns();
@@ -138,7 +140,43 @@ public:
     }
 
 private:
-    void start() {
+    bool take(std::vector<std::string>& cells) {
+        if (m_ahead.empty())
+            return m_rows.next(cells);
+        cells.swap(m_ahead.front());
+        m_ahead.pop_front();
+        return true;
+    }
+
+    bool look_ahead(std::size_t count) {
+        std::vector<std::string> cells;
+        while (m_ahead.size() < count && m_rows.next(cells))
+            m_ahead.push_back(std::move(cells));
+        return m_ahead.size() >= count;
+    }
+
+    /// What the next row, with the rows across above it, needs on the page of what stands above it; 0: no row comes.
+    double height_ahead() {
+        const std::uint64_t here = m_row;
+        double height = 0;
+        for (std::size_t i = 0; i < most_ahead && look_ahead(i + 1); ++i) {
+            m_row = here + i + 1; // for what lay() says of a wrong cell
+            const auto& boxes = boxes_for(m_ahead[i]);
+            lay(m_ahead[i], boxes);
+            height += least_height();
+            if (&boxes != &m_across)
+                break;
+        }
+        m_row = here;
+        return height;
+    }
+
+    void start(bool new_page) {
+        lay(m_titles, m_head);
+        const double height = m_spec.table.before + row_height() + std::max(height_ahead(), plain_row_height());
+        m_flow.flush(height);
+        if (new_page || (height > m_flow.room() && !m_flow.at_page_head()))
+            m_flow.new_page();
         m_flow.ensure_page();
         if (!m_flow.at_page_head())
             m_flow.skip(m_spec.table.before);
@@ -155,17 +193,20 @@ private:
         m_in_head = false;
     }
 
-    void row(std::vector<std::string>& cells) {
-        const bool across = cells.size() == 1 && m_columns.size() > 1;
-        if (!across && cells.size() != m_columns.size())
+    const std::vector<CellBox>& boxes_for(const std::vector<std::string>& cells) const {
+        if (cells.size() == m_columns.size())
+            return m_columns;
+        if (cells.size() != 1)
             give_up(ErrorCode::InvalidInput, "A row of a table has a wrong number of cells", row_name());
-        const auto& boxes = across ? m_across : m_columns;
+        return m_across;
+    }
+
+    void row(std::vector<std::string>& cells) {
+        const auto& boxes = boxes_for(cells);
+        const bool across = &boxes == &m_across;
+        const double below = across ? height_ahead() : 0; // a heading row does not stand last on its page
         lay(cells, boxes);
-        const double height = row_height();
-        // A heading row does not stand last on its page.
-        const double needed = height + (across ? plain_row_height() : 0);
-        if (needed > m_flow.room() + 0.01 &&
-            (height <= m_flow.page_height() * split_share || m_flow.room() < 3 * m_line_height))
+        if (least_height() + below > m_flow.room() + 0.01)
             next_page();
         if (across)
             close_columns();
@@ -199,13 +240,24 @@ private:
     double plain_row_height() const { return m_line_height + 2 * m_spec.table.padding_y; }
     double row_height() const { return static_cast<double>(m_most_lines) * m_line_height + 2 * m_spec.table.padding_y; }
 
+    /// What must find room on a page for this row to begin there.
+    double least_height() const {
+        const double height = row_height();
+        if (height <= m_flow.page_height() * split_share)
+            return height;
+        return least_lines * m_line_height + 2 * m_spec.table.padding_y;
+    }
+
     /// Draws what lay() left, over as many pages as it needs.
     void put_row(const std::vector<CellBox>& boxes) {
         std::size_t from = 0;
         while (true) {
             const double lines_room = m_flow.room() - 2 * m_spec.table.padding_y + 0.01;
             const auto fitting = static_cast<std::size_t>(std::max(1.0, lines_room / m_line_height));
-            const std::size_t to = std::min(m_most_lines, from + fitting);
+            std::size_t to = std::min(m_most_lines, from + fitting);
+            const std::size_t left = m_most_lines - to;
+            if (left > 0 && left < least_lines && to - from >= 2 * least_lines)
+                to = m_most_lines - least_lines;
             put_lines(boxes, from, to);
             from = to;
             if (from >= m_most_lines)
@@ -280,6 +332,7 @@ private:
 
     const TableSpec& m_table;
     const std::string& m_name;
+    base::RowSource& m_rows;
     const LayoutSpec& m_spec;
     PageFlow& m_flow;
     Canvas& m_canvas;
@@ -295,6 +348,7 @@ private:
     std::vector<std::string> m_titles;
     std::vector<std::vector<CellLine>> m_lines;
     std::size_t m_most_lines{1};
+    std::deque<std::vector<std::string>> m_ahead; ///< The next rows, where somebody had to know their height.
     double m_columns_top{0};
     double m_frame_top{0};
     std::uint64_t m_row{0};
@@ -304,24 +358,8 @@ private:
 } // namespace
 
 void draw_table(const TableSpec& table, const std::string& name, base::RowSource& rows, const LayoutSpec& spec,
-                PageFlow& flow, Canvas& canvas, TextMeasure& measure, base::Progress* progress) {
-    TableDrawer(table, name, spec, flow, canvas, measure).draw(rows, progress);
-}
-
-double table_start_height(const TableSpec& table, const LayoutSpec& spec, double width, TextMeasure& measure) {
-    const double total = std::accumulate(table.columns.begin(), table.columns.end(), 0.0,
-                                         [](double sum, const TableColumn& c) { return sum + c.width; });
-    const Style& style = spec.style("table_head");
-    CellBreaker breaker(style.size, measure);
-    std::vector<CellLine> lines;
-    std::size_t most = 1;
-    for (const auto& column : table.columns) {
-        breaker.lay(column.title, face_of(style.bold, style.italic),
-                    column.width / total * width - 2 * spec.table.padding_x, lines);
-        most = std::max(most, lines.size());
-    }
-    const double line = line_height(style, measure.fonts());
-    return (static_cast<double>(most) + 1) * line + 4 * spec.table.padding_y + spec.table.before;
+                PageFlow& flow, Canvas& canvas, TextMeasure& measure, base::Progress* progress, bool new_page) {
+    TableDrawer(table, name, rows, spec, flow, canvas, measure).draw(progress, new_page);
 }
 
 } // namespace canbo::documents

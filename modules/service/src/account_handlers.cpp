@@ -87,14 +87,11 @@ Answer get_accounts(OfficeApi& api, const Request&) {
 }
 
 Answer post_account(OfficeApi& api, const Request& request) {
-    const auto json = read_json(request);
-    if (!json)
-        return malformed(json.error());
-    const auto message = wire::new_account_from_json(*json);
-    if (!message)
-        return malformed(message.error());
-    const auto account = add_account(api, request.person, *message);
-    return account ? json_answer(to_json(shown(*account)), 201) : problem(account.error());
+    const auto add = [&](const auto& message) -> Result<Json> {
+        CANBO_TRY(const auto account, add_account(api, request.person, message));
+        return to_json(shown(account));
+    };
+    return answer_message(request, wire::new_account_from_json, add, 201);
 }
 
 Answer post_disable(OfficeApi& api, const Request& request) {

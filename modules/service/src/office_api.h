@@ -107,4 +107,18 @@ private:
 /// The body as JSON. @error InvalidInput, TooLarge
 Result<Json> read_json(const Request& request);
 
+/// Reads the message of a request and gives it to `use`, which answers with a Result of JSON.
+/// A body that is no such message is answered as malformed.
+template <typename Message, typename Use>
+Answer answer_message(const Request& request, Result<Message> (*read)(const Json&), Use use, int status = 200) {
+    const auto json = read_json(request);
+    if (!json)
+        return malformed(json.error());
+    const auto message = read(*json);
+    if (!message)
+        return malformed(message.error());
+    const Result<Json> answer = use(*message);
+    return answer ? json_answer(*answer, status) : problem(answer.error());
+}
+
 } // namespace canbo::service

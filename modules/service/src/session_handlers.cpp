@@ -66,47 +66,36 @@ Result<wire::LoginAnswer> renew(OfficeApi& api, const std::string& refresh_token
     return answer;
 }
 
+Result<void> end_session(OfficeApi& api, const people::Person& person, const std::string& refresh_token) {
+    OfficePorts& ports = api.ports();
+    CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
+    CANBO_TRY(const auto owner, ports.refresh_tokens.take(*tx, base::sha256_hex(refresh_token), ports.clock.now()));
+    if (owner && *owner != person.name)
+        return fail(ErrorCode::Forbidden, "This session belongs to somebody else"); // not committed: it goes on
+    return tx->commit();
+}
+
 } // namespace
 
 Answer post_login(OfficeApi& api, const Request& request) {
-    const auto json = read_json(request);
-    if (!json)
-        return malformed(json.error());
-    const auto message = wire::login_request_from_json(*json);
-    if (!message)
-        return malformed(message.error());
-    const auto answer = log_in(api, *message);
-    return answer ? json_answer(to_json(*answer)) : problem(answer.error());
+    return answer_message(request, wire::login_request_from_json, [&](const auto& message) -> Result<Json> {
+        CANBO_TRY(const auto answer, log_in(api, message));
+        return to_json(answer);
+    });
 }
 
 Answer post_refresh(OfficeApi& api, const Request& request) {
-    const auto json = read_json(request);
-    if (!json)
-        return malformed(json.error());
-    const auto message = wire::refresh_request_from_json(*json);
-    if (!message)
-        return malformed(message.error());
-    const auto answer = renew(api, message->refresh_token);
-    return answer ? json_answer(to_json(*answer)) : problem(answer.error());
+    return answer_message(request, wire::refresh_request_from_json, [&](const auto& message) -> Result<Json> {
+        CANBO_TRY(const auto answer, renew(api, message.refresh_token));
+        return to_json(answer);
+    });
 }
 
 Answer post_logout(OfficeApi& api, const Request& request) {
-    const auto json = read_json(request);
-    if (!json)
-        return malformed(json.error());
-    const auto message = wire::refresh_request_from_json(*json);
-    if (!message)
-        return malformed(message.error());
-    const auto ended = [&]() -> Result<void> {
-        OfficePorts& ports = api.ports();
-        CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
-        CANBO_TRY(const auto owner,
-                  ports.refresh_tokens.take(*tx, base::sha256_hex(message->refresh_token), ports.clock.now()));
-        if (owner && *owner != request.person.name)
-            return fail(ErrorCode::Forbidden, "This session belongs to somebody else"); // not committed: it goes on
-        return tx->commit();
-    }();
-    return ended ? json_answer({{"status", "ok"}}) : problem(ended.error());
+    return answer_message(request, wire::refresh_request_from_json, [&](const auto& message) -> Result<Json> {
+        CANBO_TRY_VOID(end_session(api, request.person, message.refresh_token));
+        return Json{{"status", "ok"}};
+    });
 }
 
 } // namespace canbo::service

@@ -9,6 +9,7 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/RejectCertificateHandler.h>
 #include <Poco/Net/SSLException.h>
+#include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Timespan.h>
 
 #include <array>
@@ -39,6 +40,42 @@ Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
     return context;
 }
 
+/// Connects in two steps, because only so a failure tells whether there is no office or no secure way to it.
+class SecureSession final : public Poco::Net::HTTPSClientSession {
+public:
+    SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options)
+        : HTTPSClientSession(address.host, address.port, context), m_context(std::move(context)),
+          m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)) {}
+
+protected:
+    void connect(const Poco::Net::SocketAddress& address) override {
+        Poco::Net::StreamSocket line;
+        line.connect(address, m_connect_time);
+        shake_hands(line);
+        socket().setReceiveTimeout(m_io_time);
+        socket().setSendTimeout(m_io_time);
+        socket().setNoDelay(true);
+    }
+
+private:
+    /// Throws SSLException whatever goes wrong: a closed connection and a silent one come as other kinds.
+    void shake_hands(Poco::Net::StreamSocket& line) {
+        line.setReceiveTimeout(m_connect_time);
+        line.setSendTimeout(m_connect_time);
+        try {
+            attachSocket(Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context));
+        } catch (const Poco::Net::SSLException&) {
+            throw;
+        } catch (const Poco::Exception& e) {
+            throw Poco::Net::SSLException("no handshake", e.displayText());
+        }
+    }
+
+    Poco::Net::Context::Ptr m_context;
+    Poco::Timespan m_connect_time;
+    Poco::Timespan m_io_time;
+};
+
 std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     std::string body;
@@ -65,7 +102,7 @@ void HttpTransport::connect() {
     if (m_address.secure) {
         if (m_context.isNull())
             m_context = client_context(m_options.ca_file);
-        m_session = std::make_unique<Poco::Net::HTTPSClientSession>(m_address.host, m_address.port, m_context);
+        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options);
     } else {
         m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
     }

@@ -28,7 +28,21 @@ TEST_CASE("canonical JSON prints numbers as RFC 8785 appendix B does", "[base][j
 
 TEST_CASE("canonical JSON refuses what it cannot carry exactly", "[base][json]") {
     CHECK(base::canonical_json(Json(1e308 * 10)).error().code == ErrorCode::InvalidInput);
-    CHECK(base::canonical_json(Json(9'007'199'254'740'993LL)).error().code == ErrorCode::InvalidInput);
+    for (const char* number : {"9007199254740993", "-9007199254740993", "9223372036854775807", "9223372036854775808",
+                               "18446744073709551615", "1152921504606846976"})
+        CHECK(base::canonical_json(*base::parse_json(number)).error().code == ErrorCode::InvalidInput);
+}
+
+TEST_CASE("canonical JSON read again gives itself, also where a fraction is written as a whole number",
+          "[base][json]") {
+    for (const double number : {9'007'199'254'740'992.0, 1.5e17, -1.5e17, 1.2345631348623157e17, 1152921504606846976.0,
+                                1.8e19, 1e20, 9.99e20, 1e21, 0.5}) {
+        const std::string text = base::canonical_json(Json{{"n", number}}).value();
+        const auto again = base::parse_json(text);
+        REQUIRE(again);
+        CHECK(base::canonical_json(*again).value() == text);
+        CHECK((*again)["n"].get<double>() == number);
+    }
 }
 
 TEST_CASE("canonical JSON sorts keys by UTF-16 code units and escapes as little as possible", "[base][json]") {

@@ -168,3 +168,13 @@ TEST_CASE("landscape pages follow portrait ones in one document", "[documents][p
     CHECK(trace.pages[2].width == Approx(210 * mm));
     CHECK(line_with(trace, "Ngang.").page == 2);
 }
+
+TEST_CASE("a line that ends with a colon does not stand last on its page", "[documents][paragraph]") {
+    for (int filling = 25; filling < 45; ++filling) {
+        std::string before;
+        for (int i = 0; i < filling; ++i)
+            before += "Dòng " + std::to_string(i) + ".\n\n";
+        const auto trace = drawn(before + "- Kết quả thực hiện chỉ tiêu:\n  - Số điểm: 12.\n", {});
+        CHECK(line_with(trace, "Kết quả thực hiện chỉ tiêu:").page == line_with(trace, "Số điểm: 12.").page);
+    }
+}

@@ -95,6 +95,47 @@ TEST_CASE("a single cell is a heading across the table and stays with the next r
     }
 }
 
+TEST_CASE("a row of up to a third of a page is never split, whatever stands above it", "[documents][table]") {
+    std::string tall = "đầu";
+    for (int i = 0; i < 12; ++i)
+        tall += "\ngiữa";
+    for (int before = 20; before < 44; ++before) {
+        auto rows = numbered(before);
+        rows.push_back({"x", tall + "\ncuối", ""});
+        const auto trace = table(rows);
+        CHECK(line_with(trace, "đầu").page == line_with(trace, "cuối").page);
+    }
+}
+
+TEST_CASE("a split row leaves at least three lines on each page", "[documents][table]") {
+    for (int before = 0; before < 44; ++before) {
+        auto rows = numbered(before);
+        std::string tall = "dòng 0";
+        for (int i = 1; i < 25; ++i)
+            tall += "\ndòng " + std::to_string(i);
+        rows.push_back({"x", tall, ""});
+        const auto trace = table(rows);
+        CHECK(line_with(trace, "dòng 0").page == line_with(trace, "dòng 2").page);
+        CHECK(line_with(trace, "dòng 22").page == line_with(trace, "dòng 24").page);
+    }
+}
+
+TEST_CASE("a table's head and a heading row stay with a tall row below", "[documents][table]") {
+    std::string tall = "đầu";
+    for (int i = 0; i < 10; ++i)
+        tall += "\ngiữa";
+    for (int filling = 15; filling < 36; ++filling) {
+        std::string before;
+        for (int i = 0; i < filling; ++i)
+            before += "Dòng " + std::to_string(i) + ".\n\n";
+        const auto trace = table({{"A. NHÓM MÔ HÌNH"}, {"1", tall, ""}}, before + "### Bảng số liệu");
+        const auto page = line_with(trace, "đầu").page;
+        CHECK(line_with(trace, "Bảng số liệu").page == page);
+        CHECK(line_with(trace, "A. NHÓM MÔ HÌNH").page == page);
+        CHECK(count_text(trace, "STT") == 1);
+    }
+}
+
 TEST_CASE("cells stay inside their columns", "[documents][table]") {
     const auto trace = table({{"1", std::string(200, 'M') + " chữ " + std::string(90, 'W'), "1.234.567,89"}});
     const double unit = 165 * mm / 92;

@@ -13,7 +13,7 @@ namespace canbo::base {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t most_bytes = 256'000'000);
 
 /// Replaces a file so that a reader sees the old or the new one, never half of either: writes beside, then renames.
-/// `secret`: only this user may read it. @error Storage
+/// `secret`: only this user may read it, or what is written beside, at any moment. @error Storage
 Result<void> write_file(const std::filesystem::path& path, std::string_view content, bool secret = false);
 
 /// Where this program really is; `argv0` when the system does not tell.

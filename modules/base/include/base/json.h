@@ -25,7 +25,8 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits = {});
 
 /// The one byte sequence of a JSON value (RFC 8785, JSON Canonicalization Scheme): keys sorted by UTF-16 code
 /// units, numbers as ECMAScript prints them. Digests and signatures are made over these bytes.
-/// @error InvalidInput a number that is not finite, or an integer beyond 2^53 (which JCS cannot carry exactly)
+/// @error InvalidInput a number that is not finite, or an integer beyond 2^53 that no double has as its
+/// text (JCS cannot carry it exactly)
 Result<std::string> canonical_json(const Json& value);
 
 /// Reads the fields of one JSON object, collecting a problem per field instead of stopping at the first.
