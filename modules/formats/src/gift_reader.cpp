@@ -253,6 +253,18 @@ std::string take_name(std::string_view& text) {
     return name;
 }
 
+/// A question without a name is called by its text, cut between words.
+std::string short_name(const std::string& text) {
+    if (base::length(text) <= name_columns)
+        return text;
+    constexpr std::string_view cut_sign = "…";
+    auto out = base::fit(text, name_columns - 2);
+    out.resize(out.size() - cut_sign.size());
+    if (const auto space = out.rfind(' '); space != std::string::npos)
+        out.resize(space + 1);
+    return out + "...";
+}
+
 Fault read_question(std::string_view text, BankQuestion& out) {
     out.name = take_name(text);
     const auto open = text.find('{');
@@ -279,7 +291,7 @@ Fault read_question(std::string_view text, BankQuestion& out) {
     out.general_feedback = feedback.text;
     out.general_feedback_format = feedback.text.empty() ? out.format : feedback.format;
     if (out.name.empty())
-        out.name = base::length(out.text) > name_columns ? base::fit(out.text, name_columns) : out.text;
+        out.name = short_name(out.text);
     if (!description)
         return read_answers(answers, out);
     out.type = "description";
