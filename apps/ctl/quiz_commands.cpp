@@ -227,10 +227,9 @@ struct Arguments {
 void add_quiz_commands(CLI::App& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "quiz", "Question banks, grading and item statistics");
-    const auto file = [&](CLI::App* verb, const char* help) { verb->add_option("FILE", in->file, help)->required(); };
     auto* take = add_verb(*area, "import", "Read questions; what could not be taken is listed", runtime,
                           [&runtime, in] { return import(runtime, in->file, in->format, in->bank); });
-    file(take, "A file in GIFT, Aiken or Moodle XML");
+    take->add_option("FILE", in->file, "A file in GIFT, Aiken or Moodle XML")->required();
     take->add_option("--format", in->format, "Format of the file")
         ->check(CLI::IsMember({"gift", "aiken", "moodle-xml"}));
     take->add_option("--bank", in->bank, "Keep the questions under this name");
@@ -241,16 +240,16 @@ void add_quiz_commands(CLI::App& app, Runtime& runtime) {
         ->required()
         ->check(CLI::IsMember({"gift", "aiken", "moodle-xml"}));
     give->add_option("--output", in->output, "File to write");
-    file(add_verb(*area, "replay", "Grade recorded attempts again", runtime,
-                  [&runtime, in] { return replay(runtime, in->file); }),
-         "JSON lines of attempts, may be packed with gzip");
+    auto* again = add_verb(*area, "replay", "Grade recorded attempts again", runtime,
+                           [&runtime, in] { return replay(runtime, in->file); });
+    again->add_option("FILE", in->file, "JSON lines, may be packed with gzip")->required();
     auto* walk = add_verb(*area, "walkthrough", "Play recorded walks through questions and check each step", runtime,
                           [&runtime, in] { return walkthrough(runtime, in->file, in->as_recorded); });
-    file(walk, "JSON lines of walkthroughs, may be packed with gzip");
+    walk->add_option("FILE", in->file, "JSON lines, may be packed with gzip")->required();
     walk->add_flag("--as-recorded", in->as_recorded, "Without the actions that the recording leaves out");
-    file(add_verb(*area, "statistics", "How the questions of a quiz did", runtime,
-                  [&runtime, in] { return statistics(runtime, in->file); }),
-         "CSV with the columns attempt, slot, mark, max");
+    auto* figures = add_verb(*area, "statistics", "How the questions of a quiz did", runtime,
+                             [&runtime, in] { return statistics(runtime, in->file); });
+    figures->add_option("FILE", in->file, "CSV with the columns attempt, slot, mark, max")->required();
 }
 
 } // namespace canbo::ctl

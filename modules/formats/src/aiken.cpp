@@ -2,6 +2,7 @@
 
 #include "assessment/response.h"
 #include "base/text.h"
+#include "base/translation.h"
 #include "gift_text.h"
 
 #include <fmt/format.h>
@@ -40,14 +41,14 @@ public:
     }
     Bank end() {
         if (!m_question.text.empty())
-            refuse("The question has no line that says the answer");
+            refuse(base::msgid("The question has no line that says the answer"));
         return std::move(m_bank);
     }
 
 private:
     void question(std::string_view text) {
         if (!m_question.answers.empty())
-            refuse("The question has no line that says the answer");
+            refuse(base::msgid("The question has no line that says the answer"));
         if (m_question.text.empty())
             m_first_line = m_line;
         m_question.text.append(m_question.text.empty() ? "" : "\n").append(text);
@@ -61,11 +62,11 @@ private:
     void answer(std::string_view letter) {
         const auto right = letter.size() == 1 ? m_letters.find(letter[0]) : std::string::npos;
         if (m_question.text.empty())
-            return refuse("An answer stands without its question");
+            return refuse(base::msgid("An answer stands without its question"));
         if (m_question.answers.size() < 2)
-            return refuse("A question with choices needs at least two");
+            return refuse(base::msgid("A question with choices needs at least two"));
         if (right == std::string::npos)
-            return refuse("The answer names a choice that is not there");
+            return refuse(base::msgid("The answer names a choice that is not there"));
         m_question.type = "multichoice";
         m_question.name = m_question.text;
         m_question.answers[right].fraction = 1;
@@ -94,14 +95,14 @@ const char* unfit(const BankQuestion& question) {
                                      [](const auto& answer) { return answer.fraction == 1; });
     const auto lines = [](const std::string& text) { return text.find('\n') != std::string::npos; };
     if (question.type != "multichoice" || !question.single || right != 1)
-        return "Aiken knows only choices with exactly one right answer";
+        return base::msgid("Aiken knows only choices with exactly one right answer");
     if (question.answers.size() > most_choices)
-        return "Aiken has letters for 26 choices";
+        return base::msgid("Aiken has letters for 26 choices");
     if (question.text.empty() || lines(question.text) || is_choice(question.text) ||
         question.text.starts_with(answer_sign) ||
         std::any_of(question.answers.begin(), question.answers.end(),
                     [&](const auto& answer) { return answer.text.empty() || lines(answer.text); }))
-        return "Aiken writes every text on one line of its own";
+        return base::msgid("Aiken writes every text on one line of its own");
     return nullptr;
 }
 
@@ -128,7 +129,7 @@ ExportedBank write_aiken(const std::vector<BankQuestion>& questions) {
         }
         const auto lost = [&](bool is, const char* what) {
             if (is)
-                out.losses.push_back({question.name, what, "Aiken has no place for it", false});
+                out.losses.push_back({question.name, what, base::msgid("Aiken has no place for it"), false});
         };
         lost(question.name != question.text, "name");
         lost(!question.general_feedback.empty(), "general feedback");

@@ -1,5 +1,6 @@
 #include "assessment/numbers.h"
 #include "base/text.h"
+#include "base/translation.h"
 #include "formats/gift.h"
 #include "gift_text.h"
 
@@ -119,7 +120,7 @@ Fault read_choices(std::string_view text, BankQuestion& out) {
         }
         out.answers.push_back(answer_of(piece, fraction, out.format));
     }
-    return out.answers.size() < 2 ? "A question with choices needs at least two" : nullptr;
+    return out.answers.size() < 2 ? base::msgid("A question with choices needs at least two") : nullptr;
 }
 
 Fault read_pairs(std::string_view text, BankQuestion& out) {
@@ -127,12 +128,12 @@ Fault read_pairs(std::string_view text, BankQuestion& out) {
     for (const auto piece : pieces(text, '=')) {
         const auto arrow = piece.find("->");
         if (arrow == std::string_view::npos)
-            return "A pair is written with an arrow between its two sides";
+            return base::msgid("A pair is written with an arrow between its two sides");
         const auto stem = gift::parse_marked(piece.substr(0, arrow), out.format);
         out.pairs.push_back(
             {stem.text, std::string(gift::trimmed(gift::show_escapes(piece.substr(arrow + 2)))), stem.format});
     }
-    return out.pairs.size() < 2 ? "A matching question needs at least two pairs" : nullptr;
+    return out.pairs.size() < 2 ? base::msgid("A matching question needs at least two pairs") : nullptr;
 }
 
 bool is_true_or_false(std::string_view text) {
@@ -175,7 +176,7 @@ Fault read_short_answer(std::string_view text, BankQuestion& out) {
         const double fraction = gift::take_weight(piece).value_or(1);
         out.answers.push_back(answer_of(piece, fraction, out.format));
     }
-    return out.answers.empty() ? "A short-answer question needs an answer" : nullptr;
+    return out.answers.empty() ? base::msgid("A short-answer question needs an answer") : nullptr;
 }
 
 /// "1822:5", "1..5" or "3.14" as expected number and tolerance.
@@ -187,7 +188,7 @@ Fault read_number(BankAnswer& answer) {
         const auto least = std::string_view(text).substr(0, range);
         const auto most = std::string_view(text).substr(range + 2);
         if (!assessment::is_number(least) || !assessment::is_number(most))
-            return "An answer of a numerical question is a number";
+            return base::msgid("An answer of a numerical question is a number");
         const double middle = (assessment::leading_number(most) + assessment::leading_number(least)) / 2;
         answer.text = assessment::format_number(middle);
         answer.tolerance = assessment::leading_number(most) - middle;
@@ -198,11 +199,12 @@ Fault read_number(BankAnswer& answer) {
     if (colon != std::string::npos && colon > 0) {
         const auto tolerance = std::string_view(text).substr(colon + 1);
         if (!assessment::is_number(tolerance))
-            return "A tolerance is a number";
+            return base::msgid("A tolerance is a number");
         answer.tolerance = assessment::leading_number(tolerance);
     }
-    return answer.text == "*" || assessment::is_number(answer.text) ? nullptr
-                                                                    : "An answer of a numerical question is a number";
+    return answer.text == "*" || assessment::is_number(answer.text)
+               ? nullptr
+               : base::msgid("An answer of a numerical question is a number");
 }
 
 Fault read_numbers(std::string_view text, BankQuestion& out) {
@@ -217,7 +219,7 @@ Fault read_numbers(std::string_view text, BankQuestion& out) {
         out.answers.push_back(std::move(answer));
     }
     if (out.answers.empty())
-        return "A numerical question needs an answer";
+        return base::msgid("A numerical question needs an answer");
     if (wrong != std::string_view::npos) {
         auto any = answer_of(text.substr(wrong), 0, out.format);
         any.text = "*";
@@ -271,7 +273,7 @@ Fault read_question(std::string_view text, BankQuestion& out) {
     const auto close = text.find('}');
     const bool description = open == std::string_view::npos && close == std::string_view::npos;
     if (!description && (open == std::string_view::npos || close == std::string_view::npos || close < open))
-        return "The braces around the answers do not fit";
+        return base::msgid("The braces around the answers do not fit");
     std::string_view answers;
     std::string question(text);
     if (!description) {
@@ -310,8 +312,9 @@ void read_entry(const Entry& entry, std::string& category, Bank& bank) {
         const auto end = text.find('\n');
         category = gift::trimmed(gift::show_escapes(text.substr(category_sign.size(), end - category_sign.size())));
         if (end != std::string_view::npos)
-            bank.losses.push_back({where, std::string(text.substr(end + 1)),
-                                   "A category stands alone: what follows it without an empty line is not read", true});
+            bank.losses.push_back(
+                {where, std::string(text.substr(end + 1)),
+                 base::msgid("A category stands alone: what follows it without an empty line is not read"), true});
         return;
     }
     BankQuestion question;

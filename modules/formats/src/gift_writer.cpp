@@ -1,4 +1,5 @@
 #include "assessment/numbers.h"
+#include "base/translation.h"
 #include "formats/gift.h"
 #include "gift_text.h"
 
@@ -91,14 +92,14 @@ const char* unfit(const BankQuestion& question) {
     if (question.type == "shortanswer" &&
         std::any_of(question.answers.begin(), question.answers.end(),
                     [&](const auto& answer) { return arrow(answer.text) || arrow(answer.feedback); }))
-        return "An arrow in a short answer would be read as a matching question";
+        return base::msgid("An arrow in a short answer would be read as a matching question");
     if (question.type == "match" &&
         std::any_of(question.pairs.begin(), question.pairs.end(), [&](const auto& pair) { return arrow(pair.text); }))
-        return "An arrow in the first side of a pair would be read as its end";
+        return base::msgid("An arrow in the first side of a pair would be read as its end");
     if (question.type == "multichoice" && question.single &&
         std::none_of(question.answers.begin(), question.answers.end(),
                      [](const auto& answer) { return answer.fraction == 1; }))
-        return "One answer without a wholly right choice would be read as several answers";
+        return base::msgid("One answer without a wholly right choice would be read as several answers");
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include "assessment/numbers.h"
 #include "assessment/response.h"
+#include "base/translation.h"
 #include "gift_text.h"
 
 #include <algorithm>
@@ -158,7 +159,8 @@ void read_cloze_text(BankQuestion& question, const std::string& where, std::vect
         auto part = body ? read_part(gift::hide_escapes(*body), question.format) : std::nullopt;
         if (!part) {
             if (body && body->find(':') != std::string_view::npos)
-                losses.push_back({where, std::string(*body), "Braces in a text hold no question we know", false});
+                losses.push_back(
+                    {where, std::string(*body), base::msgid("Braces in a text hold no question we know"), false});
             text += written[i++];
             continue;
         }

@@ -1,5 +1,6 @@
 #include "assessment/numbers.h"
 #include "base/text.h"
+#include "base/translation.h"
 #include "formats/moodle_xml.h"
 #include "gift_text.h"
 #include "moodle_xml_cloze.h"
@@ -65,7 +66,7 @@ public:
         else if (type == "essay" || type == "description")
             m_question.type = type;
         else
-            fault = "This type of question is not known here";
+            fault = base::msgid("This type of question is not known here");
         if (fault != nullptr)
             return m_bank.losses.push_back({m_where, std::string(type) + ": " + m_question.name, fault, true});
         say_what_is_lost();
@@ -107,12 +108,12 @@ private:
             if (type == "numerical") {
                 answer.tolerance = number_of(node.child("tolerance"), 0);
                 if (answer.text != "*" && !assessment::is_number(answer.text))
-                    return "An answer of a numerical question is a number";
+                    return base::msgid("An answer of a numerical question is a number");
             }
             m_question.answers.push_back(std::move(answer));
         }
         if (m_question.answers.empty())
-            return "The question has no answers";
+            return base::msgid("The question has no answers");
         return type == "truefalse" ? true_false() : nullptr;
     }
 
@@ -122,7 +123,7 @@ private:
         std::stable_sort(answers.begin(), answers.end(),
                          [](const auto& a, const auto& b) { return a.text == "true" && b.text != "true"; });
         if (answers.size() != 2 || answers[0].text != "true" || answers[1].text != "false")
-            return "A true or false question has the answers true and false";
+            return base::msgid("A true or false question has the answers true and false");
         m_question.correct = answers[0].fraction > answers[1].fraction;
         return nullptr;
     }
@@ -132,7 +133,7 @@ private:
         for (const auto node : m_node.children("subquestion"))
             m_question.pairs.push_back(
                 {text_of(node), text_of(node.child("answer")), format_of(node, m_question.format)});
-        return m_question.pairs.size() < 2 ? "A matching question needs at least two pairs" : nullptr;
+        return m_question.pairs.size() < 2 ? base::msgid("A matching question needs at least two pairs") : nullptr;
     }
 
     const char* cloze() {
@@ -142,7 +143,7 @@ private:
         for (const auto& part : m_question.parts)
             sum += part.default_mark;
         m_question.default_mark = sum;
-        return m_question.parts.empty() ? "The text holds no questions" : nullptr;
+        return m_question.parts.empty() ? base::msgid("The text holds no questions") : nullptr;
     }
 
     void say_what_is_lost() {
@@ -150,7 +151,7 @@ private:
             if (const auto node = m_node.child(name); node && !text_of(node).empty())
                 m_bank.losses.push_back({m_where, what, why, false});
         };
-        constexpr const char* no_place = "A question bank has no place for it";
+        constexpr const char* no_place = base::msgid("A question bank has no place for it");
         lost("correctfeedback", "feedback for right answers", no_place);
         lost("partiallycorrectfeedback", "feedback for partly right answers", no_place);
         lost("incorrectfeedback", "feedback for wrong answers", no_place);
