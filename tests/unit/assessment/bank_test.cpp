@@ -29,9 +29,9 @@ std::vector<BankQuestion> bank() {
 
 TEST_CASE("a paper is drawn by category and tag, never one question twice", "[assessment][draw]") {
     const auto questions = bank();
-    const auto paper = draw_paper(questions, {{"top/thư lạ", {}, 4}, {"", {"difficulty:easy"}, 9}}, {}, 7);
+    const auto paper = draw_paper(questions, {{"top/thư lạ", {}, 4}, {"", {"difficulty:easy"}, 5}}, {}, 7);
     REQUIRE(paper);
-    CHECK(std::set<std::size_t>(paper->begin(), paper->end()).size() == 13);
+    CHECK(std::set<std::size_t>(paper->begin(), paper->end()).size() == 9);
     for (std::size_t i = 0; i < paper->size(); ++i) {
         const auto& question = questions[(*paper)[i]];
         CHECK(question.type != "description");
@@ -53,11 +53,14 @@ TEST_CASE("questions the learner met least often come first", "[assessment][draw
     const auto questions = bank();
     std::map<std::size_t, int> uses;
     std::set<std::size_t> seen;
-    for (std::uint64_t paper = 0; paper < 3; ++paper) // 18 questions can be drawn, six a paper
-        for (const auto question : *draw_paper(questions, {{"", {}, 6}}, uses, paper)) {
+    for (std::uint64_t seed = 0; seed < 3; ++seed) { // 18 questions can be drawn, six a paper
+        const auto paper = draw_paper(questions, {{"", {}, 6}}, uses, seed);
+        REQUIRE(paper);
+        for (const auto question : *paper) {
             ++uses[question];
             seen.insert(question);
         }
+    }
     CHECK(seen.size() == 18);
 }
 
