@@ -1,0 +1,148 @@
+"""Quizzes from a terminal: banks in and out, statistics, and grading against what Moodle's engine recorded.
+
+The recordings are outside data ($CANBO_CONFORMANCE); without them their cases are skipped and say how many rows.
+"""
+import gzip
+import json
+import os
+import pathlib
+import unittest
+
+from canbo import FolderCase, run
+
+SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared" / "conformance"
+CONFORMANCE = pathlib.Path(os.environ.get("CANBO_CONFORMANCE", SHARED))
+FORMATS = {0: "moodle", 1: "html", 2: "plain", 4: "markdown"}
+
+GIFT = """$CATEGORY: top/an toàn
+
+// [id:7] [tag:mật khẩu]
+::Dài::Mật khẩu nên dài bao nhiêu?{~4#quá ngắn =12 trở lên#đúng}
+
+Hỏng{
+
+Gửi mật khẩu qua thư?{F}
+"""
+
+
+def recorded(name, count):
+    path = CONFORMANCE / name
+    if not path.exists():
+        raise unittest.SkipTest(f"{count} rows of {name} not checked (CANBO_CONFORMANCE not set)")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return path, [json.loads(line) for line in lines]
+
+
+def text_of(value):
+    return value["text"] if isinstance(value, dict) else value
+
+
+def values(php):
+    return list(php.values()) if isinstance(php, dict) else list(php)
+
+
+class BankTest(FolderCase):
+    def test_a_bank_is_imported_with_its_losses_kept_and_exported_again(self):
+        source = self.file("q.gift", GIFT)
+        done = run("quiz", "import", str(source), "--bank", "an-toan", "--json", "--data", str(self.folder))
+        self.assertEqual(done.code, 1, done)  # one entry is refused, the rest comes
+        bank = done.json
+        self.assertEqual([q["type"] for q in bank["questions"]], ["multichoice", "truefalse"])
+        self.assertEqual(bank["questions"][0]["tags"], ["mật khẩu"])
+        self.assertEqual(bank["losses"][0]["where"], "line 6")
+        for kind in ("gift", "moodle-xml"):
+            out = self.folder / f"out.{kind}"
+            done = run("quiz", "export", "an-toan", "--format", kind, "--output", str(out), "--data", str(self.folder))
+            self.assertEqual(done.code, 0, done)
+            again = run("quiz", "import", str(out), "--format", kind, "--json", "--data", str(self.folder))
+            self.assertEqual(again.code, 0, again)
+            self.assertEqual(again.json["questions"], bank["questions"])
+        done = run("quiz", "export", "an-toan", "--format", "aiken", "--data", str(self.folder))
+        self.assertEqual(done.code, 1)
+        self.assertIn("ANSWER: B", done.out)
+
+    def test_statistics_come_from_a_csv(self):
+        rows = ["attempt,slot,mark,max"] + [f"{a},{s},{m},2" for a, s, m in
+                                            [("x", 1, 2), ("x", 2, 2), ("y", 1, 0), ("y", 2, 1), ("z", 1, 2), ("z", 2, 0)]]
+        done = run("quiz", "statistics", str(self.file("m.csv", "\n".join(rows) + "\n")), "--json")
+        self.assertEqual(done.code, 0, done)
+        first = done.json["slots"][0]
+        self.assertEqual(set(first), {"slot", "facility", "standard_deviation", "discrimination_index",
+                                      "discriminative_efficiency", "effective_weight"})
+        self.assertAlmostEqual(first["facility"], 2 / 3)
+
+    def test_bad_input_is_refused_in_one_line(self):
+        for name, text, verb in (("x.jsonl", "{", "replay"), ("y.jsonl", '{"type": "riddle"}', "replay"),
+                                 ("z.gz", "\x1f", "walkthrough"), ("w.csv", "a,b\n1,2\n", "statistics")):
+            done = run("quiz", verb, str(self.file(name, text)), "--json")
+            self.assertEqual(done.code, 1, done)
+            self.assertEqual(done.diagnostics[0][0], "error")
+        self.assertEqual(run("quiz", "export", "không", "--format", "gift").code, 1)
+
+
+class ConformanceTest(FolderCase):
+    def test_every_recorded_attempt_is_graded_alike(self):
+        path, rows = recorded("quiz-attempts.jsonl.gz", "10,000")
+        done = run("quiz", "replay", str(path), "--json")
+        self.assertEqual(done.code, 0, done.err)
+        traces = {line["id"]: line["trace"] for line in map(json.loads, done.out.splitlines())}
+        for row in rows:
+            mine = traces[row["id"]]
+            self.assertEqual([s["state"] for s in mine], [s["state"] for s in row["trace"]], row)
+            for a, b in zip(mine, row["trace"]):
+                self.assertEqual(a["mark"] is None, b["mark"] is None, row)
+                if a["mark"] is not None:
+                    self.assertLess(abs(a["mark"] - b["mark"]), 1e-6, row)
+
+    def test_every_walkthrough_check_passes(self):
+        path, _ = recorded("quiz-walkthroughs.jsonl.gz", "106")
+        done = run("quiz", "walkthrough", str(path), "--json")
+        self.assertEqual((done.code, done.json["passed"], done.json["failed"]), (0, 816, 0), done.out)
+
+    def test_gift_is_read_as_moodle_reads_it_and_goes_round(self):
+        _, rows = recorded("gift-import.jsonl.gz", "30")
+        for number, row in enumerate(rows):
+            source = self.folder / f"{number}.gift"
+            source.write_text(row["gift"], encoding="utf-8")
+            with self.subTest(file=row["file"]):
+                self.one_file(source, [q for q in row["moodle"] if q["qtype"] != "category"])
+
+    def one_file(self, source, expected):
+        bank = self.folder / "bank.json"
+        done = run("quiz", "import", str(source), "--format", "gift", "--json")
+        self.assertEqual(done.code, 0, done)
+        bank.write_text(done.out, encoding="utf-8")
+        mine = done.json["questions"]
+        self.assertEqual([q["type"] for q in mine], [q["qtype"] for q in expected])
+        for got, want in zip(mine, expected):
+            self.assertEqual((got["text"], got["name"], got["general_feedback"], got["tags"], got["idnumber"]),
+                             (want["questiontext"], want["name"], want["generalfeedback"], want["tags"],
+                              want["idnumber"]))
+            self.assertEqual(got["format"], FORMATS[int(want["questiontextformat"])])
+            self.answers(got, want)
+        written = self.folder / "written.gift"
+        done = run("quiz", "export", str(bank), "--format", "gift", "--output", str(written))
+        self.assertEqual((done.code, done.err), (0, ""))
+        again = run("quiz", "import", str(written), "--format", "gift", "--json")
+        self.assertEqual(again.json["questions"], mine)
+
+    def answers(self, got, want):
+        if want["qtype"] == "truefalse":
+            self.assertEqual(got["correct"], bool(want["correctanswer"]))
+            self.assertEqual([a["feedback"] for a in got["answers"]],
+                             [text_of(want["feedbacktrue"]), text_of(want["feedbackfalse"])])
+        elif want["qtype"] == "match":
+            self.assertEqual([(p["text"], p["answer"]) for p in got["pairs"]],
+                             list(zip(map(text_of, values(want["subquestions"])), values(want["subanswers"]))))
+        elif "answer" in want:
+            for mine, text, fraction, feedback in zip(got["answers"], values(want["answer"]), values(want["fraction"]),
+                                                      values(want["feedback"])):
+                same = mine["text"] == str(text_of(text))  # the middle of a range is a number there
+                self.assertTrue(same or float(mine["text"]) == float(text_of(text)), (mine, text))
+                self.assertAlmostEqual(mine["fraction"], fraction, 9)
+                self.assertEqual(mine["feedback"], text_of(feedback))
+            self.assertEqual(len(got["answers"]), len(values(want["answer"])))
+
+
+if __name__ == "__main__":
+    unittest.main()
