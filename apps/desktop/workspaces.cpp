@@ -1,10 +1,12 @@
 #include "workspaces.h"
 
+#include "reporting_ui/workspace.h"
+
 namespace canbo::apps {
 
 desktop::WorkspaceRegistry make_workspaces(DeskServices& services) {
     desktop::WorkspaceRegistry registry;
-    static_cast<void>(services);
+    registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     return registry;
 }
 
