@@ -88,8 +88,8 @@ Result<base::RenderedDocument> render_report(const Desk& desk, base::FormRendere
     if (agency == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", view.report.agency);
     const auto receiver = context.agencies.reports_to(agency->code, period.last_day());
-    return renderer.render_pdf(report_form(view.report, *agency, desk.catalogue, context.plans, period, {},
-                                           context.agencies.find(receiver)));
+    return renderer.render_pdf(
+        report_form(view.report, *agency, desk.catalogue, context.plans, period, {}, context.agencies.find(receiver)));
 }
 
 Result<Issues> check_with_paper(const Desk& desk, base::FormRenderer& renderer, const std::string& id) {

@@ -8,6 +8,7 @@
 #include <wx/filedlg.h>
 #include <wx/msgdlg.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace canbo::reporting::ui {
@@ -29,6 +30,15 @@ public:
 private:
     FormPresenter& m_presenter;
 };
+
+/// A table that shows the same already keeps its cursor.
+void set_rows(TableView& table, std::vector<TableRow> rows) {
+    const auto same = [](const TableRow& a, const TableRow& b) {
+        return a.key == b.key && a.cells == b.cells && a.tone == b.tone;
+    };
+    if (!std::equal(rows.begin(), rows.end(), table.rows().begin(), table.rows().end(), same))
+        table.set_rows(std::move(rows));
+}
 
 void set_text(wxStaticText* text, const std::string& to, Mark mark) {
     text->SetForegroundColour(theme().colour(tone_of(mark)));
@@ -61,6 +71,10 @@ FormPanel::FormPanel(wxWindow* parent, Shell& shell, const Desk& desk, base::For
     SetSizer(column);
     join_section();
     SetDropTarget(new AttachmentTarget(m_presenter));
+}
+
+FormPanel::~FormPanel() {
+    DestroyChildren(); // they tell the presenter what was left, so they go while it is there
 }
 
 wxSizer* FormPanel::make_head() {
@@ -126,7 +140,9 @@ wxWindow* FormPanel::make_contents(wxWindow* parent) {
                               {"status", tr("Status"), 130},
                               {"missing", tr("To do"), 110}},
                              &m_shell.settings());
-    m_models->on_selected = [this] { m_presenter.choose(m_models->selected()); };
+    m_models->on_selected = [this] {
+        CallAfter([this] { m_presenter.choose(m_models->selected()); }); // not while the table tells of its choice
+    };
     m_problems = new TableView(panel, tr("Problems"), "report_form.problems",
                                {{"where", tr("Where"), 200}, {"what", tr("What"), 300}}, &m_shell.settings());
     m_problems->on_activated = [this](const std::string& key) {
@@ -175,8 +191,9 @@ void FormPanel::show_rows(const std::vector<ModelRow>& rows, const std::string& 
     std::vector<TableRow> shown;
     for (const auto& row : rows)
         shown.push_back({row.section, {row.number, row.name, row.status, row.missing}, tone_of(row.missing_mark), 3});
-    m_models->set_rows(std::move(shown));
-    m_models->select(section);
+    set_rows(*m_models, std::move(shown));
+    if (m_models->selected() != section)
+        m_models->select(section);
 }
 
 void FormPanel::show_section(const FormSection& section) {
@@ -190,7 +207,7 @@ void FormPanel::show_problems(const std::vector<ProblemRow>& problems) {
     for (std::size_t i = 0; i < problems.size(); ++i)
         shown.push_back(
             {std::to_string(i), {problems[i].where, problems[i].text}, problems[i].error ? Tone::Bad : Tone::Warn, 1});
-    m_problems->set_rows(std::move(shown));
+    set_rows(*m_problems, std::move(shown));
     m_problems->Show(!problems.empty());
     m_found->Show(m_presenter.can_edit());
     m_found->SetLabelText(

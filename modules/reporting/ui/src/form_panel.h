@@ -25,6 +25,8 @@ public:
     };
     FormPanel(wxWindow* parent, desktop::Shell& shell, const Desk& desk, base::FormRenderer& renderer, Ways ways);
 
+    ~FormPanel() override;
+
     FormPresenter& presenter() { return m_presenter; }
     /// From the paper to the form; else to the list.
     void back();

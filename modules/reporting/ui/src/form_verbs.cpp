@@ -74,8 +74,7 @@ void FormPresenter::submit() {
     if (!can_submit())
         return;
     if (m_content.needs_approval && m_content.view.report.approved_by.empty()) {
-        m_view.show_problem(
-            {ErrorCode::Forbidden, "The agency's leader has not approved this report", "approved_by", {}});
+        m_view.show_problem({ErrorCode::Forbidden, "The agency's leader has not approved this report", {}, {}});
         return;
     }
     flush();

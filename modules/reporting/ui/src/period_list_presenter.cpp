@@ -21,10 +21,13 @@ std::vector<Period> listed_periods(base::Day today, const std::vector<ReportView
         if (std::find(out.begin(), out.end(), period) == out.end())
             out.push_back(period);
     };
-    for (const auto& [kind, back] : {std::pair{Period::Kind::Weekly, weeks_back}, {Period::Kind::Monthly, months_back}})
-        for (auto [period, i] = std::pair{Period::containing(kind, today), 0}; i <= back;
-             ++i, period = period.previous())
+    const auto add_back = [&](Period::Kind kind, int back) {
+        Period period = Period::containing(kind, today);
+        for (int i = 0; i <= back; ++i, period = period.previous())
             add(period);
+    };
+    add_back(Period::Kind::Weekly, weeks_back);
+    add_back(Period::Kind::Monthly, months_back);
     for (const auto& view : reports)
         if (const auto period = Period::parse(view.report.period))
             add(*period);
