@@ -12,7 +12,6 @@
 #include "formats/moodle_xml.h"
 #include "json_lines.h"
 #include "runtime.h"
-#include "walkthrough_supplement.h"
 
 #include <fmt/format.h>
 
@@ -43,32 +42,21 @@ Result<void> replay(Runtime& runtime, const std::string& file) {
     });
 }
 
-Result<void> walkthrough(Runtime& runtime, const std::string& file, bool as_recorded) {
+Result<void> walkthrough(Runtime& runtime, const std::string& file) {
     quiz::WalkthroughReport report;
-    std::size_t supplied = 0;
-    CANBO_TRY_VOID(for_each_line(file, [&](const Json& recorded) -> Result<void> {
-        Json row = recorded;
-        if (!as_recorded)
-            supplied += supplement_walkthrough(row);
-        return quiz::play_walkthrough(row, report);
-    }));
+    CANBO_TRY_VOID(
+        for_each_line(file, [&](const Json& row) -> Result<void> { return quiz::play_walkthrough(row, report); }));
     if (runtime.json) {
         Json failures = Json::array();
         for (const auto& one : report.failures)
             failures.push_back(
                 {{"test", one.test}, {"event", one.event}, {"expected", one.expected}, {"got", one.got}});
-        print_json({{"passed", report.passed},
-                    {"failed", report.failures.size()},
-                    {"supplied_actions", supplied},
-                    {"failures", failures}});
+        print_json({{"passed", report.passed}, {"failed", report.failures.size()}, {"failures", failures}});
     } else {
         for (const auto& one : report.failures)
             print_line(fmt::format("{} {}: {} ≠ {}", one.test, one.event, one.expected, one.got));
         print_line(
             fmt::format(fmt::runtime(base::tr("{} checks passed, {} failed")), report.passed, report.failures.size()));
-        if (supplied > 0)
-            print_line(fmt::format(fmt::runtime(base::tr("{} actions that the recording leaves out were supplied")),
-                                   supplied));
     }
     if (!report.failures.empty())
         return fail(ErrorCode::Conflict, "A walkthrough did not go as recorded");
@@ -219,7 +207,6 @@ struct Arguments {
     std::string format;
     std::string bank;
     std::string output;
-    bool as_recorded{false};
 };
 
 } // namespace
@@ -244,9 +231,8 @@ void add_quiz_commands(CLI::App& app, Runtime& runtime) {
                            [&runtime, in] { return replay(runtime, in->file); });
     again->add_option("FILE", in->file, "JSON lines, may be packed with gzip")->required();
     auto* walk = add_verb(*area, "walkthrough", "Play recorded walks through questions and check each step", runtime,
-                          [&runtime, in] { return walkthrough(runtime, in->file, in->as_recorded); });
+                          [&runtime, in] { return walkthrough(runtime, in->file); });
     walk->add_option("FILE", in->file, "JSON lines, may be packed with gzip")->required();
-    walk->add_flag("--as-recorded", in->as_recorded, "Without the actions that the recording leaves out");
     auto* figures = add_verb(*area, "statistics", "How the questions of a quiz did", runtime,
                              [&runtime, in] { return statistics(runtime, in->file); });
     figures->add_option("FILE", in->file, "CSV with the columns attempt, slot, mark, max")->required();
