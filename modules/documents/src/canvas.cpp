@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <hpdf.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -38,7 +39,7 @@ struct Canvas::Haru {
     std::map<std::string, HPDF_Image> images;
     std::vector<Rule> rules;
     bool in_text{false};
-    bool red{false};
+    Rgb colour;
     HPDF_Font font{nullptr};
     double size{0};
     double at_x{0};
@@ -78,7 +79,7 @@ void Canvas::begin_page(PaperSize size) {
     HPDF_Page_SetWidth(m_haru->page, rounded(size.width));
     HPDF_Page_SetHeight(m_haru->page, rounded(size.height));
     m_haru->font = nullptr;
-    m_haru->red = false;
+    m_haru->colour = {};
     m_page_height = size.height;
     ++m_pages;
     if (m_trace != nullptr)
@@ -100,9 +101,7 @@ void Canvas::close_text() {
     m_haru->in_text = false;
 }
 
-void Canvas::text(double x, double y, Face face, double size, std::string_view utf8, double width, bool red) {
-    if (utf8.empty())
-        return;
+void Canvas::show_text(double x, double y, Face face, double size, std::string_view utf8, Rgb colour) {
     open_text();
     Haru& haru = *m_haru;
     const HPDF_Font font = haru.font_of(face);
@@ -111,9 +110,9 @@ void Canvas::text(double x, double y, Face face, double size, std::string_view u
         haru.font = font;
         haru.size = size;
     }
-    if (red != haru.red) {
-        HPDF_Page_SetRGBFill(haru.page, red ? 1.0F : 0.0F, 0, 0);
-        haru.red = red;
+    if (colour != haru.colour) {
+        HPDF_Page_SetRGBFill(haru.page, colour.red, colour.green, colour.blue);
+        haru.colour = colour;
     }
     const double to_x = rounded(x);
     const double to_y = rounded(m_page_height - y);
@@ -123,10 +122,103 @@ void Canvas::text(double x, double y, Face face, double size, std::string_view u
     thread_local std::string buffer; // libharu wants a terminating zero
     buffer.assign(utf8);
     HPDF_Page_ShowText(haru.page, buffer.c_str());
+}
+
+void Canvas::text(double x, double y, Face face, double size, std::string_view utf8, double width, bool red) {
+    if (utf8.empty())
+        return;
+    show_text(x, y, face, size, utf8, {red ? 1.0F : 0.0F, 0, 0});
     if (m_trace != nullptr)
         m_trace->items.push_back({DrawnItem::Kind::Text, m_pages, x, y, width, size,
                                   face == Face::Bold || face == Face::BoldItalic,
                                   face == Face::Italic || face == Face::BoldItalic, red, std::string(utf8)});
+}
+
+void Canvas::coloured_text(double x, double y, Face face, double size, std::string_view utf8, double width,
+                           Rgb colour) {
+    if (utf8.empty())
+        return;
+    show_text(x, y, face, size, utf8, colour);
+    if (m_trace != nullptr)
+        m_trace->items.push_back({DrawnItem::Kind::Text, m_pages, x, y, width, size,
+                                  face == Face::Bold || face == Face::BoldItalic,
+                                  face == Face::Italic || face == Face::BoldItalic, false, std::string(utf8)});
+}
+
+void Canvas::begin_shape(const ShapePaint& paint) {
+    close_text();
+    HPDF_Page page = m_haru->page;
+    HPDF_Page_GSave(page);
+    if (paint.fill)
+        HPDF_Page_SetRGBFill(page, paint.fill->red, paint.fill->green, paint.fill->blue);
+    if (!paint.stroke)
+        return;
+    HPDF_Page_SetRGBStroke(page, paint.stroke->red, paint.stroke->green, paint.stroke->blue);
+    HPDF_Page_SetLineWidth(page, rounded(paint.thickness));
+    HPDF_Page_SetLineJoin(page, HPDF_ROUND_JOIN);
+    if (paint.dash > 0) {
+        const auto whole = [](double length) { return static_cast<HPDF_UINT16>(std::max(1.0, std::round(length))); };
+        const std::array<HPDF_UINT16, 2> pattern{whole(paint.dash), whole(paint.gap)};
+        HPDF_Page_SetDash(page, pattern.data(), pattern.size(), 0);
+    }
+}
+
+void Canvas::paint_path(const ShapePaint& paint) {
+    if (paint.fill && paint.stroke)
+        HPDF_Page_FillStroke(m_haru->page);
+    else if (paint.fill)
+        HPDF_Page_Fill(m_haru->page);
+    else
+        HPDF_Page_Stroke(m_haru->page);
+    HPDF_Page_GRestore(m_haru->page);
+}
+
+void Canvas::shape(const std::vector<std::vector<PathPoint>>& paths, bool closed, const ShapePaint& paint) {
+    const bool any = std::any_of(paths.begin(), paths.end(), [](const auto& path) { return path.size() > 1; });
+    if (!any || (!paint.fill && !paint.stroke))
+        return;
+    begin_shape(paint);
+    double left = 1e9;
+    double top = 1e9;
+    double right = 0;
+    double bottom = 0;
+    for (const auto& path : paths) {
+        if (path.size() < 2)
+            continue;
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const auto draw = i == 0 ? HPDF_Page_MoveTo : HPDF_Page_LineTo;
+            draw(m_haru->page, rounded(path[i].x), rounded(m_page_height - path[i].y));
+            left = std::min(left, path[i].x);
+            right = std::max(right, path[i].x);
+            top = std::min(top, path[i].y);
+            bottom = std::max(bottom, path[i].y);
+        }
+        if (closed)
+            HPDF_Page_ClosePath(m_haru->page);
+    }
+    paint_path(paint);
+    if (m_trace != nullptr)
+        m_trace->items.push_back(
+            {DrawnItem::Kind::Shape, m_pages, left, top, right - left, bottom - top, false, false, false, {}});
+}
+
+void Canvas::circle(PathPoint centre, double radius, const ShapePaint& paint) {
+    if (radius <= 0 || (!paint.fill && !paint.stroke))
+        return;
+    begin_shape(paint);
+    HPDF_Page_Circle(m_haru->page, rounded(centre.x), rounded(m_page_height - centre.y), rounded(radius));
+    paint_path(paint);
+    if (m_trace != nullptr)
+        m_trace->items.push_back({DrawnItem::Kind::Shape,
+                                  m_pages,
+                                  centre.x - radius,
+                                  centre.y - radius,
+                                  2 * radius,
+                                  2 * radius,
+                                  false,
+                                  false,
+                                  false,
+                                  {}});
 }
 
 void Canvas::line(double x1, double y1, double x2, double y2, double thickness) {

@@ -5,14 +5,39 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace canbo::documents {
 
 struct PaperSize {
     double width{0};  ///< Points.
     double height{0}; ///< Points.
+};
+
+/// Parts from 0 to 1.
+struct Rgb {
+    float red{0};
+    float green{0};
+    float blue{0};
+    bool operator==(const Rgb&) const = default;
+};
+
+/// How a shape is painted. Lengths in points.
+struct ShapePaint {
+    std::optional<Rgb> fill;
+    std::optional<Rgb> stroke;
+    double thickness{0};
+    double dash{0}; ///< 0: a whole line. Rounded to whole points: libharu knows no others.
+    double gap{0};
+};
+
+/// Points from the upper left corner of the paper.
+struct PathPoint {
+    double x{0};
+    double y{0};
 };
 
 /// Draws on the pages of one PDF by libharu. The only file that knows libharu.
@@ -35,6 +60,10 @@ public:
     void text(double x, double y, Face face, double size, std::string_view utf8, double width, bool red = false);
     void line(double x1, double y1, double x2, double y2, double thickness);
     void box(double x, double y, double width, double height, double thickness, bool red);
+    void coloured_text(double x, double y, Face face, double size, std::string_view utf8, double width, Rgb colour);
+    /// Lines or areas painted in one go, at once and in order. A path of fewer than two points is left out.
+    void shape(const std::vector<std::vector<PathPoint>>& paths, bool closed, const ShapePaint& paint);
+    void circle(PathPoint centre, double radius, const ShapePaint& paint);
     /// PNG; `key` names the picture, so that it is stored once. Gives up with InvalidInput.
     void image(double x, double y, double width, double height, const std::string& key, const std::string& png);
     PaperSize image_size(const std::string& key, const std::string& png); ///< Pixels.
@@ -45,6 +74,9 @@ public:
 private:
     struct Haru;
     void end_page();
+    void show_text(double x, double y, Face face, double size, std::string_view utf8, Rgb colour);
+    void begin_shape(const ShapePaint& paint);
+    void paint_path(const ShapePaint& paint);
     void open_text();
     void close_text();
 

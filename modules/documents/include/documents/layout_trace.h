@@ -8,7 +8,7 @@ namespace canbo::documents {
 
 /// One primitive that was drawn, as the canvas was told to draw it.
 struct DrawnItem {
-    enum class Kind { Text, Line, Box, Image };
+    enum class Kind { Text, Line, Box, Image, Shape }; ///< Shape: of a chart, by its bounding box.
     Kind kind{Kind::Text};
     std::size_t page{0}; ///< From 1.
     double x{0};         ///< Points from the left edge of the paper; a line's start.
@@ -17,7 +17,7 @@ struct DrawnItem {
     double height{0};    ///< Points; text: its size; 0 for a level line.
     bool bold{false};
     bool italic{false};
-    bool red{false};  ///< Only the urgency stamp; everything else is black.
+    bool red{false};  ///< Only the urgency stamp; outside charts everything else is black.
     std::string text; ///< Text only: a word, or a table cell's line.
 };
 
