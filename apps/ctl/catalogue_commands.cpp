@@ -53,7 +53,7 @@ Result<void> list_models(Runtime& runtime) {
 
 Result<people::AgencyTree> known_agencies(Runtime& runtime) {
     CANBO_TRY(const auto* content, runtime.content());
-    CANBO_TRY(const bool logged_in, has_session(runtime.folder()));
+    CANBO_TRY(const bool logged_in, apps::has_session(runtime.folder()));
     if (!logged_in)
         return content->agencies;
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -64,7 +64,7 @@ Result<people::AgencyTree> known_agencies(Runtime& runtime) {
 Result<void> list_gates(Runtime& runtime) {
     CANBO_TRY(const auto* content, runtime.content());
     progress::PlanBook book;
-    CANBO_TRY(const bool logged_in, has_session(runtime.folder()));
+    CANBO_TRY(const bool logged_in, apps::has_session(runtime.folder()));
     if (logged_in) {
         CANBO_TRY(const auto* desk, runtime.desk());
         CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));

@@ -33,25 +33,13 @@ Result<void> init(Runtime& runtime, const Arguments& in) {
 
 Result<void> log_in(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto password, read_password());
-    CANBO_TRY(auto address, wire::OfficeAddress::parse(in.server));
-    wire::ClientOptions options;
-    options.ca_file = in.ca_file;
-    wire::HttpOfficeClient office(std::move(address), std::move(options));
-    CANBO_TRY(const auto answer, office.login({in.name, password}));
-    CANBO_TRY(const auto key, base::from_base64(answer.office_key));
-    if (const auto before = load_session(runtime.folder());
-        before && before->server == in.server && before->office_key != key)
-        return fail(ErrorCode::DigestMismatch,
-                    "The office at this address has another key than before; if that is right, remove session.json",
-                    in.server);
-    const DeskSession session{in.server, in.ca_file,          {answer.name, answer.role, answer.agency},
-                              key,       answer.access_token, answer.refresh_token};
-    CANBO_TRY_VOID(save_session(runtime.folder(), session));
+    CANBO_TRY(const auto session, apps::log_in(runtime.folder(), in.server, in.ca_file, in.name, password));
+    const people::Person& who = session.person;
     if (runtime.json)
-        print_json({{"name", answer.name}, {"role", people::role_name(answer.role)}, {"agency", answer.agency}});
+        print_json({{"name", who.name}, {"role", people::role_name(who.role)}, {"agency", who.agency}});
     else
-        print_line(fmt::format("{}: {} ({}, {})", base::tr("Logged in"), answer.name, people::role_name(answer.role),
-                               answer.agency.empty() ? "–" : answer.agency));
+        print_line(fmt::format("{}: {} ({}, {})", base::tr("Logged in"), who.name, people::role_name(who.role),
+                               who.agency.empty() ? "–" : who.agency));
     return {};
 }
 

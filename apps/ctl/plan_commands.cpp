@@ -193,7 +193,7 @@ Result<void> pdf(Runtime& runtime, const Arguments& in) {
 Result<void> show_calendar(Runtime& runtime) {
     CANBO_TRY(const auto* content, runtime.content());
     reporting::Calendar calendar = content->calendar;
-    CANBO_TRY(const bool logged_in, has_session(runtime.folder()));
+    CANBO_TRY(const bool logged_in, apps::has_session(runtime.folder()));
     if (logged_in) {
         CANBO_TRY(const auto* desk, runtime.desk());
         CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));

@@ -2,27 +2,10 @@
 
 #include "base/file.h"
 #include "console.h"
-#include "ledger/receipt.h"
-#include "wire/feed_reader.h"
-#include "wire/pump.h"
 
 #include <fmt/format.h>
 
 namespace canbo::ctl {
-namespace {
-
-std::vector<std::string> attachments_of(const ledger::Entry& entry) {
-    std::vector<std::string> out;
-    const auto list = entry.body.find("attachments");
-    if (list != entry.body.end() && list->is_array())
-        for (const auto& attachment : *list)
-            if (attachment.is_object() && attachment.contains("sha256") && attachment["sha256"].is_string())
-                out.push_back(attachment["sha256"].get<std::string>());
-    return out;
-}
-
-} // namespace
-
 std::filesystem::path Runtime::folder() const { return base::data_folder(data); }
 
 Result<const base::Clock*> Runtime::clock() {
@@ -43,9 +26,9 @@ Result<const formats::PlanContent*> Runtime::content() {
     return m_content.get();
 }
 
-Result<DeskSession*> Runtime::session() {
+Result<apps::DeskSession*> Runtime::session() {
     if (!m_session) {
-        CANBO_TRY(m_session, load_session(folder()));
+        CANBO_TRY(m_session, apps::load_session(folder()));
     }
     return &*m_session;
 }
@@ -53,13 +36,10 @@ Result<DeskSession*> Runtime::session() {
 Result<const reporting::Desk*> Runtime::desk() {
     if (m_desk)
         return m_desk.get();
-    CANBO_TRY(const DeskSession* who, session());
+    CANBO_TRY(const apps::DeskSession* who, session());
     CANBO_TRY(const formats::PlanContent* plan, content());
     CANBO_TRY(const base::Clock* time, clock());
-    const bool every = who->person.may(people::Permission::SeeEveryAgency);
-    const std::string agency = who->person.agency.empty() ? "none" : who->person.agency;
-    const auto file = folder() / "desk" / (agency + (every ? "-every" : "-own") + ".db");
-    CANBO_TRY(m_database, storage::SqlDatabase::open_sqlite(file, version));
+    CANBO_TRY(m_database, storage::SqlDatabase::open_sqlite(apps::desk_database(folder(), who->person), version));
     m_desk = std::make_unique<reporting::Desk>(reporting::Desk{*m_database, m_entries, m_outbox, m_blobs, m_drafts,
                                                                *time, plan->catalogue, plan->agencies, plan->calendar,
                                                                who->person});
@@ -68,17 +48,8 @@ Result<const reporting::Desk*> Runtime::desk() {
 
 Result<wire::OfficeClient*> Runtime::office() {
     if (!m_office) {
-        CANBO_TRY(DeskSession * who, session());
-        CANBO_TRY(auto address, wire::OfficeAddress::parse(who->server));
-        wire::ClientOptions options;
-        options.ca_file = who->ca_file;
-        options.store_session = [this, who](const wire::Session& tokens) {
-            who->access_token = tokens.access_token;
-            who->refresh_token = tokens.refresh_token;
-            return save_session(folder(), *who);
-        };
-        m_office = std::make_unique<wire::HttpOfficeClient>(std::move(address), std::move(options),
-                                                            wire::Session{who->access_token, who->refresh_token});
+        CANBO_TRY(apps::DeskSession * who, session());
+        CANBO_TRY(m_office, apps::connect(folder(), *who));
     }
     return m_office.get();
 }
@@ -92,21 +63,10 @@ Result<documents::DocumentRenderer*> Runtime::renderer() {
     return m_renderer.get();
 }
 
-Result<Runtime::SyncReport> Runtime::sync() {
+Result<apps::SyncReport> Runtime::sync() {
     CANBO_TRY(const reporting::Desk* here, desk());
     CANBO_TRY(wire::OfficeClient * there, office());
-    const std::string key = (*session())->office_key;
-    wire::PumpPorts ports{here->database, here->outbox, here->blobs, *there, here->clock, key, attachments_of};
-    ports.author = here->person.name;
-    wire::Pump pump(std::move(ports));
-    CANBO_TRY(const auto pumped, pump.run(wire::Pump::Due::All));
-    SyncReport report{pumped.sent, pumped.refused, pumped.waiting, 0};
-    if (pumped.stopped_by)
-        return fail(*pumped.stopped_by);
-    wire::FeedReader feed({here->database, here->entries, here->outbox, m_settings, *there, key});
-    CANBO_TRY(const auto read, feed.run());
-    report.received = read.received;
-    return report;
+    return apps::sync_desk(*here, m_settings, *there, (*session())->office_key);
 }
 
 Result<std::string> Runtime::queue_and_send(std::string kind, std::string agency, std::string subject, Json body,

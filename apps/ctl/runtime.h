@@ -2,10 +2,11 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "common/desk_session.h"
+#include "common/desk_sync.h"
 #include "documents/document_renderer.h"
 #include "formats/content.h"
 #include "reporting/desk.h"
-#include "session.h"
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "wire/http_office_client.h"
@@ -35,7 +36,7 @@ public:
     Result<const base::Clock*> clock();
     Result<std::filesystem::path> share();
     Result<const formats::PlanContent*> content();
-    Result<DeskSession*> session();
+    Result<apps::DeskSession*> session();
     /// The desk of the person who is logged in. Its database is one per agency and width of view, so that a change of
     /// login never shows one person what another had the right to see.
     Result<const reporting::Desk*> desk();
@@ -43,13 +44,7 @@ public:
     Result<documents::DocumentRenderer*> renderer();
 
     /// Sends what waits and reads what is new. @error Unreachable, Unauthenticated, …
-    struct SyncReport {
-        std::size_t sent{0};
-        std::size_t refused{0};
-        std::size_t waiting{0};
-        std::size_t received{0};
-    };
-    Result<SyncReport> sync();
+    Result<apps::SyncReport> sync();
     /// Queues an entry and, where the office can be reached, sends it now. Offline it waits in the outbox.
     /// @error what the office refused it for; `must_reach`: also Unreachable, and then nothing stays queued
     Result<std::string> queue_and_send(std::string kind, std::string agency, std::string subject, Json body,
@@ -61,7 +56,7 @@ private:
     std::filesystem::path m_program;
     std::unique_ptr<base::Clock> m_clock;
     std::unique_ptr<formats::PlanContent> m_content;
-    std::optional<DeskSession> m_session;
+    std::optional<apps::DeskSession> m_session;
     std::unique_ptr<storage::SqlDatabase> m_database;
     storage::SqlEntryStore m_entries;
     storage::SqlOutbox m_outbox;
@@ -69,7 +64,7 @@ private:
     storage::SqlSettingStore m_settings;
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
-    std::unique_ptr<wire::HttpOfficeClient> m_office;
+    std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
 };
 

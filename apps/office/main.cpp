@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "common/office_stores.h"
 #include "formats/content.h"
-#include "kinds.h"
+#include "common/office_kinds.h"
 #include "options.h"
 #include "service/office_folder.h"
 #include "service/office_server.h"
@@ -52,7 +52,7 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
     CANBO_TRY(const auto share, base::find_share(options.program));
     CANBO_TRY(const auto content, formats::load_plan_content(share));
     ledger::KindRegistry kinds;
-    register_kinds(kinds, content);
+    apps::register_kinds(kinds, content);
     CANBO_TRY(auto folder, service::open_office_folder(options.data, [](const std::filesystem::path& file) {
                   return apps::open_sqlite_stores(file, CANBO_VERSION);
               }));
@@ -60,7 +60,7 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
 
     service::OfficeServer server({*folder.stores.database, *folder.stores.entries, *folder.stores.blobs,
                                   *folder.stores.accounts, *folder.stores.refresh_tokens, *folder.stores.audit, kinds,
-                                  *clock, agency_source(*folder.stores.entries, content.agencies), folder.signing_key,
+                                  *clock, apps::agency_source(*folder.stores.entries, content.agencies), folder.signing_key,
                                   folder.token_secret});
     CANBO_TRY_VOID(server.start(options.server));
     const bool six = options.server.host.find(':') != std::string::npos;

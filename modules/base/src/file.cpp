@@ -10,6 +10,15 @@
 namespace canbo::base {
 namespace fs = std::filesystem;
 
+namespace {
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+    const fs::path way = path.lexically_relative(folder);
+    return !way.empty() && *way.begin() != "..";
+}
+
+} // namespace
+
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
     return value != nullptr ? value : "";
@@ -69,7 +78,10 @@ Result<fs::path> find_share(const fs::path& program) {
     } else {
         std::error_code code;
         const fs::path folder = fs::weakly_canonical(program, code).parent_path();
-        candidates = {folder, fs::path(CANBO_SOURCE_DIR), folder / ".." / "share" / "canbo"};
+        candidates = {folder, folder / ".." / "share" / "canbo"};
+        // An installed program must not read what somebody puts where it was once built.
+        if (is_inside(folder, fs::weakly_canonical(CANBO_BINARY_DIR, code)))
+            candidates.insert(candidates.begin() + 1, CANBO_SOURCE_DIR);
     }
     for (const auto& candidate : candidates)
         if (fs::is_directory(candidate / "content") && fs::is_directory(candidate / "reports"))

@@ -19,8 +19,8 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view cont
 /// Where this program really is; `argv0` when the system does not tell.
 std::filesystem::path program_path(const char* argv0);
 
-/// $CANBO_SHARE, else beside the program, then the source tree, then the install prefix: the folder that holds
-/// content/ and reports/. @error NotFound
+/// $CANBO_SHARE, else beside the program, then the source tree (of a program in its build folder), then the install
+/// prefix: the folder that holds content/ and reports/. @error NotFound
 Result<std::filesystem::path> find_share(const std::filesystem::path& program);
 
 /// --data, else $CANBO_HOME, else the XDG data folder (on Windows %LOCALAPPDATA%).

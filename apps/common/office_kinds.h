@@ -4,7 +4,7 @@
 #include "ledger/kinds.h"
 #include "service/office_ports.h"
 
-namespace canbo::office {
+namespace canbo::apps {
 
 /// Every kind of entry this office takes: each feature gives its own. The one place where the office meets features.
 /// The content must outlive the registry.
@@ -13,4 +13,4 @@ void register_kinds(ledger::KindRegistry& kinds, const formats::PlanContent& con
 /// The shipped agencies with every recorded change on top. `entries` must outlive it.
 service::AgencySource agency_source(ledger::EntryStore& entries, people::AgencyTree shipped);
 
-} // namespace canbo::office
+} // namespace canbo::apps

@@ -1,11 +1,11 @@
-#include "session.h"
+#include "common/desk_session.h"
 
 #include "base/crypto.h"
 #include "base/file.h"
 #include "base/issues.h"
 #include "base/json.h"
 
-namespace canbo::ctl {
+namespace canbo::apps {
 namespace {
 constexpr const char* file_name = "session.json";
 }
@@ -58,4 +58,4 @@ Result<void> save_session(const std::filesystem::path& folder, const DeskSession
     return base::write_file(folder / file_name, json.dump(2), true);
 }
 
-} // namespace canbo::ctl
+} // namespace canbo::apps

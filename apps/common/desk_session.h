@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-namespace canbo::ctl {
+namespace canbo::apps {
 
 /// Who is logged in on a desk: DIR/session.json, readable by this user only.
 struct DeskSession {
@@ -24,4 +24,4 @@ Result<DeskSession> load_session(const std::filesystem::path& folder);
 Result<bool> has_session(const std::filesystem::path& folder);
 Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session);
 
-} // namespace canbo::ctl
+} // namespace canbo::apps

@@ -1,9 +1,9 @@
-#include "kinds.h"
+#include "common/office_kinds.h"
 
 #include "progress/agency_book.h"
 #include "reporting/admission.h"
 
-namespace canbo::office {
+namespace canbo::apps {
 
 void register_kinds(ledger::KindRegistry& kinds, const formats::PlanContent& content) {
     progress::register_kinds(kinds, content.catalogue, content.agencies);
@@ -18,4 +18,4 @@ service::AgencySource agency_source(ledger::EntryStore& entries, people::AgencyT
         };
 }
 
-} // namespace canbo::office
+} // namespace canbo::apps

@@ -1,0 +1,75 @@
+#include "common/desk_sync.h"
+
+#include "base/crypto.h"
+#include "wire/feed_reader.h"
+#include "wire/http_office_client.h"
+#include "wire/pump.h"
+
+namespace canbo::apps {
+namespace {
+
+std::vector<std::string> attachments_of(const ledger::Entry& entry) {
+    std::vector<std::string> out;
+    const auto list = entry.body.find("attachments");
+    if (list != entry.body.end() && list->is_array())
+        for (const auto& attachment : *list)
+            if (attachment.is_object() && attachment.contains("sha256") && attachment["sha256"].is_string())
+                out.push_back(attachment["sha256"].get<std::string>());
+    return out;
+}
+
+} // namespace
+
+std::filesystem::path desk_database(const std::filesystem::path& folder, const people::Person& person) {
+    const bool every = person.may(people::Permission::SeeEveryAgency);
+    const std::string agency = person.agency.empty() ? "none" : person.agency;
+    return folder / "desk" / (agency + (every ? "-every" : "-own") + ".db");
+}
+
+Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(session.server));
+    wire::ClientOptions options;
+    options.ca_file = session.ca_file;
+    options.store_session = [folder, &session](const wire::Session& tokens) {
+        session.access_token = tokens.access_token;
+        session.refresh_token = tokens.refresh_token;
+        return save_session(folder, session);
+    };
+    return std::make_unique<wire::HttpOfficeClient>(std::move(address), std::move(options),
+                                                    wire::Session{session.access_token, session.refresh_token});
+}
+
+Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
+                           const std::string& name, const std::string& password) {
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
+    wire::ClientOptions options;
+    options.ca_file = ca_file;
+    wire::HttpOfficeClient office(std::move(address), std::move(options));
+    CANBO_TRY(const auto answer, office.login({name, password}));
+    CANBO_TRY(const auto key, base::from_base64(answer.office_key));
+    if (const auto before = load_session(folder); before && before->server == server && before->office_key != key)
+        return fail(ErrorCode::DigestMismatch,
+                    "The office at this address has another key than before; if that is right, remove session.json",
+                    server);
+    DeskSession session{
+        server, ca_file, {answer.name, answer.role, answer.agency}, key, answer.access_token, answer.refresh_token};
+    CANBO_TRY_VOID(save_session(folder, session));
+    return session;
+}
+
+Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
+                             const std::string& office_key, bool on_time) {
+    wire::PumpPorts ports{desk.database, desk.outbox, desk.blobs, office, desk.clock, office_key, attachments_of};
+    ports.author = desk.person.name;
+    wire::Pump pump(std::move(ports));
+    CANBO_TRY(const auto pumped, pump.run(on_time ? wire::Pump::Due::OnTime : wire::Pump::Due::All));
+    SyncReport report{pumped.sent, pumped.refused, pumped.waiting, 0};
+    if (pumped.stopped_by)
+        return fail(*pumped.stopped_by);
+    wire::FeedReader feed({desk.database, desk.entries, desk.outbox, settings, office, office_key});
+    CANBO_TRY(const auto read, feed.run());
+    report.received = read.received;
+    return report;
+}
+
+} // namespace canbo::apps

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "common/desk_session.h"
+#include "ledger/stores.h"
+#include "reporting/desk.h"
+#include "wire/office_client.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+
+namespace canbo::apps {
+
+/// The database file of the person logged in: one per agency and width of view, so that a change of login never shows
+/// one person what another had the right to see.
+std::filesystem::path desk_database(const std::filesystem::path& folder, const people::Person& person);
+
+/// A client that acts as the session's person and keeps the session file true when tokens are renewed.
+/// `session` must outlive it. @error InvalidInput the session's server address
+Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session);
+
+/// Logs in and keeps the session in the folder; the office's key is pinned at the first login.
+/// @error Unauthenticated, LockedOut, Unreachable; DigestMismatch the office at this address has another key than
+/// before
+Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
+                           const std::string& name, const std::string& password);
+
+struct SyncReport {
+    std::size_t sent{0};
+    std::size_t refused{0};
+    std::size_t waiting{0};
+    std::size_t received{0};
+};
+
+/// Sends what waits, then reads what is new. `on_time`: only what is due; else everything now.
+/// @error Unreachable, Unauthenticated, …
+Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
+                             const std::string& office_key, bool on_time = false);
+
+} // namespace canbo::apps

@@ -1,0 +1,201 @@
+#include "canbo_app.h"
+
+#include "base/file.h"
+#include "base/log.h"
+#include "desktop/native.h"
+#include "desktop/text.h"
+#include "documents/markdown.h"
+#include "log_book.h"
+#include "workspaces.h"
+
+#include <wx/clipbrd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace canbo::apps {
+namespace {
+
+using desktop::tr;
+
+desktop::Theme::Choice theme_choice(const desktop::Settings& settings) {
+    const std::string name = settings.text("theme", "system");
+    return name == "dark"    ? desktop::Theme::Choice::Dark
+           : name == "light" ? desktop::Theme::Choice::Light
+                             : desktop::Theme::Choice::System;
+}
+
+desktop::Command command(const char* id, const char* label, const char* help, const char* menu, const char* icon,
+                         std::function<void()> run) {
+    desktop::Command made;
+    made.id = id;
+    made.label = label;
+    made.help = help;
+    made.menu = menu;
+    made.icon = icon;
+    made.run = std::move(run);
+    return made;
+}
+
+void to_clipboard(const std::string& text) {
+    const wxClipboardLocker lock;
+    if (!!lock)
+        wxTheClipboard->SetData(new wxTextDataObject(desktop::wx(text)));
+}
+
+/// CANBO_UI_WATCH=FILE: the longest pieces of work of the UI thread, one a line, for the tests.
+std::FILE* watch_file = nullptr;
+double watch_longest = 0;
+
+void watch_turn(double cpu_ms) {
+    if (cpu_ms <= watch_longest)
+        return;
+    watch_longest = cpu_ms;
+    std::fprintf(watch_file, "%.1f\n", cpu_ms);
+    std::fflush(watch_file);
+}
+
+} // namespace
+
+bool CanboApp::only_one() {
+    // The name of the lock file is the folder's own: two desks may be open side by side.
+    m_instance = std::make_unique<wxSingleInstanceChecker>();
+    std::error_code ignored;
+    std::filesystem::create_directories(m_options.data, ignored);
+    if (!m_instance->Create("canbo.lock", desktop::wx(m_options.data.string())) || !m_instance->IsAnotherRunning())
+        return true;
+    std::fprintf(stderr, "error: conflict: Canbo is open on this folder already: %s\n", m_options.data.c_str());
+    return false;
+}
+
+void CanboApp::choose_language() {
+    const std::string language = m_settings->text("language");
+    if (!language.empty() && base::environment("CANBO_LANG").empty())
+        wxSetEnv("CANBO_LANG", desktop::wx(language));
+    base::choose_language(m_options.program);
+}
+
+bool CanboApp::OnInit() {
+    open_log_book(m_options.data);
+    if (!only_one())
+        return false;
+    const auto share = base::find_share(m_options.program);
+    if (!share) {
+        std::fprintf(stderr, "error: %s: %s\n", std::string(base::code_name(share.error().code)).c_str(),
+                     share.error().message.c_str());
+        return false;
+    }
+    m_share = *share;
+    m_settings = std::make_unique<desktop::Settings>(m_options.data / "desktop.json");
+    choose_language();
+    m_theme = std::make_unique<desktop::Theme>(theme_choice(*m_settings), m_share / "content" / "icons");
+    desktop::set_theme(m_theme.get());
+    m_worker = std::make_unique<desktop::Worker>();
+    if (const auto file = base::environment("CANBO_UI_WATCH"); !file.empty()) {
+        watch_file = std::fopen(file.c_str(), "a");
+        if (watch_file != nullptr)
+            desktop::watch_main_loop(watch_turn);
+    }
+    SetExitOnFrameDelete(true);
+    auto session = load_session(m_options.data);
+    if (session)
+        show_window(std::move(*session));
+    else
+        show_login();
+    return m_frame != nullptr || m_start != nullptr;
+}
+
+void CanboApp::show_login() {
+    m_start = new StartFrame(m_options.data, *m_settings, *m_worker);
+    m_start->on_logged_in = [this](DeskSession session) {
+        StartFrame* before = m_start;
+        m_start = nullptr;
+        show_window(std::move(session));
+        before->Destroy();
+    };
+    SetTopWindow(m_start);
+    m_start->Show();
+}
+
+void CanboApp::show_window(DeskSession session) {
+    auto services = DeskServices::open(m_options.data, m_share, std::move(session));
+    if (!services) {
+        std::fprintf(stderr, "error: %s: %s\n", std::string(base::code_name(services.error().code)).c_str(),
+                     services.error().message.c_str());
+        wxMessageBox(tr(services.error().message), "Canbo", wxOK | wxICON_ERROR);
+        return;
+    }
+    m_services = std::move(*services);
+    m_registry = make_workspaces(*m_services);
+    const auto& desk = m_services->desk();
+    if (!m_options.place.empty()) {
+        const auto slash = m_options.place.find('/');
+        m_settings->set("place.workspace", m_options.place.substr(0, slash));
+        m_settings->set("place.inside", slash == std::string::npos ? "" : m_options.place.substr(slash + 1));
+    }
+    m_frame = new desktop::ShellFrame({m_registry, *m_worker, m_services->network(), *m_settings, desk.database,
+                                       desk.outbox, desk.person, m_services->agency_name(),
+                                       m_share / "content" / "help", documents::markdown_to_html, program_commands()});
+    SetTopWindow(m_frame);
+    m_frame->Show();
+}
+
+std::vector<desktop::Command> CanboApp::program_commands() {
+    const char* menu = base::msgid("Program");
+    const char* help = base::msgid("Help");
+    const auto set = [this](const char* name, const char* value) {
+        m_settings->set(name, value);
+        restart_note();
+    };
+    std::vector<desktop::Command> commands;
+    commands.push_back(command("app.vietnamese", base::msgid("Use Vietnamese"), base::msgid("From the next start on"),
+                               menu, "", [set] { set("language", "vi"); }));
+    commands.push_back(command("app.english", base::msgid("Use English"), base::msgid("From the next start on"), menu,
+                               "", [set] { set("language", "en"); }));
+    commands.push_back(command("app.theme-system", base::msgid("Light or dark as the system"),
+                               base::msgid("From the next start on"), menu, "theme",
+                               [set] { set("theme", "system"); }));
+    commands.push_back(command("app.theme-light", base::msgid("Always light"), base::msgid("From the next start on"),
+                               menu, "theme", [set] { set("theme", "light"); }));
+    commands.push_back(command("app.theme-dark", base::msgid("Always dark"), base::msgid("From the next start on"),
+                               menu, "theme", [set] { set("theme", "dark"); }));
+    commands.push_back(command("app.log-out", base::msgid("Log out"),
+                               base::msgid("Another person may then log in here"), menu, "logout",
+                               [this] { log_out(); }));
+    commands.push_back(command(
+        "app.diagnostics", base::msgid("Copy diagnostics"),
+        base::msgid("Puts versions and the log on the clipboard, without personal data"), help, "copy", [this] {
+            to_clipboard(diagnostics(desktop::network_text(m_services->network().state())));
+            m_frame->notify({desktop::Tone::Good, base::tr("The diagnostics are on the clipboard"), {}, {}, {}});
+        }));
+    return commands;
+}
+
+void CanboApp::restart_note() {
+    m_frame->notify({desktop::Tone::Info, base::tr("This takes effect when Canbo is started again"), {}, {}, {}});
+}
+
+void CanboApp::log_out() {
+    m_frame->flush();
+    const auto out = m_services->office().logout();
+    if (!out)
+        base::log(base::LogLevel::Warning, "logout: {}", out.error().message);
+    std::error_code ignored;
+    std::filesystem::remove(m_options.data / "session.json", ignored);
+    desktop::ShellFrame* before = m_frame;
+    m_frame = nullptr;
+    show_login();
+    before->Destroy();
+    CallAfter([this] { m_services.reset(); });
+}
+
+int CanboApp::OnExit() {
+    if (m_settings)
+        static_cast<void>(m_settings->save());
+    m_worker.reset();
+    m_services.reset();
+    desktop::set_theme(nullptr);
+    return wxApp::OnExit();
+}
+
+} // namespace canbo::apps

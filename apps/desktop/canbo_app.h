@@ -1,0 +1,44 @@
+#pragma once
+
+#include "desk_services.h"
+#include "desktop/shell_frame.h"
+#include "desktop/worker.h"
+#include "options.h"
+#include "start_frame.h"
+
+#include <wx/app.h>
+#include <wx/snglinst.h>
+
+#include <memory>
+
+namespace canbo::apps {
+
+/// The program: login, then the window; back to the login after logging out.
+class CanboApp final : public wxApp {
+public:
+    explicit CanboApp(DesktopOptions options) : m_options(std::move(options)) {}
+    bool OnInit() override;
+    int OnExit() override;
+
+private:
+    bool only_one();
+    void choose_language();
+    void show_login();
+    void show_window(DeskSession session);
+    void log_out();
+    std::vector<desktop::Command> program_commands();
+    void restart_note();
+
+    DesktopOptions m_options;
+    std::filesystem::path m_share;
+    std::unique_ptr<wxSingleInstanceChecker> m_instance;
+    std::unique_ptr<desktop::Settings> m_settings;
+    std::unique_ptr<desktop::Theme> m_theme;
+    std::unique_ptr<desktop::Worker> m_worker;
+    std::unique_ptr<DeskServices> m_services;
+    desktop::WorkspaceRegistry m_registry;
+    StartFrame* m_start{nullptr};
+    desktop::ShellFrame* m_frame{nullptr};
+};
+
+} // namespace canbo::apps

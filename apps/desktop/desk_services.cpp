@@ -1,0 +1,42 @@
+#include "desk_services.h"
+
+#include "progress/agency_book.h"
+
+namespace canbo::apps {
+
+Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::path& folder,
+                                                         const std::filesystem::path& share, DeskSession session) {
+    std::unique_ptr<DeskServices> made(new DeskServices());
+    made->m_share = share;
+    made->m_session = std::move(session);
+    CANBO_TRY(made->m_clock, base::clock_from_environment());
+    CANBO_TRY(made->m_content, formats::load_plan_content(share));
+    CANBO_TRY(made->m_database,
+              storage::SqlDatabase::open_sqlite(desk_database(folder, made->m_session.person), CANBO_VERSION));
+    made->m_desk = std::make_unique<reporting::Desk>(reporting::Desk{
+        *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,
+        made->m_content.catalogue, made->m_content.agencies, made->m_content.calendar, made->m_session.person});
+    CANBO_TRY(made->m_office, connect(folder, made->m_session));
+    made->m_renderer = std::make_unique<documents::DocumentRenderer>(
+        documents::DocumentPaths{share / "reports", documents::default_font_dirs()});
+    made->m_network =
+        std::make_unique<SyncService>(*made->m_desk, made->m_settings, *made->m_office, made->m_session.office_key);
+    return made;
+}
+
+std::string DeskServices::agency_name() const {
+    const std::string& code = m_session.person.agency;
+    if (code.empty())
+        return {};
+    auto tx = m_database->begin(Database::Mode::Read);
+    if (tx) {
+        storage::SqlEntryStore entries;
+        const auto tree = progress::load_agencies(**tx, entries, m_content.agencies);
+        if (tree)
+            if (const auto* agency = tree->find(code))
+                return agency->name;
+    }
+    return code;
+}
+
+} // namespace canbo::apps

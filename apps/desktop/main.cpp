@@ -1,0 +1,16 @@
+#include "base/crypto.h"
+#include "canbo_app.h"
+#include "options.h"
+#include "wire/network.h"
+
+int main(int argc, char** argv) {
+    canbo::base::init_crypto();
+    canbo::wire::init_network();
+    int exit_code = 0;
+    auto options = canbo::apps::read_desktop_options(argc, argv, exit_code);
+    if (!options)
+        return exit_code;
+    wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options)));
+    int none = 1; // the toolkit's own options are not ours
+    return wxEntry(none, argv);
+}

@@ -1,0 +1,110 @@
+#include "sync_service.h"
+
+#include "base/log.h"
+
+#include <wx/app.h>
+
+namespace canbo::apps {
+namespace {
+
+constexpr std::chrono::seconds between_rounds{30};
+
+using Line = desktop::NetworkState::Line;
+
+Line line_after(const std::optional<Error>& trouble) {
+    if (!trouble)
+        return Line::Online;
+    return trouble->code == ErrorCode::Unauthenticated ? Line::LoginNeeded : Line::Offline;
+}
+
+} // namespace
+
+SyncService::SyncService(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
+                         std::string office_key)
+    : m_desk(desk), m_settings(settings), m_office(office), m_office_key(std::move(office_key)),
+      m_thread([this] { run(); }) {}
+
+SyncService::~SyncService() {
+    m_alive.reset();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void SyncService::sync_now() {
+    m_state.syncing = true;
+    state_changed.emit();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asked = true;
+    }
+    m_wake.notify_all();
+}
+
+void SyncService::run() {
+    const std::weak_ptr<bool> alive = m_alive;
+    for (;;) {
+        bool asked = false;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, between_rounds, [this] { return m_stop || m_asked; });
+            if (m_stop)
+                return;
+            asked = std::exchange(m_asked, false);
+        }
+        const Round round = exchange(asked);
+        if (wxTheApp == nullptr)
+            return;
+        wxTheApp->CallAfter([this, alive, round] {
+            if (!alive.expired())
+                take(round);
+        });
+    }
+}
+
+SyncService::Round SyncService::exchange(bool asked) {
+    Round round;
+    const auto done = sync_desk(m_desk, m_settings, m_office, m_office_key, !asked);
+    if (done)
+        round.changed = done->sent + done->received + done->refused > 0;
+    else
+        round.trouble = done.error();
+    count_outbox(round);
+    round.at = m_desk.clock.now();
+    return round;
+}
+
+void SyncService::count_outbox(Round& round) {
+    auto tx = m_desk.database.begin(Database::Mode::Read);
+    if (!tx)
+        return;
+    const auto items = m_desk.outbox.list(**tx);
+    if (!items)
+        return;
+    for (const auto& item : *items) {
+        round.waiting += item.state == ledger::OutboxItem::State::Queued ? 1 : 0;
+        round.refused += item.state == ledger::OutboxItem::State::Refused ? 1 : 0;
+    }
+}
+
+void SyncService::take(const Round& round) {
+    const Line line = line_after(round.trouble);
+    if (line != m_state.line)
+        m_state.since = round.at;
+    if (line == Line::Online)
+        m_state.last_sync = round.at;
+    const bool changed = round.changed || round.waiting != m_state.waiting || round.refused != m_state.refused;
+    m_state.line = line;
+    m_state.trouble = round.trouble;
+    m_state.waiting = round.waiting;
+    m_state.refused = round.refused;
+    m_state.syncing = false;
+    state_changed.emit();
+    if (changed)
+        data_changed.emit();
+}
+
+} // namespace canbo::apps

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "common/desk_sync.h"
+#include "desktop/network.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace canbo::apps {
+
+/// Keeps a desk and its office in step from a thread of its own: every half minute, when something was queued, and when
+/// somebody asks. Made and destroyed on the UI thread; tells the UI thread by the toolkit's event queue.
+class SyncService final : public desktop::Network {
+public:
+    /// All borrowed; must outlive it.
+    SyncService(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
+                std::string office_key);
+    ~SyncService() override;
+    SyncService(const SyncService&) = delete;
+    SyncService& operator=(const SyncService&) = delete;
+
+    const desktop::NetworkState& state() const override { return m_state; }
+    void sync_now() override;
+
+private:
+    struct Round {
+        std::optional<Error> trouble;
+        std::size_t waiting{0};
+        std::size_t refused{0};
+        bool changed{false};
+        base::Time at{};
+    };
+    void run();
+    Round exchange(bool asked);
+    void count_outbox(Round& round);
+    void take(const Round& round);
+
+    const reporting::Desk& m_desk;
+    ledger::SettingStore& m_settings;
+    wire::OfficeClient& m_office;
+    std::string m_office_key;
+    desktop::NetworkState m_state; ///< UI thread.
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_asked{true};
+    bool m_stop{false};
+    std::shared_ptr<bool> m_alive{std::make_shared<bool>(true)}; ///< UI thread: answers after the end are dropped.
+    std::thread m_thread;
+};
+
+} // namespace canbo::apps
