@@ -1,6 +1,8 @@
 #include "common/desk_sync.h"
 
 #include "base/crypto.h"
+#include "people/oversight.h"
+#include "progress/agency_book.h"
 #include "wire/feed_reader.h"
 #include "wire/http_office_client.h"
 #include "wire/pump.h"
@@ -16,6 +18,32 @@ std::vector<std::string> attachments_of(const ledger::Entry& entry) {
             if (attachment.is_object() && attachment.contains("sha256") && attachment["sha256"].is_string())
                 out.push_back(attachment["sha256"].get<std::string>());
     return out;
+}
+
+constexpr std::string_view seen_setting = "feed.seen";
+
+/// Somebody whose agency now also receives another's reports has to read what came before: the feed is read anew.
+/// @returns true when it is
+Result<bool> reads_anew(const reporting::Desk& desk, ledger::SettingStore& settings) {
+    if (desk.person.may(people::Permission::SeeEveryAgency))
+        return false;
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
+    CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk.entries, desk.shipped_agencies));
+    CANBO_TRY(const auto before, settings.get(*tx, seen_setting));
+    std::string now = " ";
+    bool wider = false;
+    for (const auto& code : people::seen_agencies(desk.person, agencies, base::day_in_vietnam(desk.clock.now()))) {
+        now += code + " ";
+        wider =
+            wider || (code != desk.person.agency && before.value_or("").find(" " + code + " ") == std::string::npos);
+    }
+    if (before == now)
+        return false;
+    CANBO_TRY_VOID(settings.set(*tx, seen_setting, now));
+    if (wider)
+        CANBO_TRY_VOID(settings.set(*tx, wire::feed_cursor_setting, "0"));
+    CANBO_TRY_VOID(tx->commit());
+    return wider;
 }
 
 } // namespace
@@ -69,6 +97,11 @@ Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& 
     wire::FeedReader feed({desk.database, desk.entries, desk.outbox, settings, office, office_key});
     CANBO_TRY(const auto read, feed.run());
     report.received = read.received;
+    CANBO_TRY(const bool again, reads_anew(desk, settings));
+    if (again) {
+        CANBO_TRY(const auto more, feed.run());
+        report.received += more.received;
+    }
     return report;
 }
 

@@ -14,7 +14,7 @@ namespace canbo::ctl {
 namespace {
 
 struct Arguments {
-    std::string code, file, name, signer, authority, office, place, symbol, successor, valid_to, from, to;
+    std::string code, file, name, signer, authority, office, place, symbol, successor, valid_to, from, to, reports_to;
     bool dry_run{false};
     bool needs_approval{false};
     bool no_approval{false};
@@ -31,10 +31,13 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
     Issues issues;
-    CANBO_TRY(const auto agencies, formats::read_agency_csv(text, issues));
+    CANBO_TRY(auto agencies, formats::read_agency_csv(text, issues));
     CANBO_TRY(auto tree, current_tree(*desk));
-    for (const auto& agency : agencies)
+    for (auto& agency : agencies) {
+        if (const auto* known = tree.find(agency.code))
+            agency.reports_to = known->reports_to; // a list of agencies says nothing about that
         tree.put(agency);
+    }
     tree.check(issues);
     print_issues(issues);
     std::size_t done = 0;
@@ -51,6 +54,16 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
         print_line(fmt::format("{}: {}/{}", base::tr("Agencies imported"), done, agencies.size()));
     if (issues.has_errors())
         return fail(ErrorCode::InvalidInput, "Nothing was imported; mend the rows named above", in.file);
+    return {};
+}
+
+/// Whom its reports go to from --from on; from today when no day is given.
+Result<void> set_receiver(people::Agency& agency, const Arguments& in, base::Day today) {
+    base::Day from = today;
+    if (!in.from.empty()) {
+        CANBO_TRY(from, base::parse_day(in.from));
+    }
+    people::add_reports_to(agency, {in.reports_to, from});
     return {};
 }
 
@@ -79,6 +92,8 @@ Result<void> set(Runtime& runtime, const Arguments& in) {
     if (!in.valid_to.empty()) {
         CANBO_TRY(agency.valid_to, base::parse_day(in.valid_to));
     }
+    if (!in.reports_to.empty())
+        CANBO_TRY_VOID(set_receiver(agency, in, base::day_in_vietnam(desk->clock.now())));
     agency.needs_approval = (agency.needs_approval || in.needs_approval) && !in.no_approval;
     CANBO_TRY(const auto id, runtime.queue_and_send(progress::agency_kind, agency.code, agency.code,
                                                     people::agency_to_json(agency), true));
@@ -121,6 +136,9 @@ void add_agency_commands(CLI::App& app, Runtime& runtime) {
     change->add_option("--valid-to", arguments->valid_to, "Its last day, yyyy-mm-dd");
     change->add_flag("--needs-approval", arguments->needs_approval, "Its leader approves reports before they are sent");
     change->add_flag("--no-approval", arguments->no_approval, "Reports need no approval");
+    change->add_option("--reports-to", arguments->reports_to,
+                       "Who receives its reports: the code of its lead, parent (the agency above) or office");
+    change->add_option("--from", arguments->from, "First day of --reports-to, yyyy-mm-dd (default: today)");
     auto* expected = add_verb(*agency, "expect", "Expect an agency to report, or no longer", runtime, work(expect));
     expected->add_option("CODE", arguments->code, "Code")->required();
     expected->add_option("--from", arguments->from, "First day, yyyy-mm-dd")->required();

@@ -1,6 +1,8 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
+#include "people/oversight.h"
+#include "progress/agency_book.h"
 #include "reporting/period_book.h"
 #include "reporting/report_view.h"
 #include "runtime.h"
@@ -13,9 +15,27 @@ struct Arguments {
     std::string remark, period, state;
 };
 
+Result<people::AgencyTree> agencies_of(const reporting::Desk& desk) {
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+    return progress::load_agencies(*tx, desk.entries, desk.shipped_agencies);
+}
+
+/// Who receives an agency's report of that period: a lead's code, "" the standing office.
+Result<std::string> receiver_of(const people::AgencyTree& agencies, const reporting::Report& report) {
+    CANBO_TRY(const auto period, base::Period::parse(report.period));
+    return agencies.reports_to(report.agency, period.last_day());
+}
+
+/// The office sees every report it holds; a lead those that go to its agency.
 Result<void> list(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY_VOID(people::require(desk->person, people::Permission::SeeEveryAgency));
+    const bool every = desk->person.may(people::Permission::SeeEveryAgency);
+    CANBO_TRY(const auto agencies, agencies_of(*desk));
+    const base::Day today = base::day_in_vietnam(desk->clock.now());
+    if (!every && agencies.overseen_by(desk->person.agency, today).empty())
+        CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideReport)); // the agency is no lead
+    if (!every)
+        CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideTier));
     CANBO_TRY(const auto views, reporting::list_reports(*desk, ""));
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -24,7 +44,12 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
         if (!here || (!in.period.empty() && view.report.period != in.period) ||
             (!in.state.empty() && view.state != in.state))
             continue;
+        CANBO_TRY(const auto receiver, receiver_of(agencies, view.report));
+        if (!every && (receiver.empty() || receiver != desk->person.agency))
+            continue;
         out.push_back(reporting::report_view_to_json(view, false));
+        if (!receiver.empty())
+            out.back()["receiver"] = receiver;
         rows.push_back({view.id, view.report.period, view.report.agency, std::to_string(view.report.revision),
                         base::tr(view.state), base::show_time_or_blank(view.received_at),
                         view.late ? base::tr("late") : ""});
@@ -43,6 +68,9 @@ Result<std::string> decide_one(Runtime& runtime, const std::string& id, bool acc
     CANBO_TRY(const auto view, reporting::find_report(*desk, id));
     if (view.received_at.empty())
         return fail(ErrorCode::NotFound, "The office has not received this report", id);
+    CANBO_TRY(const auto agencies, agencies_of(*desk));
+    CANBO_TRY(const auto receiver, receiver_of(agencies, view.report));
+    CANBO_TRY_VOID(people::require_decision(desk->person, receiver));
     Json body{{"report", id}, {"decision", accept ? "accepted" : "returned"}, {"remark", remark}};
     {
         CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
@@ -63,7 +91,8 @@ Result<std::string> decide_one(Runtime& runtime, const std::string& id, bool acc
 
 Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideReport));
+    if (!desk->person.may(people::Permission::DecideReport))
+        CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideTier));
     CANBO_TRY(const auto remark, base::to_nfc(in.remark));
     if (!accept && base::trim(remark).empty())
         return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
@@ -92,7 +121,7 @@ Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
 
 void add_inbox_commands(CLI::App& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
-    auto* inbox = add_area(app, "inbox", "Reports that the standing office received");
+    auto* inbox = add_area(app, "inbox", "Reports that this office or lead received");
     auto* all = add_verb(*inbox, "list", "Received reports", runtime, [&runtime, in] { return list(runtime, *in); });
     all->add_option("--period", in->period, "2024-W07 or 2024-02");
     all->add_option("--state", in->state, "received, returned, accepted, consolidated or superseded");

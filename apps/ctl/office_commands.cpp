@@ -4,6 +4,7 @@
 #include "common/office_stores.h"
 #include "console.h"
 #include "progress/agency_book.h"
+#include "reporting/office_settings.h"
 #include "runtime.h"
 #include "service/office_folder.h"
 
@@ -13,7 +14,7 @@ namespace canbo::ctl {
 namespace {
 
 struct Arguments {
-    std::string name, server, ca_file, role, agency, display_name;
+    std::string name, server, ca_file, role, agency, display_name, prints_as;
     bool password_stdin{false};
 };
 
@@ -40,6 +41,27 @@ Result<void> log_in(Runtime& runtime, const Arguments& in) {
     else
         print_line(fmt::format("{}: {} ({}, {})", base::tr("Logged in"), who.name, people::role_name(who.role),
                                who.agency.empty() ? "–" : who.agency));
+    return {};
+}
+
+Result<void> set_office(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto id, runtime.queue_and_send(reporting::office_setting_kind, "", reporting::prints_as_setting,
+                                                    {{"prints_as", in.prints_as}}, true));
+    runtime.print_id(id);
+    return {};
+}
+
+Result<void> show_office(Runtime& runtime) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto settings, reporting::load_office_settings(*tx, desk->entries));
+    CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk->entries, desk->shipped_agencies));
+    const people::Agency* agency = agencies.find(settings.prints_as);
+    if (runtime.json)
+        print_json({{"prints_as", settings.prints_as}});
+    else
+        print_line(fmt::format("{}: {} ({})", base::tr("Prints under the letterhead of"),
+                               agency == nullptr ? "" : agency->name, settings.prints_as));
     return {};
 }
 
@@ -115,6 +137,11 @@ void add_office_commands(CLI::App& app, Runtime& runtime) {
     auto* make = add_verb(*office, "init", "Make a new office in the data folder", runtime, work(init));
     make->add_option("--admin", arguments->name, "Name of the first administrator")->required();
     password(make);
+
+    auto* change = add_verb(*office, "set", "Change what holds for the whole office", runtime, work(set_office));
+    change->add_option("--prints-as", arguments->prints_as, "Agency whose letterhead the office's letters have")
+        ->required();
+    add_verb(*office, "show", "What holds for the whole office", runtime, [&runtime] { return show_office(runtime); });
 
     auto* login = add_verb(app, "login", "Log in at an office", runtime, work(log_in));
     login->add_option("--server", arguments->server, "https://… (http:// on this machine only)")->required();

@@ -4,11 +4,13 @@
 #include "console.h"
 #include "formats/xlsx_writer.h"
 #include "paper.h"
+#include "people/oversight.h"
 #include "progress/agency_book.h"
 #include "reporting/completeness.h"
 #include "reporting/consolidate.h"
 #include "reporting/consolidated_workbook.h"
 #include "reporting/inspection.h"
+#include "reporting/office_settings.h"
 #include "runtime.h"
 
 #include <fmt/format.h>
@@ -21,7 +23,7 @@ namespace {
 using people::Permission;
 
 struct Arguments {
-    std::string period, kind, output, xlsx, date, summary_file, agency, until, reason;
+    std::string period, kind, output, xlsx, date, summary_file, agency, until, reason, of;
     int number{0};
     int count{8};
     long long sequence{0};
@@ -47,21 +49,40 @@ Result<people::AgencyTree> agencies_of(Runtime& runtime) {
     return progress::load_agencies(*tx, desk->entries, desk->shipped_agencies);
 }
 
-/// The agency whose letter-head the standing office writes under: the person's own.
+/// The agency whose letterhead the standing office writes under now.
 Result<people::Agency> issuing_agency(Runtime& runtime, const people::AgencyTree& agencies) {
     CANBO_TRY(const auto* desk, runtime.desk());
-    const people::Agency* own = agencies.find(desk->person.agency.empty() ? "CAT" : desk->person.agency);
-    if (own == nullptr)
-        return fail(ErrorCode::NotFound, "There is no such agency", desk->person.agency);
-    return *own;
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto settings, reporting::load_office_settings(*tx, desk->entries));
+    return reporting::printing_agency(settings, agencies, base::day_in_vietnam(desk->clock.now()));
+}
+
+/// Who reported to a lead. The office asks about every lead, a lead's people about their own agency.
+Result<reporting::Completeness> completeness_of_lead(Runtime& runtime, const base::Period& period,
+                                                     const std::string& lead) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    if (!desk->person.may(Permission::SeeEveryAgency))
+        CANBO_TRY_VOID(people::require_decision(desk->person, lead));
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, base::Time::max()));
+    if (context.agencies.find(lead) == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", lead);
+    CANBO_TRY(const auto book, reporting::PeriodBook::load(*tx, desk->entries, period, context.calendar));
+    CANBO_TRY(const auto expected,
+              reporting::expected_by_receiver(*tx, desk->entries, context.duties, context.agencies, period));
+    return reporting::completeness_for(lead, book, context.agencies, expected);
 }
 
 Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY_VOID(people::require(desk->person, Permission::SeeEveryAgency));
+    if (in.of.empty())
+        CANBO_TRY_VOID(people::require(desk->person, Permission::SeeEveryAgency));
     CANBO_TRY(const auto report, consolidated(runtime, period, 0));
-    const auto& c = report.completeness;
+    auto c = report.completeness;
+    if (!in.of.empty()) {
+        CANBO_TRY(c, completeness_of_lead(runtime, period, in.of));
+    }
     if (runtime.json) {
         Json json = reporting::completeness_to_json(c);
         json["deadline"] = base::to_iso(report.deadlines.due);
@@ -70,12 +91,20 @@ Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     }
     CANBO_TRY(const auto agencies, agencies_of(runtime));
     std::vector<std::vector<std::string>> rows;
-    for (const auto& row : c.agencies) {
-        const auto* agency = agencies.find(row.agency);
-        rows.push_back({row.agency, agency ? agency->name : "", base::tr(row.state),
-                        base::show_time_or_blank(row.received_at), row.late ? base::tr("late") : ""});
-    }
-    print_table({base::tr("Code"), base::tr("Agency"), base::tr("State"), base::tr("Received at"), ""}, rows);
+    const auto add = [&](const reporting::Completeness& part) {
+        for (const auto& row : part.agencies) {
+            const auto* agency = agencies.find(row.agency);
+            rows.push_back({row.agency, agency ? agency->name : "", base::tr(row.state),
+                            base::show_time_or_blank(row.received_at), row.late ? base::tr("late") : "",
+                            part.receiver});
+        }
+    };
+    add(c);
+    for (const auto& tier : c.tiers)
+        add(tier);
+    print_table(
+        {base::tr("Code"), base::tr("Agency"), base::tr("State"), base::tr("Received at"), "", base::tr("Reports to")},
+        rows);
     print_line(fmt::format("{} · {}: {} · {}: {}/{} · {}: {} · {}: {}", period.label(), base::tr("Deadline"),
                            base::show_time(report.deadlines.due), base::tr("received"), c.received, c.expected,
                            base::tr("on time"), c.on_time, base::tr("late"), c.late));
@@ -114,7 +143,7 @@ Result<void> write_outputs(Runtime& runtime, const Arguments& in, const reportin
                            Json& out) {
     CANBO_TRY(const auto* desk, runtime.desk());
     const people::AgencyTree& agencies = report.agencies;
-    CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
+    CANBO_TRY(const auto issuer, reporting::printing_agency(report.settings, agencies, report.day));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
     if (!in.output.empty()) {
         const auto form = reporting::consolidated_form(report, issuer, agencies, desk->catalogue, number);
@@ -278,7 +307,8 @@ void add_period_commands(CLI::App& app, Runtime& runtime) {
         added->add_option("--number", in->number, "Number of the letter");
         added->add_option("--date", in->date, "Date of the letter, yyyy-mm-dd");
     };
-    verb("completeness", "Who has reported, and in time", show_completeness);
+    verb("completeness", "Who has reported, and in time", show_completeness)
+        ->add_option("--of", in->of, "Code of a lead: who reported to it");
     auto* all = verb("consolidate", "Consolidate what is accepted", consolidate);
     all->add_option("--output", in->output, "PDF to write");
     all->add_option("--xlsx", in->xlsx, "XLSX to write");

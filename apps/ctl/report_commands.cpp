@@ -4,6 +4,7 @@
 #include "console.h"
 #include "paper.h"
 #include "reporting/draft_report.h"
+#include "reporting/gather_reports.h"
 #include "reporting/report_view.h"
 #include "runtime.h"
 
@@ -54,7 +55,9 @@ Result<base::FormData> form_of(Runtime& runtime, const reporting::ReportView& vi
     const people::Agency* agency = context.agencies.find(view.report.agency);
     if (agency == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", view.report.agency);
-    return reporting::report_form(view.report, *agency, desk->catalogue, context.plans, period, number);
+    const auto receiver = context.agencies.reports_to(agency->code, period.last_day());
+    return reporting::report_form(view.report, *agency, desk->catalogue, context.plans, period, number,
+                                  context.agencies.find(receiver));
 }
 
 /// The rules of the job, and whether every character can be printed.
@@ -205,6 +208,25 @@ Result<void> to_draft(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+Result<void> gather(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto gathered, reporting::GatherReports (*desk)(in.id));
+    if (runtime.json) {
+        Json out = reporting::gathered_to_json(gathered);
+        out["id"] = in.id;
+        print_json(out);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& item : gathered.items)
+        rows.push_back(
+            {std::to_string(item.model), item.field, item.agency, base::tr(reporting::outcome_name(item.outcome))});
+    print_table({base::tr("Model"), base::tr("Field"), base::tr("Agency"), base::tr("Outcome")}, rows);
+    print_line(fmt::format("{}: {} · {}: {}", base::tr("Gathered from"), fmt::join(gathered.agencies, ", "),
+                           base::tr("No accepted report yet"), fmt::join(gathered.missing, ", ")));
+    return {};
+}
+
 Result<void> revise(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto reason, base::to_nfc(in.reason));
@@ -251,6 +273,7 @@ void add_report_commands(CLI::App& app, Runtime& runtime) {
     auto* fetch = verb("attachment", "Save an attachment", save_attachment);
     fetch->add_option("NAME", in->name, "File name of the attachment")->required();
     fetch->add_option("--output", in->output, "File to write")->required();
+    verb("gather", "Take over what the agencies that report to this one said", gather);
     verb("approve", "Approve as the agency's leader", approve);
     verb("submit", "Freeze and queue; sync sends it", submit);
     verb("withdraw", "Take a queued report back", to_draft<reporting::WithdrawReport>);

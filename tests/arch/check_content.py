@@ -129,6 +129,12 @@ def check_agencies(agencies, check):
         if heir:
             gap = heir["valid_from"] and row["valid_to"] and (date.fromisoformat(heir["valid_from"]) - date.fromisoformat(row["valid_to"])).days
             check.that(gap == 1, path, where, f"its successor {heir['code']} does not begin on the next day.")
+        links = row.get("reports_to", [])
+        for link in links:
+            named = {"office": "", "parent": row["parent"]}.get(link["to"], link["to"])
+            check.that(named == "" or (named in rows and named != where and not rows[named]["collective"]), path, where, f"reports to {named}, which is no other agency.")
+        begins = [link["from"] or "" for link in links]
+        check.that(begins == sorted(set(begins)), path, where, "its reports_to do not rise by day.")
         check.that(row["letter"] is not None or row["tier"] in ("ministry", "collective"), path, where, "has no letter.")
         if row["letter"]:
             check.that(row["letter"]["recipients"][-1].startswith("Lưu: VT"), path, where, "its last recipient is not the archive (Lưu: VT).")

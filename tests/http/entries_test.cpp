@@ -127,6 +127,24 @@ TEST_CASE("the feed shows each person what they may see", "[http][entries]") {
     CHECK(get(all, sgd) == 200);
 }
 
+TEST_CASE("the feed shows a lead's focal points and leaders what reports to them, and nobody beside",
+          "[http][entries]") {
+    OfficeFixture office;
+    const auto district = entry_of("focal.hbx", "HBX", "x");
+    REQUIRE(office.put(district, office.token("focal.hbx")).status == 201);
+    const auto sees = [&](const std::string& name) {
+        const auto token = office.token(name);
+        const bool in_feed = !office.ask("GET", "/api/v1/changes?after=0", "", token).json()["changes"].empty();
+        const bool by_id = office.ask("GET", "/api/v1/entries/" + district.entry.id, "", token).status == 200;
+        CHECK(in_feed == by_id);
+        return by_id;
+    };
+    for (const char* name : {"focal.hbx", "focal", "leader", "office", "auditor"})
+        CHECK(sees(name));
+    for (const char* name : {"focal.sgd", "focal.bv1", "learner", "council"})
+        CHECK_FALSE(sees(name));
+}
+
 TEST_CASE("the feed comes in pages, with gaps, and ends where the office ends", "[http][entries]") {
     OfficeFixture office;
     const auto syt = office.token("focal");

@@ -73,6 +73,11 @@ service::AgencySource three_agencies() {
         agency.parent = parent;
         tree->put(agency);
     }
+    people::Agency district; // a second tier: below UBND, reports to SYT
+    district.code = "HBX";
+    district.parent = "UBND";
+    district.reports_to = {{"SYT", {}}};
+    tree->put(district);
     return [tree](Transaction&) { return Result<std::shared_ptr<const people::AgencyTree>>(tree); };
 }
 
@@ -88,6 +93,7 @@ void add_accounts(service::OfficeStores& stores) {
         add(std::string(people::role_name(role)), role, role == Role::Admin || role == Role::Auditor ? "" : "SYT");
     add("focal.sgd", Role::Focal, "SGD");
     add("focal.bv1", Role::Focal, "BV1");
+    add("focal.hbx", Role::Focal, "HBX");
     if (!tx->commit())
         throw std::runtime_error("commit");
 }

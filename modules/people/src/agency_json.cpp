@@ -75,6 +75,19 @@ std::optional<base::Day> read_day(base::ObjectReader& in, const char* key, Issue
     return *day;
 }
 
+void read_reports_to(base::ObjectReader& in, Agency& agency, Issues& issues) {
+    for (const auto& item : in.array_or_empty("reports_to")) {
+        base::ObjectReader link(item, in.path("reports_to"), issues);
+        ReportsTo out{link.text("to", 16), read_day(link, "from", issues)};
+        link.finish();
+        if (out.to != reports_to_office && out.to != reports_to_parent && !is_agency_code(out.to))
+            issues.error(ErrorCode::InvalidInput, in.path("reports_to"),
+                         "Reports go to the office, to the parent or to the code of an agency");
+        else
+            add_reports_to(agency, std::move(out));
+    }
+}
+
 } // namespace
 
 Json agency_to_json(const Agency& agency) {
@@ -93,6 +106,8 @@ Json agency_to_json(const Agency& agency) {
         out["covers"].push_back(tier_name(covered));
     if (agency.needs_approval)
         out["needs_approval"] = true;
+    for (const auto& link : agency.reports_to)
+        out["reports_to"].push_back({{"to", link.to}, {"from", day_or_null(link.from)}});
     return out;
 }
 
@@ -125,6 +140,7 @@ Agency agency_from_json(const Json& json, const std::string& where, Issues& issu
     agency.successor = in.text_or("successor", "", 16);
     agency.needs_approval = in.boolean_or("needs_approval", false);
     agency.source = in.text_or("source", "", 400);
+    read_reports_to(in, agency, issues);
     in.finish();
     return agency;
 }

@@ -21,10 +21,10 @@ constexpr std::array<std::pair<Role, std::string_view>, 8> roles{{
 using P = Permission;
 const std::vector<Permission>& permissions(Role role) {
     static const std::vector<Permission> none;
-    static const std::vector<Permission> focal{P::WriteReport};
-    static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport};
-    static const std::vector<Permission> office{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan,
-                                                P::SeeEveryAgency};
+    static const std::vector<Permission> focal{P::WriteReport, P::DecideTier};
+    static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport, P::DecideTier};
+    static const std::vector<Permission> office{P::WriteReport,   P::DecideReport, P::DecideTier,
+                                                P::ManagePeriods, P::ManagePlan,   P::SeeEveryAgency};
     // An administrator keeps accounts and agencies and reads what is needed for that; the work itself is not theirs.
     static const std::vector<Permission> admin{P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit};
     static const std::vector<Permission> auditor{P::SeeEveryAgency, P::ReadAudit};

@@ -1,8 +1,10 @@
 #include "reporting/admission.h"
 
 #include "base/crypto.h"
+#include "people/oversight.h"
 #include "progress/agency_book.h"
 #include "reporting/check.h"
+#include "reporting/office_settings.h"
 #include "reporting/period_book.h"
 
 #include <algorithm>
@@ -118,7 +120,8 @@ Result<void> admit_approval(const Admission& in, const Shipped&) {
 }
 
 Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
-    CANBO_TRY_VOID(people::require(in.author, Permission::DecideReport));
+    if (!in.author.may(Permission::DecideReport)) // asked first: who may decide about nothing is told nothing
+        CANBO_TRY_VOID(people::require(in.author, Permission::DecideTier));
     const std::string decision = text_of(in.entry.body, "decision");
     const std::string remark = text_of(in.entry.body, "remark");
     if (decision != "accepted" && decision != "returned")
@@ -129,6 +132,8 @@ Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
     const ReportVersion* version = book.find(text_of(in.entry.body, "report"));
     if (version == nullptr || version->report.agency != in.entry.agency)
         return fail(ErrorCode::NotFound, "There is no such report", "report");
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    CANBO_TRY_VOID(people::require_decision(in.author, agencies.reports_to(in.entry.agency, book.period().last_day())));
     if (version->state == ReportState::Superseded)
         return fail(ErrorCode::Conflict, "A newer version of this report has come in", "report");
     if (version->decision && text_of(in.entry.body, "replaces") != version->decision->entry)
@@ -198,6 +203,19 @@ Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {
     return first_problem(issues);
 }
 
+Result<void> admit_office_setting(const Admission& in, const Shipped& shipped) {
+    CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
+    if (in.entry.subject != prints_as_setting)
+        return fail(ErrorCode::InvalidInput, "The office has no such setting", "subject");
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    const people::Agency* agency = agencies.find(text_of(in.entry.body, "prints_as"));
+    if (agency == nullptr)
+        return fail(ErrorCode::NotFound, "There is no such agency", "prints_as");
+    if (agency->collective || !agency->letter || agency->letter->issuer.empty())
+        return fail(ErrorCode::InvalidInput, "This agency has no letterhead to print under", "prints_as");
+    return {};
+}
+
 } // namespace
 
 void register_kinds(ledger::KindRegistry& registry, const progress::Catalogue& catalogue, people::AgencyTree agencies,
@@ -214,6 +232,7 @@ void register_kinds(ledger::KindRegistry& registry, const progress::Catalogue& c
     add(consolidation_kind, true, admit_consolidation);
     add(expectation_kind, true, admit_expectation);
     add(calendar_kind, true, admit_calendar);
+    add(office_setting_kind, true, admit_office_setting);
 }
 
 } // namespace canbo::reporting

@@ -78,6 +78,15 @@ void add_waits(ConsolidatedReport& out) {
     }
 }
 
+/// A report without the models that come in with its lead's report; nothing when all of it does.
+std::optional<Report> counted_by_office(const std::string& agency, Report report, const PeriodContext& context) {
+    const std::string lead = context.agencies.reports_to(agency, context.period.last_day());
+    if (lead.empty())
+        return report;
+    std::erase_if(report.models, [&](const ModelReport& entry) { return context.duties.has_duty(lead, entry.model); });
+    return report.models.empty() ? std::nullopt : std::optional(std::move(report));
+}
+
 } // namespace
 
 Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const base::Period& period,
@@ -90,12 +99,13 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
                     desk.shipped_calendar, desk.person};
     CANBO_TRY(const auto context, load_period_context(tx, then, period, base::Time::max()));
     CANBO_TRY(const auto book, PeriodBook::load(tx, entries, period, context.calendar));
-    CANBO_TRY(const auto expected, expected_agencies(tx, entries, context.duties, period));
+    CANBO_TRY(const auto expected, expected_by_receiver(tx, entries, context.duties, context.agencies, period));
 
     ConsolidatedReport out{
         period, book.deadlines(), up_to, base::day_in_vietnam(book.deadlines().due), {}, {}, {}, {}, {}, {}, {}, {}, {},
         {},     context.agencies};
-    out.completeness = completeness(book, expected);
+    CANBO_TRY(out.settings, load_office_settings(tx, entries));
+    out.completeness = completeness_for("", book, context.agencies, expected);
     for (const auto& row : out.completeness.agencies) {
         if (row.state == "returned")
             out.returned.push_back(row.agency);
@@ -108,9 +118,12 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
         if (current == nullptr ||
             (current->state != ReportState::Accepted && current->state != ReportState::Consolidated))
             continue;
+        auto counted = counted_by_office(agency, current->report, context);
+        if (!counted)
+            continue;
         out.reports.push_back(current->id);
-        add_voices(out, current->report);
-        said.emplace(agency, current->report);
+        add_voices(out, *counted);
+        said.emplace(agency, *std::move(counted));
     }
     out.models = status_of(desk.catalogue, context.duties, context.plans, said, out.day);
     for (const auto& model : out.models)

@@ -93,14 +93,19 @@ Sheet completeness_sheet(const ConsolidatedReport& report, const people::AgencyT
                  {"Hạn gửi", 20},
                  {"Đúng hạn", 12}},
                 {}};
-    for (const auto& row : report.completeness.agencies) {
-        const auto received = base::parse_time(row.received_at);
-        sheet.rows.push_back({row.agency, agency_label(agencies, row.agency), paper_state(row.state),
-                              received ? Cell(*received) : Cell(), report.deadlines.due,
-                              std::string(row.received_at.empty() ? ""
-                                          : row.late              ? "Chậm"
-                                                                  : "Đúng hạn")});
-    }
+    const auto add = [&](const Completeness& completeness, const std::string& note) {
+        for (const auto& row : completeness.agencies) {
+            const auto received = base::parse_time(row.received_at);
+            sheet.rows.push_back({row.agency, agency_label(agencies, row.agency) + note, paper_state(row.state),
+                                  received ? Cell(*received) : Cell(), report.deadlines.due,
+                                  std::string(row.received_at.empty() ? ""
+                                              : row.late              ? "Chậm"
+                                                                      : "Đúng hạn")});
+        }
+    };
+    add(report.completeness, "");
+    for (const auto& tier : report.completeness.tiers)
+        add(tier, " (báo cáo " + agency_label(agencies, tier.receiver) + ")");
     return sheet;
 }
 

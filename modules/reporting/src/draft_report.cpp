@@ -1,6 +1,7 @@
 #include "reporting/draft_report.h"
 
 #include "base/crypto.h"
+#include "own_draft.h"
 #include "progress/agency_book.h"
 #include "reporting/check.h"
 #include "reporting/period_book.h"
@@ -11,22 +12,6 @@ namespace canbo::reporting {
 namespace {
 
 using people::Permission;
-
-Result<Draft> own_draft(Transaction& tx, const Desk& desk, const std::string& id, Permission permission) {
-    CANBO_TRY_VOID(people::require(desk.person, permission));
-    CANBO_TRY(auto draft, desk.drafts.find(tx, id));
-    if (!draft)
-        return fail(ErrorCode::NotFound, "There is no draft with this id on this desk", id.substr(0, 40));
-    if (draft->agency != desk.person.agency)
-        return fail(ErrorCode::Forbidden, "This report belongs to another agency", "agency");
-    return *std::move(draft);
-}
-
-Result<void> save(const Desk& desk, Transaction& tx, Draft draft) {
-    draft.updated_at = desk.clock.now();
-    CANBO_TRY_VOID(desk.drafts.put(tx, draft));
-    return tx.commit();
-}
 
 /// Drafts, queued items and reports in force of one agency and period: what a second report would collide with.
 Result<void> nothing_in_the_way(Transaction& tx, const Desk& desk, const base::Period& period,
@@ -79,6 +64,22 @@ int model_number(const Json& model) {
 
 } // namespace
 
+Result<Draft> own_draft(Transaction& tx, const Desk& desk, const std::string& id, people::Permission permission) {
+    CANBO_TRY_VOID(people::require(desk.person, permission));
+    CANBO_TRY(auto draft, desk.drafts.find(tx, id));
+    if (!draft)
+        return fail(ErrorCode::NotFound, "There is no draft with this id on this desk", id.substr(0, 40));
+    if (draft->agency != desk.person.agency)
+        return fail(ErrorCode::Forbidden, "This report belongs to another agency", "agency");
+    return *std::move(draft);
+}
+
+Result<void> save_draft(const Desk& desk, Transaction& tx, Draft draft) {
+    draft.updated_at = desk.clock.now();
+    CANBO_TRY_VOID(desk.drafts.put(tx, draft));
+    return tx.commit();
+}
+
 Result<std::string> NewReport::operator()(const base::Period& period, const std::string& agency) {
     CANBO_TRY_VOID(people::require(m_desk.person, Permission::WriteReport));
     CANBO_TRY(auto tx, m_desk.database.begin(Database::Mode::Write));
@@ -97,7 +98,7 @@ Result<std::string> NewReport::operator()(const base::Period& period, const std:
     draft.author = m_desk.person.name;
     draft.created_at = m_desk.clock.now();
     const std::string id = draft.id;
-    CANBO_TRY_VOID(save(m_desk, *tx, std::move(draft)));
+    CANBO_TRY_VOID(save_draft(m_desk, *tx, std::move(draft)));
     return id;
 }
 
@@ -125,7 +126,7 @@ Result<void> FillReport::operator()(const std::string& id, const Json& entries, 
     for (auto& [path, value] : fields_of(filled))
         draft.fields.insert_or_assign(path, value);
     draft.approved_by.clear(); // what was approved is no longer what stands here
-    return save(m_desk, *tx, std::move(draft));
+    return save_draft(m_desk, *tx, std::move(draft));
 }
 
 Result<Issues> CheckReport::operator()(const std::string& id) {
@@ -158,7 +159,7 @@ Result<void> AttachFile::operator()(const std::string& id, const std::string& na
     CANBO_TRY_VOID(m_desk.blobs.put(*tx, digest, content));
     draft.fields[path] = Json{{"name", name}, {"sha256", digest}, {"size", content.size()}}.dump();
     draft.approved_by.clear();
-    return save(m_desk, *tx, std::move(draft));
+    return save_draft(m_desk, *tx, std::move(draft));
 }
 
 Result<void> ApproveReport::operator()(const std::string& id) {
@@ -173,7 +174,7 @@ Result<void> ApproveReport::operator()(const std::string& id) {
     entry.body = {{"report", id}, {"digest", digest}};
     CANBO_TRY_VOID(queue(m_desk, *tx, std::move(entry)));
     draft.approved_by = m_desk.person.name;
-    return save(m_desk, *tx, std::move(draft));
+    return save_draft(m_desk, *tx, std::move(draft));
 }
 
 Result<void> SubmitReport::operator()(const std::string& id, Issues& issues) {

@@ -128,11 +128,16 @@ private:
 std::vector<std::vector<std::string>> completeness_rows(const ConsolidatedReport& report,
                                                         const people::AgencyTree& agencies) {
     std::vector<std::vector<std::string>> rows;
-    for (const auto& row : report.completeness.agencies) {
-        const std::string in_time = row.received_at.empty() ? "–" : row.late ? "Chậm" : "Đúng hạn";
-        rows.push_back({agency_label(agencies, row.agency), paper_state(row.state),
-                        row.received_at.empty() ? "–" : base::show_time_or_blank(row.received_at), in_time});
-    }
+    const auto add = [&](const Completeness& completeness, const std::string& note) {
+        for (const auto& row : completeness.agencies) {
+            const std::string in_time = row.received_at.empty() ? "–" : row.late ? "Chậm" : "Đúng hạn";
+            rows.push_back({agency_label(agencies, row.agency) + note, paper_state(row.state),
+                            row.received_at.empty() ? "–" : base::show_time_or_blank(row.received_at), in_time});
+        }
+    };
+    add(report.completeness, "");
+    for (const auto& tier : report.completeness.tiers)
+        add(tier, " (báo cáo " + agency_label(agencies, tier.receiver) + ")");
     return rows;
 }
 

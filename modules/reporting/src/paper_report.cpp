@@ -102,11 +102,14 @@ base::FormList attachment_list(const Report& report) {
 } // namespace
 
 base::FormData report_form(const Report& report, const people::Agency& agency, const progress::Catalogue& catalogue,
-                           const progress::PlanBook& plans, const base::Period& period, const LetterNumber& number) {
+                           const progress::PlanBook& plans, const base::Period& period, const LetterNumber& number,
+                           const people::Agency* receiver) {
     base::FormData form;
     form.form = period.kind() == base::Period::Kind::Weekly ? "weekly-report" : "monthly-report";
     const std::string abstract = "Kết quả thực hiện các mô hình của Đề án 06 " + lower_label(period);
-    form.values["letter"] = letter_record(agency, "BÁO CÁO", "BC", abstract, {standing_office}, number);
+    const std::string addressee = receiver == nullptr ? std::string(standing_office) : receiver->name;
+    form.values["letter"] = letter_record(agency, "BÁO CÁO", "BC", abstract, {addressee}, number);
+    form.values["receiver"] = receiver == nullptr ? std::string("Cơ quan thường trực Ban Chỉ đạo") : receiver->name;
     form.values["period_label"] = lower_label(period);
     form.values["from"] = base::show_day(period.first_day());
     form.values["to"] = base::show_day(period.last_day());

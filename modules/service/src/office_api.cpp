@@ -2,6 +2,7 @@
 
 #include "access_token.h"
 #include "base/log.h"
+#include "people/oversight.h"
 
 #include <algorithm>
 #include <cctype>
@@ -168,7 +169,7 @@ Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::
     if (person.agency.empty())
         return ledger::Visibility{};
     CANBO_TRY(const auto tree, m_ports.agencies(tx));
-    return ledger::Visibility{false, tree->with_children(person.agency)};
+    return ledger::Visibility{false, people::seen_agencies(person, *tree, base::day_in_vietnam(m_ports.clock.now()))};
 }
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,

@@ -49,6 +49,25 @@ TEST_CASE("an agency that needs its leader's approval says so in JSON, others do
     CHECK(issues.empty());
 }
 
+TEST_CASE("whom an agency reports to is read in the order of days, and what is no receiver is named",
+          "[people][agency]") {
+    Json json = least();
+    json["reports_to"] = {{{"to", "STP"}, {"from", "2024-01-01"}}, {{"to", "office"}, {"from", nullptr}}};
+    Issues issues;
+    const auto agency = read(json, issues);
+    CHECK(issues.empty());
+    const Json back = people::agency_to_json(agency);
+    REQUIRE(back["reports_to"].size() == 2);
+    CHECK(back["reports_to"][0] == Json{{"to", "office"}, {"from", nullptr}});
+    CHECK(back["reports_to"][1] == Json{{"to", "STP"}, {"from", "2024-01-01"}});
+    CHECK_FALSE(people::agency_to_json(read(least(), issues)).contains("reports_to"));
+
+    json["reports_to"] = Json::array({Json{{"to", "sở y tế"}, {"from", "2024-01-01"}}});
+    CHECK(problems(json) == std::vector<std::string>{"rows[4].reports_to"});
+    json["reports_to"] = Json::array({Json{{"to", "STP"}, {"from", "1/1/2024"}, {"until", 7}}});
+    CHECK(problems(json).size() == 2);
+}
+
 TEST_CASE("code and name are enough for an agency: a department without letterhead", "[people][agency]") {
     Issues issues;
     const auto agency = read(least(), issues);

@@ -12,7 +12,7 @@ using P = people::Permission;
 namespace {
 std::set<Permission> granted(Role role) {
     std::set<Permission> out;
-    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::ManagePeriods, P::ManagePlan,
+    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
                       P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit})
         if (people::may(role, p))
             out.insert(p);
@@ -20,18 +20,18 @@ std::set<Permission> granted(Role role) {
 }
 } // namespace
 
-TEST_CASE("a focal point writes reports and nothing else", "[people][permission]") {
-    CHECK(granted(Role::Focal) == std::set<P>{P::WriteReport});
+TEST_CASE("a focal point writes reports and decides about those of the own second tier", "[people][permission]") {
+    CHECK(granted(Role::Focal) == std::set<P>{P::WriteReport, P::DecideTier});
 }
 
-TEST_CASE("a leader writes and approves the own agency's reports", "[people][permission]") {
-    CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport});
+TEST_CASE("a leader also approves the own agency's reports", "[people][permission]") {
+    CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport, P::DecideTier});
 }
 
 TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency, but keeps no accounts",
           "[people][permission]") {
-    CHECK(granted(Role::Office) ==
-          std::set<P>{P::WriteReport, P::DecideReport, P::ManagePeriods, P::ManagePlan, P::SeeEveryAgency});
+    CHECK(granted(Role::Office) == std::set<P>{P::WriteReport, P::DecideReport, P::DecideTier, P::ManagePeriods,
+                                               P::ManagePlan, P::SeeEveryAgency});
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {

@@ -28,6 +28,15 @@ struct LetterDetails {
     std::vector<std::string> recipients; ///< Lines of "Nơi nhận" without dash; the last is "Lưu: …".
 };
 
+/// To whom an agency's reports go from a day on, until the next such fact.
+struct ReportsTo {
+    std::string to;                ///< "office" (the standing office), "parent" (the agency above), or a code.
+    std::optional<base::Day> from; ///< Empty: always.
+};
+
+inline constexpr const char* reports_to_office = "office";
+inline constexpr const char* reports_to_parent = "parent";
+
 struct Agency {
     std::string code; ///< Upper-case ASCII: "STTTT"
     std::string name;
@@ -40,8 +49,9 @@ struct Agency {
     std::optional<base::Day> valid_from;
     std::optional<base::Day> valid_to; ///< Last day; afterwards duties pass to `successor`.
     std::string successor;
-    bool needs_approval{false}; ///< Its leader approves a report before it may be submitted.
-    std::string source;         ///< Lines of the plan, or "unverified: …".
+    bool needs_approval{false};          ///< Its leader approves a report before it may be submitted.
+    std::string source;                  ///< Lines of the plan, or "unverified: …".
+    std::vector<ReportsTo> reports_to{}; ///< By rising day; before the first, and when there is none: to the office.
 
     bool valid_on(base::Day day) const {
         return (!valid_from || *valid_from <= day) && (!valid_to || day <= *valid_to);
@@ -59,14 +69,32 @@ public:
     const Agency* on(std::string_view code, base::Day day) const;
     /// Itself and everything below it, by code.
     std::vector<std::string> with_children(std::string_view code) const;
+    /// The agency that receives this one's reports on that day: the lead (or its successor), or "" for the standing
+    /// office. A lead that has ended without successor leaves the reports to the office.
+    std::string reports_to(std::string_view code, base::Day day) const;
+    /// Agencies whose reports go to this one on that day, by code.
+    std::vector<std::string> reporting_to(std::string_view code, base::Day day) const;
+    /// Agencies whose entries this one may read because they report to it: from the moment the fact is recorded until
+    /// `still_received` after it ended, when the last reports of the old time have come in. By code.
+    std::vector<std::string> overseen_by(std::string_view code, base::Day today) const;
     /// In the order of their codes.
     const std::map<std::string, Agency, std::less<>>& all() const { return m_agencies; }
-    /// Parents and successors that do not exist, and circles among them.
+    /// Parents, successors and receivers of reports that do not exist, circles among them, and third tiers: who
+    /// receives reports sends its own to the standing office.
     void check(Issues& issues) const;
 
 private:
+    const Agency* target(const Agency& agency, const ReportsTo& link) const;
+    void check_receivers(const Agency& agency, Issues& issues) const;
+
     std::map<std::string, Agency, std::less<>> m_agencies;
 };
+
+/// A monthly report and its corrections come in over the weeks after the month.
+inline constexpr std::chrono::days still_received{45};
+
+/// Records one more fact; one of the same day is replaced.
+void add_reports_to(Agency& agency, ReportsTo link);
 
 /// Codec of an agency: content/plan-395/agencies.json, entries of kind "agency".
 Json agency_to_json(const Agency& agency);

@@ -18,7 +18,8 @@ Result<Role> parse_role(std::string_view text); ///< @error InvalidInput
 enum class Permission {
     WriteReport,    ///< Draft and submit the own agency's reports and plans.
     ApproveReport,  ///< As the agency's leader.
-    DecideReport,   ///< Accept or return any agency's report.
+    DecideReport,   ///< Accept or return the reports that go to the standing office.
+    DecideTier,     ///< Read, accept and return the reports of the agencies that report to the own one.
     ManagePeriods,  ///< Lock, unlock, grant exceptions, consolidate.
     ManagePlan,     ///< Open gates, adjust the plan, change the calendar, expect agencies.
     ManageAccounts, ///< Add and disable accounts.

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "reporting/completeness.h"
 #include "reporting/desk.h"
+#include "reporting/office_settings.h"
 #include "reporting/status_board.h"
 
 #include <map>
@@ -13,6 +14,8 @@ namespace canbo::reporting {
 
 /// A period as the standing office reports it: a pure function of the ledger up to `sequence`, so that the same
 /// sequence gives the same paper. Takes what is accepted; lists who is late, returned or missing; never refuses.
+/// What a district reports to its lead comes in with the lead's report and is not counted a second time; only what
+/// the lead cannot report, because it has no task in that model, is taken from the district itself.
 struct ConsolidatedReport {
     struct Voice {
         std::string agency;
@@ -40,6 +43,7 @@ struct ConsolidatedReport {
     std::vector<std::string> reports; ///< Ids that went in.
     std::string summary;              ///< Markdown, the office's own words.
     people::AgencyTree agencies;      ///< As they stood at the sequence: names, signers, letter-heads.
+    OfficeSettings settings{};        ///< As they stood at the sequence.
 };
 
 /// `sequence` 0: the ledger as the desk has it. Cost: the period's entries once. @error NotFound, Storage

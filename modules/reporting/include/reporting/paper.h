@@ -25,9 +25,11 @@ std::string paper_label(progress::Status status);         ///< "Đúng tiến đ
 std::string paper_label(progress::Confidence confidence); ///< "Cao"
 std::string paper_state(std::string_view completeness_state);
 
-/// A weekly or monthly report as a letter (reports/weekly-report, reports/monthly-report).
+/// A weekly or monthly report as a letter (reports/weekly-report, reports/monthly-report). `receiver`: the lead it goes
+/// to; null: the standing office.
 base::FormData report_form(const Report& report, const people::Agency& agency, const progress::Catalogue& catalogue,
-                           const progress::PlanBook& plans, const base::Period& period, const LetterNumber& number);
+                           const progress::PlanBook& plans, const base::Period& period, const LetterNumber& number,
+                           const people::Agency* receiver = nullptr);
 
 /// Registered plans of one agency (reports/plan-registration).
 base::FormData plan_form(const people::Agency& agency, const std::vector<const progress::PlanVersion*>& plans,
