@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "progress_ui/board.h"
+#include "reporting/paper.h"
 #include "words.h"
 
 #include <fmt/format.h>
@@ -86,10 +87,13 @@ base::FormData board_form(const std::vector<BoardRow>& rows, const std::string& 
     std::vector<std::vector<std::string>> table;
     for (const auto& row : rows) {
         auto cells = board_cells(row);
-        // Paper is official and has no room for signs: the words alone.
-        cells[static_cast<std::size_t>(BoardColumn::Status)] = base::tr(status_label(row.status));
+        // Paper is official: its words do not change with the screen's language, and it has no room for signs.
+        cells[static_cast<std::size_t>(BoardColumn::Status)] = reporting::paper_label(row.status);
         cells[static_cast<std::size_t>(BoardColumn::Confidence)] =
-            row.confidence ? base::tr(confidence_label(*row.confidence)) : "–";
+            row.confidence ? reporting::paper_label(*row.confidence) : "–";
+        if (row.waiting_since)
+            cells[static_cast<std::size_t>(BoardColumn::Waiting)] =
+                fmt::format("{} ({} ngày)", base::show_day(*row.waiting_since), row.waiting_days);
         if (row.milestone_due)
             cells[static_cast<std::size_t>(BoardColumn::Milestone)] =
                 fmt::format("{}: {}", base::show_day(*row.milestone_due), row.milestone);

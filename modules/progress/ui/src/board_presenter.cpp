@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/translation.h"
+#include "reporting/paper.h"
 #include "words.h"
 
 #include <fmt/format.h>
@@ -158,13 +159,13 @@ std::string BoardPresenter::conditions() const {
     if (!m_filter.text.empty())
         parts.push_back("“" + m_filter.text + "”");
     if (m_filter.group != 0)
-        parts.push_back(fmt::format("{} {}", base::tr("Group"), m_filter.group));
+        parts.push_back(fmt::format("Nhóm {}", m_filter.group));
     if (!m_filter.agency.empty() && m_source.board() != nullptr)
         parts.push_back(agency_full(m_source.board()->agencies, m_filter.agency));
     if (m_filter.status)
-        parts.push_back(base::tr(status_label(*m_filter.status)));
+        parts.push_back(reporting::paper_label(*m_filter.status));
     if (m_filter.confidence)
-        parts.push_back(base::tr("Confidence") + ": " + base::tr(confidence_label(*m_filter.confidence)));
+        parts.push_back("Mức độ tin cậy: " + reporting::paper_label(*m_filter.confidence));
     return joined(parts, "; ");
 }
 

@@ -78,7 +78,7 @@ public:
 
     bool has_rows() const { return !m_shown.empty(); }
     const std::vector<BoardRow>& rows() const { return m_shown; }
-    /// The filter in words, for paper; empty without one.
+    /// The filter in the words of paper; empty without one.
     std::string conditions() const;
     /// What is on screen, into a file; on the worker.
     void export_xlsx(const std::filesystem::path& file);
