@@ -21,7 +21,6 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 15> names{{
     {ErrorCode::NewerVersion, "newer-version"},
     {ErrorCode::Unreachable, "unreachable"},
     {ErrorCode::Storage, "storage"},
-    {ErrorCode::CardReader, "card-reader"},
     {ErrorCode::Cancelled, "cancelled"},
     {ErrorCode::Internal, "internal"},
 }};
@@ -42,8 +41,7 @@ ErrorCode code_from_name(std::string_view name) {
 }
 
 bool is_world_failure(ErrorCode code) {
-    return code == ErrorCode::Unreachable || code == ErrorCode::Storage || code == ErrorCode::CardReader ||
-           code == ErrorCode::Internal;
+    return code == ErrorCode::Unreachable || code == ErrorCode::Storage || code == ErrorCode::Internal;
 }
 
 void check_failed(const char* expression, const char* file, int line) {

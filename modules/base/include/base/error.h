@@ -20,7 +20,6 @@ enum class ErrorCode {
     NewerVersion,    ///< A file or database was written by a newer Canbo.
     Unreachable,     ///< The office cannot be reached, or broke off.
     Storage,         ///< Disk or database failed.
-    CardReader,      ///< No card reader, no card on it, or the card was taken away.
     Cancelled,       ///< The user stopped it; never shown as a fault.
     Internal,        ///< A fault of ours, caught at the edge of one request.
 };
