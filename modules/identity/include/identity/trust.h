@@ -1,0 +1,51 @@
+#pragma once
+
+#include "identity/passive_authentication.h"
+
+#include <string>
+#include <vector>
+
+namespace canbo::identity {
+
+/// One root of an issuing state, proposed by one account and admitted by another.
+struct TrustedRoot {
+    std::string fingerprint; ///< SHA-256 of the certificate, hex; people compare it with the one published.
+    Bytes certificate;
+    std::string proposed_by, confirmed_by; ///< Account names; `confirmed_by` empty until admitted.
+    base::Time proposed_at{};
+    bool admitted() const { return !confirmed_by.empty(); }
+};
+
+/// The roots of this desk. A value; whoever changes it saves it.
+class TrustStore {
+public:
+    /// `certificate` in DER or PEM. Returns the fingerprint to show. Proposing an admitted root again changes nothing.
+    /// @error InvalidInput no certificate of an issuing state
+    Result<std::string> propose(std::string_view certificate, const std::string& account, base::Time now);
+    /// Another account than the proposer's says the whole fingerprint. @error NotFound, Forbidden, Conflict
+    Result<void> confirm(std::string_view fingerprint, const std::string& account);
+    /// @error NotFound
+    Result<void> remove(std::string_view fingerprint);
+
+    const std::vector<TrustedRoot>& roots() const { return m_roots; }
+    /// The admitted ones.
+    TrustAnchors anchors() const;
+
+    std::string to_json() const;
+    /// Every certificate is checked again. @error InvalidInput
+    static Result<TrustStore> from_json(std::string_view text);
+
+private:
+    std::vector<TrustedRoot> m_roots;
+};
+
+/// Port: where the store of a desk is kept.
+class TrustFile {
+public:
+    virtual ~TrustFile() = default;
+    /// An empty store when there is none yet. @error Storage, InvalidInput
+    virtual Result<TrustStore> load() = 0;
+    virtual Result<void> save(const TrustStore& store) = 0; ///< @error Storage
+};
+
+} // namespace canbo::identity

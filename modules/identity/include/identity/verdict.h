@@ -1,0 +1,42 @@
+#pragma once
+
+#include "identity/chip_proof.h"
+#include "identity/compare.h"
+#include "identity/passive_authentication.h"
+
+namespace canbo::identity {
+
+/// How far a card got. Each step needs all those before it; a refusal anywhere ends it.
+enum class Verdict { QrRead, ChipOpened, Consistent, Anchored, Genuine, Refused };
+std::string_view verdict_name(Verdict verdict); ///< "qr-read", "chip-opened", …
+
+struct VerdictStep {
+    std::string name; ///< The verdict's name.
+    bool ok{false};
+};
+
+/// What was read of one card.
+struct CardReading {
+    std::optional<QrReading> qr;
+    std::optional<MrzReading> printed;
+    CardFiles files;            ///< Empty when there was no chip.
+    std::optional<bool> active; ///< Active authentication: held, failed, or not offered.
+    std::optional<bool> chip;   ///< Chip authentication, likewise.
+};
+
+struct Assessment {
+    Verdict verdict{Verdict::QrRead};
+    std::vector<VerdictStep> steps;
+    Findings findings;
+    Person person;
+    SodReport sod;
+};
+
+/// Judges everything that was read. Proofs of the chip count only when the keys they were made with stand in a security
+/// object that an admitted root anchors: a copy with keys and a security object of its own stays "consistent".
+Assessment assess(const CardReading& reading, const TrustAnchors& anchors, base::Day today);
+
+/// `{"verdict", "steps", "findings", "person"}`
+Json assessment_to_json(const Assessment& assessment);
+
+} // namespace canbo::identity

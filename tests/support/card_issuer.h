@@ -1,0 +1,61 @@
+#pragma once
+
+#include "identity/lds.h"
+#include "support/citizens.h"
+
+#include <memory>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+#include <string>
+
+namespace canbo::test {
+
+struct FreeKey {
+    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+    void operator()(X509* certificate) const { X509_free(certificate); }
+};
+using Key = std::shared_ptr<EVP_PKEY>;
+using Certificate = std::shared_ptr<X509>;
+
+/// How the invented state signs.
+enum class Scheme { EcdsaBrainpool256, EcdsaBrainpool512Explicit, RsaPkcs1, RsaPss };
+/// What the chip proves itself with.
+enum class ActiveKey { Rsa, Ecdsa };
+
+/// An invented state that issues cards: its root, and a signer for a few months of 2021.
+class CardIssuer {
+public:
+    explicit CardIssuer(Scheme scheme = Scheme::EcdsaBrainpool256, const char* name = "CSCA Thu Nghiem");
+
+    /// EF.SOD over these data groups.
+    identity::Bytes sign(const identity::CardFiles& groups) const;
+    identity::Bytes root() const;   ///< DER.
+    identity::Bytes signer() const; ///< DER.
+
+private:
+    Scheme m_scheme;
+    Key m_root_key, m_signer_key;
+    Certificate m_root, m_signer;
+};
+
+/// Everything that one chip holds.
+struct ChipContent {
+    identity::CardFiles files;
+    std::string can;
+    std::string mrz_information;
+    identity::Bytes chip_private; ///< Scalar of chip authentication over brainpoolP256r1.
+    Key active;
+    ActiveKey active_kind{ActiveKey::Rsa};
+};
+
+/// A chip for a citizen with a picture of so many octets in DG2.
+ChipContent make_chip(const CardIssuer& issuer, const Citizen& citizen, ActiveKey active = ActiveKey::Rsa,
+                      std::size_t picture = 15'000);
+/// DG2 around a picture.
+identity::Bytes dg2_file(const identity::Bytes& picture);
+
+identity::Bytes der_of_public_key(EVP_PKEY* key);
+Key rsa_key(unsigned bits);
+Key ec_key(const char* curve);
+
+} // namespace canbo::test
