@@ -89,12 +89,9 @@ void draw_numbers(const drawing::Table& table, const LayoutSpec& spec, PageFlow&
                 rows.back().push_back(row[i]);
         }
         const TableSpec part = columns_of(table, picked, spec, measure.fonts(), flow.width());
-        if (table_start_height(part, spec, flow.width(), measure) + 10 > flow.room())
-            flow.new_page();
-        else
-            flow.skip(10);
+        flow.skip(10);
         base::VectorRows source(std::move(rows));
-        draw_table(part, "chart", source, spec, flow, canvas, measure, nullptr);
+        draw_table(part, "chart", source, spec, flow, canvas, measure, nullptr, false);
     }
 }
 

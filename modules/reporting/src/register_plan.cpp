@@ -11,8 +11,10 @@ Result<std::string> RegisterPlan::operator()(const std::string& agency, const pr
     {
         CANBO_TRY(auto tx, m_desk.database.begin(Database::Mode::Read));
         CANBO_TRY(const auto agencies, progress::load_agencies(*tx, m_desk.entries, m_desk.shipped_agencies));
-        const progress::Duties duties(m_desk.catalogue, agencies, base::day_in_vietnam(m_desk.clock.now()));
-        progress::check_plan(plan, agency, m_desk.catalogue, duties, issues);
+        CANBO_TRY(const auto book, progress::PlanBook::load(*tx, m_desk.entries, base::Time::max()));
+        const base::Day today = base::day_in_vietnam(m_desk.clock.now());
+        const progress::Duties duties(m_desk.catalogue, agencies, today);
+        progress::check_plan(plan, agency, m_desk.catalogue, duties, book, today, issues);
     }
     if (issues.has_errors())
         return fail(ErrorCode::InvalidInput, "The plan was not registered; mend the fields named above", "plan");

@@ -129,7 +129,9 @@ std::vector<FieldIssue> PlanPresenter::check() const {
     const Plan plan = plan_of(m_fields, m_number, of_form);
     auto out = told(of_form);
     Issues of_plan;
-    check_plan(plan, m_source.desk().person.agency, m_source.catalogue(), m_source.board()->duties, of_plan);
+    const auto& board = *m_source.board();
+    check_plan(plan, m_source.desk().person.agency, m_source.catalogue(), board.duties, board.plans, board.day,
+               of_plan);
     auto more = told(of_plan);
     to_form_paths(more, m_fields);
     for (auto& issue : more)
