@@ -15,7 +15,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = pathlib.Path(os.environ.get("CANBO_BIN", ROOT / "build" / "release" / "bin"))
-DEMO = ROOT / "content" / "demo"
+DEMO = pathlib.Path(os.environ.get("CANBO_DEMO", ROOT / "content" / "demo"))
 MANIFEST = json.loads((DEMO / "manifest.json").read_text(encoding="utf-8"))
 PERIOD = MANIFEST["period"]
 

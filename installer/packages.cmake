@@ -40,26 +40,35 @@ macro(canbo_package component)
 endmacro()
 
 set(same "(= ${PROJECT_VERSION})")
-set(about "Canbo is for the officials of a Vietnamese province that carries out Project 06: it follows the 43 models of \
-the province's plan, writes weekly and monthly reports and consolidates them at the standing office.\n")
+set(about "Canbo is for the officials of a Vietnamese province that carries out
+Project 06: it follows the 43 models of the province's plan, writes weekly
+and monthly reports and consolidates them at the standing office.
+")
 
 canbo_package(canbo-data SECTION misc ARCHITECTURE all SUMMARY "content, forms and translation of the Canbo suite"
-  TEXT "${about}\nThis package holds what every program of the suite reads: the models and agencies of the plan, the \
-forms of administrative letters, help pages, icons, a week of invented reports to try, and the Vietnamese translation.")
+  TEXT "${about}
+This package holds what every program of the suite reads: the models and
+agencies of the plan, the forms of administrative letters, help pages, icons,
+a week of invented reports to try, and the Vietnamese translation.")
 canbo_package(canboctl SECTION utils DEPENDS "canbo-data ${same}, fonts-liberation2" RECOMMENDS ca-certificates
   SUMMARY "progress and reports of Project 06 from a terminal"
-  TEXT "${about}\nThis package holds canboctl, which does every job of the suite from a terminal, with or without a \
-network, and makes the folder of a standing office.")
+  TEXT "${about}
+This package holds canboctl, which does every job of the suite from a
+terminal, with or without a network, and makes the folder of a standing
+office.")
 canbo_package(canbo-office SECTION admin
   DEPENDS "canbo-data ${same}, canboctl ${same}, systemd | systemd-standalone-sysusers" SUGGESTS sqlite3
   CONTROL ${office}/postinst ${office}/prerm ${office}/postrm ${office}/conffiles
   SUMMARY "server of the standing office for progress and reports of Project 06"
-  TEXT "${about}\nThis package holds the standing office's server: it receives what departments send, answers with \
-signed receipts and gives every desk its changes. It runs as a service of its own user and listens on this machine \
-only until it is given a certificate.")
-canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2" RECOMMENDS "ca-certificates, fonts-noto-core"
-  SUMMARY "progress and reports of Project 06 on the desktop"
-  TEXT "${about}\nThis package holds the desktop program: workspaces for progress, reporting and the standing office, \
-which work with or without a network.")
+  TEXT "${about}
+This package holds the standing office's server: it receives what departments
+send, answers with signed receipts and gives every desk its changes. It runs
+as a service of its own user and listens on this machine only until it is
+given a certificate.")
+canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2"
+  RECOMMENDS "ca-certificates, fonts-noto-core" SUMMARY "progress and reports of Project 06 on the desktop"
+  TEXT "${about}
+This package holds the desktop program: workspaces for progress, reporting
+and the standing office, which work with or without a network.")
 
 include(CPack)
