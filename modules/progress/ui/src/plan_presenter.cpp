@@ -130,7 +130,7 @@ std::vector<FieldIssue> PlanPresenter::check() const {
     auto out = told(of_form);
     Issues of_plan;
     const auto& board = *m_source.board();
-    check_plan(plan, m_source.desk().person.agency, m_source.catalogue(), board.duties, board.plans, board.day,
+    check_plan(plan, m_source.desk().person.agency, m_source.catalogue(), board.duties, board.plans, board.today,
                of_plan);
     auto more = told(of_plan);
     to_form_paths(more, m_fields);
