@@ -182,11 +182,10 @@ TEST_CASE("none of ten thousand mutations of security object and data groups is 
         const auto before = file;
         for (auto count = random() % 8 + 1; count > 0; --count)
             file[random() % file.size()] = static_cast<char>(random());
-        if (file != before)
-            accepted += assess(reading, anchors(), today).verdict >= Verdict::Anchored &&
-                                assess(reading, anchors(), today).verdict != Verdict::Refused
-                            ? 1U
-                            : 0U;
+        if (file == before)
+            continue;
+        const auto verdict = assess(reading, anchors(), today).verdict;
+        accepted += verdict == Verdict::Anchored || verdict == Verdict::Genuine ? 1U : 0U;
     }
     CHECK(accepted == 0);
 }
