@@ -139,7 +139,7 @@ TEST_CASE("a list filled again replaces the one before, and the earlier can be r
 TEST_CASE("a revision of which a part is missing does not hold yet", "[progress][list]") {
     Lists lists;
     lists.add(facilities(1, 1));
-    FilledList big = facilities(12'000, 6'000);
+    FilledList big = facilities(15'000, 6'000);
     auto parts = progress::split_list(big, base::new_uuid()).value();
     REQUIRE(parts.size() > 1);
     const auto& spec = spec_of(6, "m06-co-so");
@@ -178,7 +178,7 @@ TEST_CASE("a list written under an older order of columns is read by their names
     const auto& spec = spec_of(6, "m06-co-so");
     Json body = progress::list_part_to_json(progress::split_list(facilities(1, 1), base::new_uuid()).value()[0], spec);
     body["columns"] = {"ten", "ma", "da-tiep-nhan"};
-    body["rows"] = {{"Trạm y tế", "CS-1", "yes"}};
+    body["rows"] = Json::array({Json::array({"Trạm y tế", "CS-1", "yes"})});
     Issues issues;
     const auto part = progress::list_part_from_json(body, content().catalogue, issues);
     CHECK(issues.empty());
