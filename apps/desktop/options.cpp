@@ -11,6 +11,7 @@ namespace {
 constexpr const char* usage = "usage: canbo [--data DIR] [--open PLACE]\n"
                               "  --data DIR    the desk's folder (else $CANBO_HOME, else the XDG data folder)\n"
                               "  --open PLACE  begin there: a workspace, or a workspace and a place in it\n"
+                              "  --help        print this\n"
                               "  --version     print the version\n";
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/file.h"
+#include "common/office_kinds.h"
 #include "common/office_stores.h"
 #include "formats/content.h"
-#include "common/office_kinds.h"
 #include "options.h"
 #include "service/office_folder.h"
 #include "service/office_server.h"
@@ -60,8 +60,8 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
 
     service::OfficeServer server({*folder.stores.database, *folder.stores.entries, *folder.stores.blobs,
                                   *folder.stores.accounts, *folder.stores.refresh_tokens, *folder.stores.audit, kinds,
-                                  *clock, apps::agency_source(*folder.stores.entries, content.agencies), folder.signing_key,
-                                  folder.token_secret});
+                                  *clock, apps::agency_source(*folder.stores.entries, content.agencies),
+                                  folder.signing_key, folder.token_secret});
     CANBO_TRY_VOID(server.start(options.server));
     const bool six = options.server.host.find(':') != std::string::npos;
     std::fprintf(stderr, "listening on %s://%s%s%s:%u\n", options.server.certificate.empty() ? "http" : "https",

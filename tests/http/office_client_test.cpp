@@ -55,7 +55,7 @@ TEST_CASE("an administrator keeps accounts through the client", "[http][client]"
     auto client = office.client();
     REQUIRE(client.login({"admin", password}));
     REQUIRE(client.add_account({"binh.tran", "Trần Bình", people::Role::Focal, "SGD", password}));
-    CHECK(client.list_accounts()->size() == 11);
+    CHECK(client.list_accounts()->size() == 12);
     CHECK(client.disable_account("binh.tran")->disabled);
     CHECK(client.disable_account("no/body").error().code == ErrorCode::NotFound);
     CHECK(client.audit(0, 10)->events.size() == 2);

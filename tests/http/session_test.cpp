@@ -126,7 +126,7 @@ TEST_CASE("an administrator adds accounts and everything is in the audit log", "
     CHECK(add("chi.le", "NOWHERE", password).json()["where"] == "agency");
     CHECK(office.log_in("binh.tran").json()["agency"] == "SGD");
     const auto list = office.ask("GET", "/api/v1/accounts", "", admin);
-    CHECK(wire::account_messages_from_json(list.json())->size() == 11);
+    CHECK(wire::account_messages_from_json(list.json())->size() == 12);
     CHECK(list.body.find("argon2") == std::string::npos);
 
     const auto page = wire::audit_page_from_json(

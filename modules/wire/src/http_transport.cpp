@@ -50,20 +50,24 @@ public:
 protected:
     void connect(const Poco::Net::SocketAddress& address) override {
         Poco::Net::StreamSocket line;
-        line.connect(address, m_connect_time);
+        try {
+            line.connect(address, m_connect_time);
+        } catch (const Poco::Net::ConnectionResetException& e) {
+            throw Poco::Net::SSLException("no handshake", e.displayText()); // somebody is there, and ended it
+        }
         shake_hands(line);
-        socket().setReceiveTimeout(m_io_time);
-        socket().setSendTimeout(m_io_time);
-        socket().setNoDelay(true);
     }
 
 private:
     /// Throws SSLException whatever goes wrong: a closed connection and a silent one come as other kinds.
     void shake_hands(Poco::Net::StreamSocket& line) {
-        line.setReceiveTimeout(m_connect_time);
-        line.setSendTimeout(m_connect_time);
         try {
+            line.setReceiveTimeout(m_connect_time);
+            line.setSendTimeout(m_connect_time);
             attachSocket(Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context));
+            socket().setReceiveTimeout(m_io_time);
+            socket().setSendTimeout(m_io_time);
+            socket().setNoDelay(true);
         } catch (const Poco::Net::SSLException&) {
             throw;
         } catch (const Poco::Exception& e) {

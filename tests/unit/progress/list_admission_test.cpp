@@ -36,7 +36,8 @@ struct Office {
     }
     std::string send(const Person& by, const FilledList& list) {
         std::string last;
-        for (const auto& part : progress::split_list(list, base::new_uuid()).value())
+        const auto parts = progress::split_list(list, base::new_uuid()).value();
+        for (const auto& part : parts)
             last = send(by, list.agency, list.list, body_of(part));
         return last;
     }

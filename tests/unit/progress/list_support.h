@@ -31,7 +31,8 @@ inline progress::FilledList learners(const std::string& agency, std::size_t coun
 /// Writes a list into a ledger as the office would have received it.
 inline void add_list(Ledger& ledger, const progress::FilledList& filled, base::Time received) {
     const auto& spec = spec_of(filled.model, filled.list.c_str());
-    for (const auto& part : progress::split_list(filled, base::new_uuid()).value())
+    const auto parts = progress::split_list(filled, base::new_uuid()).value();
+    for (const auto& part : parts)
         ledger.add(progress::list_kind, filled.agency, filled.list, progress::list_part_to_json(part, spec), received);
 }
 

@@ -64,12 +64,13 @@ TEST_CASE("models are found by any words without diacritics, in name, objective 
     board.presenter.set_text("kham chua benh cccd");
     CHECK(board.view.keys() == std::vector<std::string>{"6"});
     board.presenter.set_text("BENH   kham"); // order and spaces do not matter
-    CHECK(std::count(board.view.keys().begin(), board.view.keys().end(), "6") <= 1);
+    const auto keys = board.view.keys();
+    CHECK(std::count(keys.begin(), keys.end(), "6") == 1);
     CHECK(board.presenter.has_rows());
     board.presenter.set_text("so y te");
     CHECK(board.presenter.has_rows());
     for (const auto& row : board.presenter.rows())
-        CHECK(base::contains_folded(row.key, "y te"));
+        CHECK((base::contains_folded(row.key, "so") && base::contains_folded(row.key, "te")));
     board.presenter.set_text("khong co mo hinh nao nhu vay");
     CHECK(board.view.screen.lines.empty());
     CHECK(board.view.screen.filtered);

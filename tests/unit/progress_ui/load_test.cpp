@@ -7,12 +7,12 @@ using namespace canbo::test;
 
 namespace {
 
-/// Two hundred weekly periods back from week 7 of 2024, fifty agencies each: 10,000 reports.
+/// Two hundred weekly periods from week 7 of 2024 on, fifty agencies each: 10,000 reports.
 void fill(House& house) {
     auto tx = house.database.begin(base::Database::Mode::Write).value();
     std::int64_t sequence = 0;
     auto of = week7();
-    for (int week = 0; week < 200; ++week, of = of.previous())
+    for (int week = 0; week < 200; ++week, of = of.next())
         for (int agency = 0; agency < 50; ++agency) {
             auto model = about(1 + (week + agency) % 43, "on-track", agency * 2);
             const std::string code = agency == 0 ? "SYT" : "CQ" + std::to_string(agency);

@@ -149,11 +149,12 @@ TEST_CASE("the page becomes a workbook with a sheet for each of its tables", "[p
             CHECK(row.size() == sheet.columns.size());
 }
 
-TEST_CASE("only the focal point of an agency with a task in the model may register a plan", "[progress_ui][model]") {
+TEST_CASE("only the focal point and the leader of an agency with a task in the model may register a plan",
+          "[progress_ui][model]") {
     House house;
     CHECK(Page(house, 6, an).view.page->may_register);
     CHECK_FALSE(Page(house, 6, auditor).view.page->may_register);
-    CHECK_FALSE(Page(house, 6, head).view.page->may_register);
+    CHECK(Page(house, 6, head).view.page->may_register);
     const people::Person outsider{"khach", people::Role::Focal, "KHONGCO"};
     CHECK_FALSE(Page(house, 6, outsider).view.page->may_register);
 }

@@ -108,7 +108,7 @@ TEST_CASE("the last report stands beside the form and is copied forward", "[repo
     CHECK(form.view.field("models/6/results")->last == "Kết quả mô hình 6");
     form.presenter.edit("models/6/percent", "95");
     form.presenter.copy_forward(false);
-    CHECK(form.kept(id, "models/6/percent") == "95");
+    CHECK(form.kept(id, "models/6/percent") == "95.0");
     CHECK(form.kept(id, "models/6/status") == "\"late\"");
     CHECK(form.kept(id, "models/6/results").empty());
     CHECK(form.kept(id, "models/7/status").empty());
