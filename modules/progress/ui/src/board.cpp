@@ -15,6 +15,20 @@ std::size_t weight(Status status) {
     return static_cast<std::size_t>(at - statuses_by_weight.begin());
 }
 
+/// Its words, each with one space before it: " kham chua benh vneid". Folding leaves ASCII letters, so that all else
+/// parts words.
+std::string spaced_words(std::string_view text) {
+    std::string folded = base::search_key(text);
+    for (char& c : folded)
+        if ((c < 'a' || c > 'z') && (c < '0' || c > '9'))
+            c = ' ';
+    std::istringstream words(folded);
+    std::string out;
+    for (std::string word; words >> word;)
+        out += " " + word;
+    return out;
+}
+
 void add_said(BoardRow& row, const reporting::StatusLine& line) {
     if (!line.said)
         return;
@@ -64,7 +78,7 @@ BoardRow row_of(const Model& model, const BoardData& data) {
             row.agencies.push_back(agency->code);
             searched += " " + agency->code + " " + agency->name + " " + agency->short_name;
         }
-    row.key = base::search_key(searched);
+    row.key = spaced_words(searched);
     std::vector<std::string> leads;
     for (const auto& code : data.duties.answering(model.number))
         leads.push_back(agency_words(data.agencies, code));
@@ -144,9 +158,9 @@ bool matches(const BoardRow& row, const BoardFilter& filter) {
         return false;
     if ((filter.status && row.status != *filter.status) || (filter.confidence && row.confidence != filter.confidence))
         return false;
-    std::istringstream words(base::search_key(filter.text));
+    std::istringstream words(spaced_words(filter.text));
     for (std::string word; words >> word;)
-        if (row.key.find(word) == std::string::npos)
+        if (row.key.find(" " + word) == std::string::npos)
             return false;
     return true;
 }

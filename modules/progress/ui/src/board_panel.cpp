@@ -5,6 +5,8 @@
 #include "desktop/text.h"
 #include "page_parts.h"
 
+#include <wx/wrapsizer.h>
+
 #include <algorithm>
 
 namespace canbo::progress::ui {
@@ -24,15 +26,12 @@ BoardPanel::BoardPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& 
       m_presenter(*this, source, shell.background(), std::move(write_xlsx), std::move(write_pdf)) {
     SetBackgroundColour(desktop::theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_tile_row = new wxBoxSizer(wxHORIZONTAL);
+    m_tile_row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
     column->Add(m_tile_row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(2 * grid)));
-    column->Add(make_filter_bar(), wxSizerFlags().Expand().Border(wxALL, FromDIP(2 * grid)));
-    m_hint = desktop::make_text(this,
-                                tr("No report has reached this desk yet: the board shows what the plan and the "
-                                   "registered plans say."),
-                                desktop::TextSize::Body, desktop::Tone::Muted);
+    column->Add(make_filter_bar(), wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
+    m_hint = desktop::make_text(this, {}, desktop::TextSize::Body, desktop::Tone::Muted);
     column->Add(m_hint, wxSizerFlags().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
-    auto columns = columns_of(board_head(), {48, 300, 64, 150, 170, 80, 110, 170, 250, 120});
+    auto columns = columns_of(board_head(), {44, 270, 60, 120, 165, 70, 100, 165, 250, 120});
     for (const auto number : {BoardColumn::Number, BoardColumn::Group, BoardColumn::Percent})
         columns[static_cast<std::size_t>(number)].right = true;
     m_table = new desktop::TableView(this, tr("Models"), "progress.models", std::move(columns), &shell.settings());
@@ -105,15 +104,21 @@ std::string BoardPanel::chosen(const Filter& filter) const {
 }
 
 void BoardPanel::make_tiles(const std::vector<BoardTile>& tiles) {
+    wxSizer* row = m_tile_row;
     for (const auto& tile : tiles) {
-        auto* button = new wxToggleButton(this, wxID_ANY, wxEmptyString);
+        // With a label from the start: without one the toolkit makes a button for a picture.
+        auto* button =
+            new wxToggleButton(this, wxID_ANY, wx(tile.label), wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
         desktop::set_accessible(button, wx(tile.label), "progress.tile-" + tile.id);
         button->Bind(wxEVT_TOGGLEBUTTON, [this, id = tile.id](wxCommandEvent&) { m_presenter.press_tile(id); });
         if (m_tiles.size() == status_tiles) {
-            auto* caption = desktop::make_text(this, tr("Confidence"), desktop::TextSize::Caption);
-            m_tile_row->Add(caption, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(grid)));
+            // Confidence stays together when the row is too short for all.
+            row = new wxBoxSizer(wxHORIZONTAL);
+            row->Add(desktop::make_text(this, tr("Confidence"), desktop::TextSize::Caption),
+                     wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(grid)));
+            m_tile_row->Add(row);
         }
-        m_tile_row->Add(button, wxSizerFlags(1).Expand().Border(wxRIGHT, FromDIP(grid)));
+        row->Add(button, wxSizerFlags().Expand().Border(wxRIGHT | wxBOTTOM, FromDIP(grid)));
         m_tiles.push_back({button, tile.id, {}});
     }
 }
@@ -142,7 +147,8 @@ void BoardPanel::show_screen(const BoardScreen& screen) {
         const std::string text = std::to_string(tile.count) + " " + tile.label;
         if (std::exchange(m_tiles[i].text, text) != text) {
             m_tiles[i].button->SetLabelMarkup(
-                wxString::Format("<span size=\"x-large\" weight=\"bold\">%zu</span>\n%s", tile.count, wx(tile.label)));
+                wxString::Format("<span size=\"x-large\" weight=\"bold\">%zu</span>\n<span size=\"small\">%s</span>",
+                                 tile.count, wx(tile.label)));
             desktop::set_accessible(m_tiles[i].button, wx(tile.label + ": " + std::to_string(tile.count)),
                                     "progress.tile-" + tile.id);
         }
@@ -154,7 +160,8 @@ void BoardPanel::show_screen(const BoardScreen& screen) {
     m_table->set_rows(std::move(rows));
     m_table->Show(!screen.lines.empty());
     m_none->Show(screen.lines.empty());
-    m_hint->Show(screen.nothing_reported);
+    m_hint->SetLabelText(wx(screen.hint));
+    m_hint->Show(!screen.hint.empty());
     m_clear->Enable(screen.filtered);
     m_count->SetLabelText(wx(screen.count));
     Layout();

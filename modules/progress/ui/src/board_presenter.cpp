@@ -133,6 +133,15 @@ std::vector<BoardTile> BoardPresenter::tiles() const {
     return out;
 }
 
+std::string BoardPresenter::hint() const {
+    if (std::all_of(m_all.begin(), m_all.end(), [](const BoardRow& row) { return row.last_report.empty(); }))
+        return base::tr("No report has reached this desk yet: the board shows what the plan and the registered plans "
+                        "say.");
+    if (!m_source.desk().person.may(people::Permission::SeeEveryAgency))
+        return base::tr("This desk holds your own agency's reports; what other agencies reported is not counted here.");
+    return {};
+}
+
 void BoardPresenter::show() {
     if (m_source.board() == nullptr)
         return;
@@ -147,8 +156,7 @@ void BoardPresenter::show() {
         screen.lines.push_back({std::to_string(row.number), board_cells(row), row.status});
     screen.count = fmt::format(fmt::runtime(base::tr("{} of {} models")), m_shown.size(), m_all.size());
     screen.filtered = !m_filter.empty();
-    screen.nothing_reported =
-        std::all_of(m_all.begin(), m_all.end(), [](const BoardRow& row) { return row.last_report.empty(); });
+    screen.hint = hint();
     screen.sorted_by = m_column;
     screen.descending = m_descending;
     m_view.show_screen(screen);

@@ -171,7 +171,7 @@ base::Workbook model_workbook(const ModelPage& page) {
     add(base::tr("Guidance"), gate_head(), page.gates);
     add(base::tr("Milestones"), milestone_head(), page.milestones);
     add(base::tr("Indicators"), indicator_head(), page.indicators);
-    add(base::tr("Reports"), report_head(), page.reports);
+    add(base::tr("Reports on the model"), report_head(), page.reports);
     return book;
 }
 

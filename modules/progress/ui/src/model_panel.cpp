@@ -49,14 +49,6 @@ wxSizer* ModelPanel::make_head() {
     top->Add(m_title, wxSizerFlags(1).CentreVertical());
     m_status = desktop::make_text(this, {}, desktop::TextSize::Strong);
     top->Add(m_status, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(2 * grid)));
-    m_register = desktop::make_primary(
-        this, tr("Register the plan"), "model.register",
-        [this] {
-            if (on_register)
-                on_register();
-        },
-        "milestone");
-    top->Add(m_register, wxSizerFlags().CentreVertical());
     column->Add(top, wxSizerFlags().Expand());
     m_facts = desktop::make_text(this, {}, desktop::TextSize::Body, desktop::Tone::Muted);
     column->Add(m_facts, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid / 2)));
@@ -86,29 +78,29 @@ void ModelPanel::make_tabs() {
     m_difference = desktop::make_text(tab, {}, desktop::TextSize::Strong);
     tab->GetSizer()->Add(m_difference, wxSizerFlags().Border(wxALL, FromDIP(grid)));
     m_views = add_table(tab, tr("Agency's view and office's view"), "model.views",
-                        columns_of(view_head(), {150, 120, 180, 80, 110, 180, 110, 420}), 3);
+                        columns_of(view_head(), {110, 110, 150, 70, 110, 150, 100, 420}), 3);
     m_gate_head = desktop::make_text(tab, {}, desktop::TextSize::Strong);
     tab->GetSizer()->Add(m_gate_head, wxSizerFlags().Border(wxALL, FromDIP(grid)));
     m_gates =
-        add_table(tab, tr("Guidance that is awaited"), "model.gates", columns_of(gate_head(), {420, 220, 110, 320}), 2);
+        add_table(tab, tr("Guidance that is awaited"), "model.gates", columns_of(gate_head(), {400, 220, 100, 280}), 2);
 
     tab = add_tab(tr("Milestones"));
     m_time_line = new desktop::ChartView(tab, tr("Time line"), "model.time-line", 200);
-    tab->GetSizer()->Add(m_time_line, wxSizerFlags(3).Expand());
+    tab->GetSizer()->Add(m_time_line, wxSizerFlags(3).Expand().Border(wxALL, FromDIP(grid)));
     m_milestones = add_table(tab, tr("Milestones"), "model.milestones",
-                             columns_of(milestone_head(), {130, 380, 100, 100, 220, 220}), 2);
+                             columns_of(milestone_head(), {110, 330, 100, 100, 190, 190}), 2);
 
     tab = add_tab(tr("Indicators"));
     m_indicators = add_table(tab, tr("Indicators"), "model.indicators",
-                             columns_of(indicator_head(), {420, 130, 100, 120, 100, 90, 150}), 2);
+                             columns_of(indicator_head(), {370, 110, 90, 120, 90, 90, 150}), 2);
     m_indicators->on_selected = [this] { m_presenter.choose_indicator(m_indicators->selected()); };
     m_history = new desktop::ChartView(tab, tr("History of the indicator"), "model.history", 240);
-    tab->GetSizer()->Add(m_history, wxSizerFlags(3).Expand());
+    tab->GetSizer()->Add(m_history, wxSizerFlags(3).Expand().Border(wxALL, FromDIP(grid)));
 
     tab = add_tab(tr("Tasks"));
-    m_tasks = add_table(tab, tr("Tasks"), "model.tasks", columns_of(task_head(), {260, 200, 560, 180}));
+    m_tasks = add_table(tab, tr("Tasks"), "model.tasks", columns_of(task_head(), {220, 180, 490, 140}));
 
-    tab = add_tab(tr("Reports"));
+    tab = add_tab(tr("Reports on the model"));
     m_reports = add_table(tab, tr("Reports that mention the model"), "model.reports",
                           columns_of(report_head(), {140, 160, 160, 180, 90, 120}));
     m_reports->on_activated = [this](const std::string& report) { m_shell.go("reporting", "report/" + report); };
@@ -140,7 +132,6 @@ void ModelPanel::show_page(const ModelPage& page) {
     m_facts->SetLabelText(wx(page.group + " · " + base::tr("Window") + ": " + page.window));
     m_objective->SetLabelText(wx(page.objective));
     m_objective->Wrap(GetClientSize().x - FromDIP(4 * grid));
-    m_register->Show(page.may_register);
     m_difference->SetLabelText(
         page.differing == 0
             ? tr("The agencies and the office see it alike")
@@ -161,7 +152,7 @@ void ModelPanel::show_page(const ModelPage& page) {
     set_tab(2, tr("Indicators"), page.indicators.size());
     set_tab(3, tr("Tasks"), page.tasks.size());
     if (page.history_read)
-        set_tab(4, tr("Reports"), page.reports.size());
+        set_tab(4, tr("Reports on the model"), page.reports.size());
     else
         m_tabs->SetPageText(4, tr("Reports are being read…"));
     Layout();

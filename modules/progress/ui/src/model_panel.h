@@ -19,7 +19,6 @@ public:
     ModelPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& source);
 
     std::function<void()> on_back;
-    std::function<void()> on_register;
 
     ModelPresenter& presenter() { return m_presenter; }
     void open(int number);
@@ -43,7 +42,6 @@ private:
     wxStaticText* m_status{nullptr};
     wxStaticText* m_facts{nullptr};
     wxStaticText* m_objective{nullptr};
-    wxButton* m_register{nullptr};
     wxNotebook* m_tabs{nullptr};
     wxStaticText* m_difference{nullptr};
     desktop::TableView* m_views{nullptr};

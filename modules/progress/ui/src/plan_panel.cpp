@@ -15,6 +15,7 @@ using desktop::wx;
 namespace {
 constexpr int pause_ms = 1000;
 constexpr int date_width = 14 * grid;
+constexpr int plan_says_width = 22 * grid;
 } // namespace
 
 PlanPanel::PlanPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& source, ledger::SettingStore& drafts)
@@ -27,9 +28,9 @@ PlanPanel::PlanPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& so
     m_form->SetBackgroundColour(desktop::theme().palette().surface);
     m_form->SetSizer(new wxBoxSizer(wxVERTICAL));
     GetSizer()->Add(m_form, wxSizerFlags(3).Expand());
-    m_not_allowed = new desktop::EmptyState(
-        this, "lock", tr("Your agency registers no plan for this model"),
-        tr("Plans are registered by the focal point of an agency that has a task in the model."));
+    m_not_allowed =
+        new desktop::EmptyState(this, "lock", tr("Your agency registers no plan for this model"),
+                                tr("Plans are registered by the people of an agency that has a task in the model."));
     GetSizer()->Add(m_not_allowed, wxSizerFlags(3).Expand());
     m_not_allowed->Hide();
     GetSizer()->Add(desktop::make_text(this, tr("Versions registered"), desktop::TextSize::Strong),
@@ -160,9 +161,10 @@ wxSizer* PlanPanel::goal_rows(const PlanPage& page, const PlanFields& fields) {
         line->Add(desktop::labelled(m_form, tr("Target") + " (" + wx(about.unit) + ")", row.target),
                   wxSizerFlags().Border(wxRIGHT, FromDIP(grid)));
         line->Add(desktop::labelled(m_form, tr("Due"), row.due), wxSizerFlags().Border(wxRIGHT, FromDIP(grid)));
-        line->Add(
-            desktop::make_text(m_form, tr("The plan says") + ": " + wx(about.of_the_plan), desktop::TextSize::Caption),
-            wxSizerFlags().Bottom().Border(wxBOTTOM, FromDIP(grid)));
+        auto* of_the_plan =
+            desktop::make_text(m_form, tr("The plan says") + ": " + wx(about.of_the_plan), desktop::TextSize::Caption);
+        of_the_plan->SetMinSize(FromDIP(wxSize(plan_says_width, -1))); // fields stand in columns
+        line->Add(of_the_plan, wxSizerFlags().Bottom().Border(wxBOTTOM, FromDIP(grid)));
         column->Add(line, wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
         column->Add(issue_line(where), wxSizerFlags().Border(wxTOP, FromDIP(2)));
         m_goals.push_back(std::move(row));

@@ -38,7 +38,6 @@ ProgressPanel::ProgressPanel(wxWindow* parent, desktop::Shell& shell, ProgressPa
     m_plan = new PlanPanel(this, shell, m_source, m_parts.settings);
     m_board->on_open = [this](const std::string& model) { open_model(number_of(model)); };
     m_model->on_back = [this] { back(); };
-    m_model->on_register = [this] { open_plan(m_model->presenter().number()); };
     m_plan->on_leave = [this](int model) { open_model(model); };
     auto* box = new wxBoxSizer(wxVERTICAL);
     for (wxWindow* page :
@@ -180,6 +179,7 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         command.shortcut = shortcut;
         command.icon = icon;
         command.on_tool_bar = on_tool_bar;
+        command.primary = command.id == "progress.register-plan"; // elsewhere one only reads
         command.run = std::move(run);
         command.enabled = std::move(enabled);
         commands.add(std::move(command));

@@ -28,12 +28,12 @@ struct BoardRow {
     bool milestone_late{false};
     std::string last_report; ///< "2024-W07"; empty: never.
     base::Day last_day{};    ///< Of that period.
-    std::string key;         ///< base::search_key of name, objective and agencies.
+    std::string key;         ///< Folded words of number, name, objective and agencies, each with a space before it.
 };
 
 /// What is asked of the board; every part given must hold.
 struct BoardFilter {
-    std::string text; ///< Every word of it occurs, without regard to diacritics.
+    std::string text; ///< Every word of it begins a word of the model, without regard to diacritics.
     int group{0};     ///< 0: all
     std::string agency;
     std::optional<Status> status;

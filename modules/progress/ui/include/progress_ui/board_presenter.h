@@ -43,7 +43,7 @@ struct BoardScreen {
     std::vector<BoardLine> lines;
     std::string count; ///< "7 of 43 models"
     bool filtered{false};
-    bool nothing_reported{false}; ///< No agency's report has reached this desk yet.
+    std::string hint; ///< What one must know to read the numbers; empty: nothing.
     BoardColumn sorted_by{BoardColumn::Number};
     bool descending{false};
 };
@@ -89,6 +89,7 @@ private:
     void offer_choices();
     void show();
     std::vector<BoardTile> tiles() const;
+    std::string hint() const;
     template <class Write>
     void write(Write write, const std::filesystem::path& file);
 
