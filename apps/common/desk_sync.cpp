@@ -52,7 +52,8 @@ std::filesystem::path desk_database(const std::filesystem::path& folder, const p
     const bool every = person.may(people::Permission::SeeEveryAgency);
     const std::string agency = person.agency.empty() ? "none" : person.agency;
     const bool personal = person.may(people::Permission::SeePersonalData);
-    const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : "-own.db";
+    const bool tier = person.may(people::Permission::DecideTier); // with the agencies that report to the own one
+    const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : tier ? "-own.db" : "-few.db";
     return folder / "desk" / (agency + width);
 }
 
