@@ -106,8 +106,12 @@ Result<std::map<std::string, Report>> newest_reports(Transaction& tx, const Desk
     std::map<std::string, Report> out;
     std::map<std::string, base::Day> until;
     for (const auto& period : periods) {
-        CANBO_TRY(const auto book, PeriodBook::load(tx, desk.entries, period, calendar));
-        for (const auto& [agency, reports] : book.agencies()) {
+        const auto book = PeriodBook::load(tx, desk.entries, period, calendar);
+        if (!book && book.error().code == ErrorCode::NotFound)
+            continue; // from before reports were asked for: it cannot hide the others
+        if (!book)
+            return fail(book.error());
+        for (const auto& [agency, reports] : book->agencies()) {
             const ReportVersion* current = reports.current();
             if (current == nullptr || current->state == ReportState::Returned)
                 continue;

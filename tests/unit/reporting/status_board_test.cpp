@@ -126,3 +126,24 @@ TEST_CASE("an agency's newest report that counts is its last of any kind that wa
     REQUIRE(house.decide(house.last, "returned", "Thiếu số liệu").empty());
     CHECK(newest() == "2024-02");
 }
+
+TEST_CASE("a report from before reports were asked for hides none of the others", "[reporting][status]") {
+    House house;
+    REQUIRE(house.send_report(an, health_report()).empty());
+    ledger::StoredEntry stray;
+    stray.sequence = 999;
+    stray.entry = {base::new_uuid(),
+                   reporting::report_kind,
+                   "CAT",
+                   "2019-W01",
+                   1,
+                   reporting::report_to_json(short_report("CAT", about(1), "2019-W01")),
+                   binh.name,
+                   friday_morning};
+    auto tx = *house.database.begin(base::Database::Mode::Write);
+    REQUIRE(house.entries.append(*tx, stray));
+    const auto reports = reporting::newest_reports(*tx, house.desk(thu));
+    REQUIRE(reports);
+    CHECK(reports->count("SYT") == 1);
+    CHECK(reports->count("CAT") == 0);
+}

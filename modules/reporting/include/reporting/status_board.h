@@ -39,7 +39,8 @@ std::vector<ModelStatus> status_of(const progress::Catalogue& catalogue, const p
                                    const progress::PlanBook& plans, const std::map<std::string, Report>& said,
                                    base::Day day);
 
-/// Every agency's newest report that counts (not returned, not superseded), of any period. @error Storage
+/// Every agency's newest report that counts (not returned, not superseded), of any period for which reports were asked
+/// for. @error Storage
 Result<std::map<std::string, Report>> newest_reports(Transaction& tx, const Desk& desk);
 
 Json status_to_json(const ModelStatus& status);
