@@ -43,6 +43,12 @@ void to_clipboard(const std::string& text) {
         wxTheClipboard->SetData(new wxTextDataObject(desktop::wx(text)));
 }
 
+/// For who started it from a terminal; the window says it in Vietnamese where there is one.
+void tell(const Error& error) {
+    std::fprintf(stderr, "error: %s: %s: %s\n", std::string(base::code_name(error.code)).c_str(), error.message.c_str(),
+                 error.where.c_str());
+}
+
 /// CANBO_UI_WATCH=FILE: the longest pieces of work of the UI thread, one a line, for the tests.
 std::FILE* watch_file = nullptr;
 double watch_longest = 0;
@@ -58,14 +64,13 @@ void watch_turn(double cpu_ms) {
 } // namespace
 
 bool CanboApp::only_one() {
-    // The name of the lock file is the folder's own: two desks may be open side by side.
-    m_instance = std::make_unique<wxSingleInstanceChecker>();
-    std::error_code ignored;
-    std::filesystem::create_directories(m_options.data, ignored);
-    if (!m_instance->Create("canbo.lock", desktop::wx(m_options.data.string())) || !m_instance->IsAnotherRunning())
-        return true;
-    std::fprintf(stderr, "error: conflict: Canbo is open on this folder already: %s\n", m_options.data.c_str());
-    return false;
+    auto lock = service::FolderLock::take(m_options.data, "canbo.lock");
+    if (!lock) {
+        tell(lock.error());
+        return false;
+    }
+    m_only_one = std::move(*lock);
+    return true;
 }
 
 void CanboApp::choose_language() {
@@ -81,8 +86,7 @@ bool CanboApp::OnInit() {
         return false;
     const auto share = base::find_share(m_options.program);
     if (!share) {
-        std::fprintf(stderr, "error: %s: %s\n", std::string(base::code_name(share.error().code)).c_str(),
-                     share.error().message.c_str());
+        tell(share.error());
         return false;
     }
     m_share = *share;
@@ -120,8 +124,7 @@ void CanboApp::show_login() {
 void CanboApp::show_window(DeskSession session) {
     auto services = DeskServices::open(m_options.data, m_share, std::move(session));
     if (!services) {
-        std::fprintf(stderr, "error: %s: %s\n", std::string(base::code_name(services.error().code)).c_str(),
-                     services.error().message.c_str());
+        tell(services.error());
         wxMessageBox(tr(services.error().message), "Canbo", wxOK | wxICON_ERROR);
         return;
     }

@@ -4,10 +4,10 @@
 #include "desktop/shell_frame.h"
 #include "desktop/worker.h"
 #include "options.h"
+#include "service/office_folder.h"
 #include "start_frame.h"
 
 #include <wx/app.h>
-#include <wx/snglinst.h>
 
 #include <memory>
 
@@ -31,7 +31,7 @@ private:
 
     DesktopOptions m_options;
     std::filesystem::path m_share;
-    std::unique_ptr<wxSingleInstanceChecker> m_instance;
+    service::FolderLock m_only_one;
     std::unique_ptr<desktop::Settings> m_settings;
     std::unique_ptr<desktop::Theme> m_theme;
     std::unique_ptr<desktop::Worker> m_worker;

@@ -202,7 +202,7 @@ class FolderOfTheOfficeTest(OfficeCase):
     def test_two_offices_cannot_work_on_one_folder(self):
         done = self.office_program(self.office.folder)
         self.assertEqual(done.returncode, 1, done.stderr)
-        self.assertIn("error: conflict: Another program works on this office's folder already", done.stderr)
+        self.assertIn("error: conflict: Another program works on this folder already", done.stderr)
         self.admin.json("account", "list")
 
     def test_folder_without_an_office_is_refused(self):

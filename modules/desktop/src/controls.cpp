@@ -121,7 +121,7 @@ EmptyState::EmptyState(wxWindow* parent, const std::string& icon, const wxString
     auto* picture = new wxStaticBitmap(this, wxID_ANY, theme().icon(icon, 6 * grid, theme().palette().muted));
     column->Add(picture, wxSizerFlags().CentreHorizontal().Border(wxBOTTOM, FromDIP(2 * grid)));
     column->Add(make_text(this, sentence, TextSize::Heading), wxSizerFlags().CentreHorizontal());
-    column->Add(make_wrapped(this, advice, 60 * grid, TextSize::Body, Tone::Muted),
+    column->Add(make_wrapped(this, advice, 48 * grid, TextSize::Body, Tone::Muted),
                 wxSizerFlags().CentreHorizontal().Border(wxTOP, FromDIP(grid)));
     if (!action.empty())
         column->Add(make_primary(this, action, "empty.action", std::move(run)),

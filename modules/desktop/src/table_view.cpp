@@ -75,7 +75,7 @@ TableView::TableView(wxWindow* parent, const wxString& name, const std::string& 
             on_context(selected());
     });
     auto* box = new wxBoxSizer(wxVERTICAL);
-    box->Add(m_list, wxSizerFlags(1).Expand());
+    box->Add(m_list, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, FromDIP(grid)));
     SetSizer(box);
 }
 

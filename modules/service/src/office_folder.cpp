@@ -16,7 +16,6 @@ namespace {
 constexpr const char* database_name = "office.db";
 constexpr const char* key_name = "office.key";
 constexpr const char* token_name = "token.key";
-constexpr const char* lock_name = "office.lock";
 
 /// Onto the disk: a key that a power cut takes away makes every receipt given so far unprovable.
 Result<void> sync_path(const fs::path& path) {
@@ -99,11 +98,11 @@ void take_away(const fs::path& folder) {
 
 } // namespace
 
-Result<FolderLock> FolderLock::take(const fs::path& folder) {
-    const fs::path path = folder / lock_name;
+Result<FolderLock> FolderLock::take(const fs::path& folder, const char* name) {
+    const fs::path path = folder / name;
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
-        return fail(ErrorCode::Storage, "The office's folder cannot be written", path.string(), std::strerror(errno));
+        return fail(ErrorCode::Storage, "The folder cannot be written", path.string(), std::strerror(errno));
     struct flock whole {};
     whole.l_type = F_WRLCK;
     whole.l_whence = SEEK_SET;
@@ -111,7 +110,7 @@ Result<FolderLock> FolderLock::take(const fs::path& folder) {
     if (::fcntl(file, F_OFD_SETLK, &whole) == 0)
         return FolderLock(file);
     ::close(file);
-    return fail(ErrorCode::Conflict, "Another program works on this office's folder already", folder.string());
+    return fail(ErrorCode::Conflict, "Another program works on this folder already", folder.string());
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : m_file(std::exchange(other.m_file, -1)) {}

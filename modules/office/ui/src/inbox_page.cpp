@@ -30,7 +30,8 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     bar->Add(m_count, flags);
 
     auto* split = new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE);
-    m_table = new desktop::TableView(split, tr("Received reports"), "inbox.reports",
+    auto* left = new wxPanel(split);
+    m_table = new desktop::TableView(left, tr("Received reports"), "inbox.reports",
                                      {{"agency", tr("Agency"), 220},
                                       {"period", tr("Period"), 110},
                                       {"state", tr("State"), 120},
@@ -45,10 +46,25 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
             m_presenter.preview(id);
         }
     };
+    m_empty = new desktop::EmptyState(left, "check", tr("No report here"),
+                                      tr("What the agencies send appears here by itself. Choose another kind above, or "
+                                         "look under Who reported for what is missing."));
+    auto* list = new wxBoxSizer(wxVERTICAL);
+    list->Add(m_table, wxSizerFlags(1).Expand());
+    list->Add(m_empty, wxSizerFlags(1).Expand());
+    left->SetSizer(list);
+    m_empty->Hide();
     m_pdf = new desktop::PdfView(split, shell.background());
-    split->SplitVertically(m_table, m_pdf, FromDIP(560));
+    split->SplitVertically(left, m_pdf);
     split->SetMinimumPaneSize(FromDIP(240));
-    split->SetSashGravity(0.5);
+    split->SetSashGravity(0.5); // takes hold only once the window has its size: until then the sash is set
+    split->Bind(wxEVT_SIZE, [split, placed = false](wxSizeEvent& event) mutable {
+        if (!placed && event.GetSize().x > split->FromDIP(600)) {
+            placed = true;
+            split->SetSashPosition(event.GetSize().x / 2);
+        }
+        event.Skip();
+    });
 
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(bar, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
@@ -97,6 +113,9 @@ void InboxPage::show_rows(const std::vector<InboxRow>& rows, std::size_t all) {
                                       : desktop::Tone::Good,
                          2});
     m_table->set_rows(std::move(shown));
+    m_table->Show(!rows.empty());
+    m_empty->Show(rows.empty());
+    m_table->GetParent()->Layout();
     m_count->SetLabel(desktop::wx(fmt::format(fmt::runtime(base::tr("{} of {} reports")), rows.size(), all)));
     if (!m_wanted.empty()) {
         m_table->select(m_wanted);

@@ -38,6 +38,7 @@ private:
     wxTextCtrl* m_search;
     wxStaticText* m_count;
     desktop::TableView* m_table;
+    desktop::EmptyState* m_empty;
     desktop::PdfView* m_pdf;
     wxTextCtrl* m_remark;
     std::string m_wanted;

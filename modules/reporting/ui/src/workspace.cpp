@@ -17,7 +17,7 @@ Command form_command(ReportingPanel& panel, const char* id, const char* label, c
     command.id = id;
     command.label = label;
     command.help = help;
-    command.menu = base::msgid("Report");
+    command.menu = base::msgid("My reports");
     command.shortcut = shortcut;
     command.icon = icon;
     command.run = [&panel, run = std::move(run)] { run(panel.form()); };
@@ -32,7 +32,7 @@ void add_list_commands(ReportingPanel& panel, desktop::CommandTable& commands) {
     start.id = "reporting.new";
     start.label = base::msgid("New report");
     start.help = base::msgid("Begin the report of this week, or open it when it was begun");
-    start.menu = base::msgid("Report");
+    start.menu = base::msgid("My reports");
     start.shortcut = "Ctrl+N";
     start.icon = "add";
     start.run = [&panel] { panel.list().presenter().start(base::Period::Kind::Weekly); };
@@ -42,7 +42,7 @@ void add_list_commands(ReportingPanel& panel, desktop::CommandTable& commands) {
     back.id = "reporting.back";
     back.label = base::msgid("Back to the list");
     back.help = base::msgid("Leave this report; what was typed is kept");
-    back.menu = base::msgid("Report");
+    back.menu = base::msgid("My reports");
     back.shortcut = "Alt+Left";
     back.icon = "back";
     back.run = [&panel] { panel.form().back(); };

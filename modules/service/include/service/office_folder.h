@@ -20,12 +20,12 @@ namespace canbo::service {
 /// NewerVersion
 using OpenStores = std::function<Result<OfficeStores>(const std::filesystem::path& database_file)>;
 
-/// Held while a program works on an office's folder, so that two never share one. Released when destroyed, and by the
-/// operating system when the program dies.
+/// Held while a program works on a folder (an office's, a desk's), so that two never share one. Released when
+/// destroyed, and by the operating system when the program dies, however it dies.
 class FolderLock {
 public:
     /// @error Conflict another program has it; Storage
-    static Result<FolderLock> take(const std::filesystem::path& folder);
+    static Result<FolderLock> take(const std::filesystem::path& folder, const char* file = "office.lock");
     FolderLock() = default;
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
