@@ -30,7 +30,7 @@ drawing::Summary summary_of(const Overview& overview) {
     summary.count_heading = base::tr("Models");
     summary.total_name = base::tr("models");
     for (const auto& [status, count] : overview.models)
-        summary.parts.push_back({std::string(progress::status_name(status)), base::tr(progress::status_name(status)),
+        summary.parts.push_back({std::string(progress::status_name(status)), base::tr(progress::status_label(status)),
                                  static_cast<double>(count), tone_of(status)});
     return summary;
 }

@@ -135,16 +135,16 @@ wxWindow* FormPanel::make_contents(wxWindow* parent) {
     auto* panel = new wxPanel(parent);
     panel->SetBackgroundColour(theme().palette().surface);
     m_models = new TableView(panel, tr("Parts of the report"), "report_form.models",
-                             {{"number", tr("No."), 44},
-                              {"name", tr("Model"), 190},
-                              {"status", tr("Status"), 130},
-                              {"missing", tr("To do"), 110}},
+                             {{"number", tr("No."), 40},
+                              {"name", tr("Model"), 140},
+                              {"status", tr("Status"), 120},
+                              {"missing", tr("To do"), 90}},
                              &m_shell.settings());
     m_models->on_selected = [this] {
         CallAfter([this] { m_presenter.choose(m_models->selected()); }); // not while the table tells of its choice
     };
     m_problems = new TableView(panel, tr("Problems"), "report_form.problems",
-                               {{"where", tr("Where"), 200}, {"what", tr("What"), 300}}, &m_shell.settings());
+                               {{"where", tr("Where"), 110}, {"what", tr("What"), 280}}, &m_shell.settings());
     m_problems->on_activated = [this](const std::string& key) {
         const auto at = static_cast<std::size_t>(std::stoul(key));
         if (at < m_problem_rows.size())

@@ -1,0 +1,94 @@
+"""The desktop program from outside, as a person with a screen reader drives it: log in, write a report, lose power,
+find it again, submit without a network, and the office has it once the network is back."""
+import unittest
+
+from canbo import FRIDAY, PASSWORD, WEEK, OfficeCase, run
+from screen import Screen, Window
+
+SUMMARY = "Toàn ngành trực thông suốt; đã tiếp nhận 95 % hồ sơ bằng CCCD gắn chíp."
+
+
+class Desktop(OfficeCase):
+    people = {"dm.syt": ("focal", "SYT"), "vp.cqtt": ("office", "CAT")}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.screen = Screen()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.screen.close()
+        super().tearDownClass()
+
+    def open(self, folder, *arguments):
+        window = Window(self.screen, folder, self.office.now(), *arguments)
+        self.addCleanup(window.kill)
+        return window
+
+    def log_in(self, window, name, password=PASSWORD):
+        window.type("start.server", self.office.url)
+        window.type("start.name", name)
+        window.type("start.password", password)
+        window.press("start.log-in")
+
+    def test_a_focal_points_friday(self):
+        folder = self.folder / "window"
+        window = self.open(folder)
+        self.log_in(window, "dm.syt", "sai mật khẩu rồi")
+        window.by_id("start.problem")
+        self.log_in(window, "dm.syt")
+        window.press("side.reporting")
+        window.press("reporting.new_week")
+        window.type("report_form.summary", SUMMARY)
+        window.press("report_form.back")  # leaves the field, and the form
+        window.by_id("reporting.new_week")
+        window.kill()  # the power goes
+
+        window = self.open(folder)
+        window.press("side.reporting")
+        window.press("reporting.new_week")  # the draft is opened again, not begun anew
+        window.wait(lambda node: node.get_accessible_id() == "report_form.summary" and
+                    node.get_text(0, node.get_character_count()) == SUMMARY, "the summary as it was left")
+
+        self.office.stop()  # the network goes
+        window.press("tool.reporting.submit")
+        window.wait(lambda node: node.get_role_name() == "push button" and node.get_name() in ("Gửi báo cáo", "Có") and
+                    node.get_accessible_id() != "tool.reporting.submit" and window.shows(node),
+                    "the question").do_action(0)
+        window.wait(lambda node: node.get_accessible_id() == "status.network" and "1 mục chờ gửi" in node.get_name(),
+                    "one waiting in the status line")
+        self.office.start(FRIDAY)  # and comes back
+        window.press("status.sync")
+        window.wait(lambda node: node.get_accessible_id() == "status.network" and "Trực tuyến" in node.get_name() and
+                    "chờ gửi" not in node.get_name(), "online, nothing waiting")
+        office = self.desks["vp.cqtt"]
+        office.sync()
+        inbox = office.json("inbox", "list")
+        self.assertEqual([(one["agency"], one["period"]) for one in inbox], [("SYT", WEEK)])
+
+    def test_a_second_window_on_the_same_folder_is_refused(self):
+        folder = self.folder / "twice"
+        first = self.open(folder)
+        first.by_id("start.log-in")
+        second = Window(self.screen, folder, self.office.now())
+        self.assertNotEqual(second.process.wait(timeout=30), 0)
+        second.log.seek(0)
+        self.assertIn("error: conflict: Another program works on this folder already", second.log.read().decode())
+        second.kill()
+
+    def test_every_control_of_a_workspace_has_a_name(self):
+        folder = self.folder / "names"
+        run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=folder,
+            stdin=PASSWORD + "\n", clock=self.office.now())
+        window = self.open(folder)
+        window.press("side.reporting")
+        window.by_id("reporting.periods")
+        asked = {"push button", "text", "combo box", "check box", "table", "tree table", "toggle button"}
+        nameless = [node.get_accessible_id() or node.get_role_name() for node in window._nodes()
+                    if node.get_role_name() in asked and window.shows(node) and not node.get_name()]
+        self.assertEqual(nameless, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
