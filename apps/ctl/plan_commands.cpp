@@ -6,6 +6,7 @@
 #include "paper.h"
 #include "progress/agency_book.h"
 #include "progress/plan.h"
+#include "reporting/register_plan.h"
 #include "runtime.h"
 
 #include <fmt/format.h>
@@ -46,23 +47,21 @@ Result<void> register_plan(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 2'000'000));
     CANBO_TRY(const Json json, base::parse_json(text));
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY_VOID(people::require(desk->person, people::Permission::WriteReport));
-    if (in.agency != desk->person.agency && !desk->person.may(people::Permission::ManagePlan))
-        return fail(ErrorCode::Forbidden, "A plan is registered by the agency it is for", in.agency);
     Issues issues;
     progress::Plan plan = progress::plan_from_json(json, "", issues);
     if (plan.model != 0 && plan.model != in.model)
         issues.error(ErrorCode::InvalidInput, "model", "The file is for another model");
     plan.model = in.model;
-    CANBO_TRY(const auto view, load(runtime, ""));
-    progress::check_plan(plan, in.agency, desk->catalogue, view.duties, view.book,
-                         base::day_in_vietnam(desk->clock.now()), issues);
+    auto id = reporting::RegisterPlan(*desk)(in.agency, plan, issues);
     print_issues(issues);
-    if (issues.has_errors())
-        return fail(ErrorCode::InvalidInput, "The plan was not registered; mend the fields named above", in.file);
-    CANBO_TRY(const auto id, runtime.queue_and_send(progress::plan_kind, in.agency, progress::model_subject(in.model),
-                                                    progress::plan_to_json(plan)));
-    runtime.print_id(id);
+    if (!id) {
+        Error error = std::move(id).error();
+        if (issues.has_errors())
+            error.where = in.file; // the fields are named above
+        return fail(std::move(error));
+    }
+    CANBO_TRY_VOID(runtime.send_queued({*id}));
+    runtime.print_id(*id);
     return {};
 }
 

@@ -29,6 +29,15 @@ void grade(const Question& question, const Response& answer, Step& pending) {
     pending.fraction = grade.fraction;
 }
 
+/// What stands there when the attempt ends is graded; what cannot be is given up.
+void grade_last(const QuestionAttempt& attempt, Step& pending) {
+    const auto& answer = attempt.last_step().answer;
+    if (attempt.question().is_gradable(answer))
+        grade(attempt.question(), answer, pending);
+    else
+        give_up(pending);
+}
+
 } // namespace
 
 Behaviour::Kept DeferredFeedback::save(const QuestionAttempt& attempt, Step& pending) const {
@@ -40,11 +49,7 @@ Behaviour::Kept DeferredFeedback::save(const QuestionAttempt& attempt, Step& pen
 }
 
 Behaviour::Kept DeferredFeedback::finish(const QuestionAttempt& attempt, Step& pending) const {
-    const auto& answer = attempt.last_step().answer;
-    if (attempt.question().is_gradable(answer))
-        grade(attempt.question(), answer, pending);
-    else
-        give_up(pending);
+    grade_last(attempt, pending);
     return Kept::Keep;
 }
 
@@ -85,11 +90,7 @@ Behaviour::Kept ImmediateFeedback::submit(const QuestionAttempt& attempt, Step& 
 }
 
 Behaviour::Kept ImmediateFeedback::finish(const QuestionAttempt& attempt, Step& pending) const {
-    const auto& answer = attempt.last_step().answer;
-    if (attempt.question().is_gradable(answer))
-        grade(attempt.question(), answer, pending);
-    else
-        give_up(pending);
+    grade_last(attempt, pending);
     return Kept::Keep;
 }
 

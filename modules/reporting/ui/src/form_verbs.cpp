@@ -31,14 +31,13 @@ void FormPresenter::first_error() {
         go_to_problem(problems.front());
 }
 
-void FormPresenter::check() {
-    if (!can_edit())
-        return;
+/// Checks what was typed, shows what was found at the fields, and goes on with `then`.
+void FormPresenter::check_then(std::function<void(const Issues& issues)> then) {
     flush();
     m_waiter.run(
         m_background,
         [&desk = m_desk, &renderer = m_renderer, id = m_id] { return check_with_paper(desk, renderer, id); },
-        [this, id = m_id](Result<Issues> issues) {
+        [this, id = m_id, then = std::move(then)](Result<Issues> issues) {
             if (id != m_id)
                 return;
             if (!issues) {
@@ -46,11 +45,19 @@ void FormPresenter::check() {
                 return;
             }
             take_found(*issues);
-            if (issues->empty())
-                m_view.tell(Mark::Good, base::tr("Nothing is missing"), false);
-            else
-                first_error();
+            then(*issues);
         });
+}
+
+void FormPresenter::check() {
+    if (!can_edit())
+        return;
+    check_then([this](const Issues& issues) {
+        if (issues.empty())
+            m_view.tell(Mark::Good, base::tr("Nothing is missing"), false);
+        else
+            first_error();
+    });
 }
 
 void FormPresenter::preview() {
@@ -77,29 +84,18 @@ void FormPresenter::submit() {
         m_view.show_problem({ErrorCode::Forbidden, "The agency's leader has not approved this report", {}, {}});
         return;
     }
-    flush();
-    m_waiter.run(
-        m_background,
-        [&desk = m_desk, &renderer = m_renderer, id = m_id] { return check_with_paper(desk, renderer, id); },
-        [this, id = m_id](Result<Issues> issues) {
-            if (id != m_id)
-                return;
-            if (!issues) {
-                m_view.show_problem(issues.error());
-                return;
-            }
-            take_found(*issues);
-            if (issues->has_errors()) {
-                first_error();
-                m_view.show_problem({ErrorCode::InvalidInput, "The report has errors and cannot be submitted", {}, {}});
-            } else if (issues->empty()) {
-                m_view.ask_submit(base::tr("Submit this report to the standing office?"));
-            } else {
-                const char* asked =
-                    base::msgid("{} things are missing, which is allowed. Submit this report to the standing office?");
-                m_view.ask_submit(fmt::format(fmt::runtime(base::tr(asked)), issues->items().size()));
-            }
-        });
+    check_then([this](const Issues& issues) {
+        if (issues.has_errors()) {
+            first_error();
+            m_view.show_problem({ErrorCode::InvalidInput, "The report has errors and cannot be submitted", {}, {}});
+        } else if (issues.empty()) {
+            m_view.ask_submit(base::tr("Submit this report to the standing office?"));
+        } else {
+            const char* asked =
+                base::msgid("{} things are missing, which is allowed. Submit this report to the standing office?");
+            m_view.ask_submit(fmt::format(fmt::runtime(base::tr(asked)), issues.items().size()));
+        }
+    });
 }
 
 void FormPresenter::confirm_submit() {

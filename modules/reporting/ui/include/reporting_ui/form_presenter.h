@@ -6,6 +6,7 @@
 #include "reporting_ui/form_content.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -108,6 +109,7 @@ private:
     void show_found();
     void recheck();
     void take_found(const Issues& issues);
+    void check_then(std::function<void(const Issues& issues)> then);
     void first_error();
     template <class Work>
     void act(Work work, void (FormPresenter::*then)(const std::string& id));
