@@ -135,8 +135,9 @@ void PageFlow::flush(double follow) {
         if (last + 1 == m_waiting.size() && m_waiting[last].keep_with_next)
             height += follow;
         const double needed = height + notes_height(calls);
-        // A chain longer than a page is cut where the page ends.
-        if (m_open && !at_page_head() && needed > room() + 0.01 && needed - m_waiting[first].before <= page_height())
+        // A chain longer than a page is cut where the page ends; one that begins a page does so by itself.
+        if (m_open && !at_page_head() && !m_waiting[first].new_page && needed > room() + 0.01 &&
+            needed - m_waiting[first].before <= page_height())
             new_page();
         for (; first <= last; ++first)
             place(m_waiting[first]);

@@ -160,6 +160,18 @@ TEST_CASE("a heading above a table does not part from it", "[documents][table]")
     }
 }
 
+TEST_CASE("an annex begins a page of its own and leaves none empty before it", "[documents][table]") {
+    for (int filling = 1; filling < 60; ++filling) {
+        std::string before;
+        for (int i = 0; i < filling; ++i)
+            before += "Dòng " + std::to_string(i) + ".\n\n";
+        const auto trace = table(numbered(20), before + "```page\n```\n\n### Phụ lục II");
+        const auto annex = line_with(trace, "Phụ lục II").page;
+        CHECK(annex == line_with(trace, "Dòng " + std::to_string(filling - 1)).page + 1);
+        CHECK(line_with(trace, "Hàng 1").page == annex);
+    }
+}
+
 TEST_CASE("a missing glyph in a table is refused with its row", "[documents][table]") {
     TrialForm form("```table list\n```", columns);
     form.tables["list"] = std::make_shared<base::VectorRows>(Rows{{"1", "được", ""}, {"2", "中", ""}});
