@@ -1,6 +1,7 @@
 #include "common/desk_sync.h"
 
 #include "base/crypto.h"
+#include "common/sealing.h"
 #include "people/oversight.h"
 #include "progress/agency_book.h"
 #include "wire/feed_reader.h"
@@ -55,6 +56,13 @@ std::filesystem::path desk_database(const std::filesystem::path& folder, const p
     const bool tier = person.may(people::Permission::DecideTier); // with the agencies that report to the own one
     const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : tier ? "-own.db" : "-few.db";
     return folder / "desk" / (agency + width);
+}
+
+Result<std::unique_ptr<storage::SqlDatabase>> open_desk_database(const std::filesystem::path& folder,
+                                                                 const people::Person& person,
+                                                                 std::string_view program_version) {
+    CANBO_TRY(auto sealing, sealing_of(folder));
+    return storage::SqlDatabase::open_sqlite(desk_database(folder, person), program_version, std::move(sealing));
 }
 
 Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {

@@ -3,6 +3,7 @@
 #include "common/desk_session.h"
 #include "ledger/stores.h"
 #include "reporting/desk.h"
+#include "storage/sql_database.h"
 #include "wire/office_client.h"
 
 #include <cstddef>
@@ -14,6 +15,10 @@ namespace canbo::apps {
 /// The database file of the person logged in: one per agency and width of view, so that a change of login never shows
 /// one person what another had the right to see.
 std::filesystem::path desk_database(const std::filesystem::path& folder, const people::Person& person);
+
+/// Opens it with the folder's sealing. @error Storage, NewerVersion, InvalidInput the key file
+Result<std::unique_ptr<storage::SqlDatabase>>
+open_desk_database(const std::filesystem::path& folder, const people::Person& person, std::string_view program_version);
 
 /// A client that acts as the session's person and keeps the session file true when tokens are renewed.
 /// `session` must outlive it. @error InvalidInput the session's server address

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/sealing.h"
 #include "service/office_ports.h"
 #include "storage/sql_database.h"
 #include "storage/stores.h"
@@ -11,7 +12,8 @@ namespace canbo::apps {
 
 /// An office's stores in one SQLite file, for service::init_office and open_office_folder. @error Storage, NewerVersion
 inline Result<service::OfficeStores> open_sqlite_stores(const std::filesystem::path& file, std::string_view version) {
-    CANBO_TRY(auto database, storage::SqlDatabase::open_sqlite(file, version));
+    CANBO_TRY(auto sealing, sealing_of(file.parent_path()));
+    CANBO_TRY(auto database, storage::SqlDatabase::open_sqlite(file, version, std::move(sealing)));
     service::OfficeStores stores;
     stores.database = std::move(database);
     stores.entries = std::make_unique<storage::SqlEntryStore>();

@@ -39,7 +39,7 @@ Result<const reporting::Desk*> Runtime::desk() {
     CANBO_TRY(const apps::DeskSession* who, session());
     CANBO_TRY(const formats::PlanContent* plan, content());
     CANBO_TRY(const base::Clock* time, clock());
-    CANBO_TRY(m_database, storage::SqlDatabase::open_sqlite(apps::desk_database(folder(), who->person), version));
+    CANBO_TRY(m_database, apps::open_desk_database(folder(), who->person, version));
     m_desk = std::make_unique<reporting::Desk>(reporting::Desk{*m_database, m_entries, m_outbox, m_blobs, m_drafts,
                                                                *time, plan->catalogue, plan->agencies, plan->calendar,
                                                                who->person});

@@ -11,8 +11,7 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
     made->m_session = std::move(session);
     CANBO_TRY(made->m_clock, base::clock_from_environment());
     CANBO_TRY(made->m_content, formats::load_plan_content(share));
-    CANBO_TRY(made->m_database,
-              storage::SqlDatabase::open_sqlite(desk_database(folder, made->m_session.person), CANBO_VERSION));
+    CANBO_TRY(made->m_database, open_desk_database(folder, made->m_session.person, CANBO_VERSION));
     made->m_desk = std::make_unique<reporting::Desk>(reporting::Desk{
         *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,
         made->m_content.catalogue, made->m_content.agencies, made->m_content.calendar, made->m_session.person});

@@ -43,10 +43,13 @@ struct MemorySetup {
     MemoryDraftStore drafts;
 };
 
-struct SqliteSetup {
+/// `sealed`: every kind that the suites write, and the attachments.
+template <bool sealed>
+struct SqliteSetupOf {
     TemporaryFolder folder;
-    std::unique_ptr<storage::SqlDatabase> owned{
-        *storage::SqlDatabase::open_sqlite(folder.path() / "canbo.db", "0.1.0")};
+    std::unique_ptr<storage::SqlDatabase> owned{*storage::SqlDatabase::open_sqlite(
+        folder.path() / "canbo.db", "0.1.0",
+        sealed ? storage::Sealing{std::string(32, 'k'), {"report", "plan", "model-list"}} : storage::Sealing{})};
     storage::SqlDatabase& database{*owned};
     storage::SqlEntryStore entries;
     storage::SqlOutbox outbox;
@@ -57,6 +60,8 @@ struct SqliteSetup {
     storage::SqlRefreshStore refresh_tokens;
     storage::SqlDraftStore drafts;
 };
+using SqliteSetup = SqliteSetupOf<false>;
+using SealedSetup = SqliteSetupOf<true>;
 
 /// Begins, or ends the test with why not.
 inline std::unique_ptr<Transaction> begin(Database& database, Database::Mode mode) {
@@ -84,4 +89,4 @@ inline const std::string vietnamese = "Kết quả: “đã cấp 1.234 thẻ”
 
 } // namespace canbo::test
 
-#define ALL_SETUPS canbo::test::MemorySetup, canbo::test::SqliteSetup
+#define ALL_SETUPS canbo::test::MemorySetup, canbo::test::SqliteSetup, canbo::test::SealedSetup

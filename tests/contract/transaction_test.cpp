@@ -70,7 +70,7 @@ TEMPLATE_TEST_CASE("the writer's turn ends with its commit, not with its object"
 TEST_CASE("a second writer gives up after the wait, and the first goes on", "[contract][transaction]") {
     const TemporaryFolder folder;
     const auto wait = std::chrono::milliseconds(50);
-    auto sql = *storage::SqlDatabase::open_sqlite(folder.path() / "canbo.db", "0.1.0", wait);
+    auto sql = *storage::SqlDatabase::open_sqlite(folder.path() / "canbo.db", "0.1.0", {}, wait);
     MemoryDatabase memory(wait);
     for (Database* database : {static_cast<Database*>(sql.get()), static_cast<Database*>(&memory)}) {
         auto first = writing(*database);
@@ -85,8 +85,8 @@ TEST_CASE("a second writer gives up after the wait, and the first goes on", "[co
 TEST_CASE("a writer of another program is waited for, then said to be busy", "[contract][transaction]") {
     const TemporaryFolder folder;
     const auto file = folder.path() / "canbo.db";
-    auto here = *storage::SqlDatabase::open_sqlite(file, "0.1.0", std::chrono::milliseconds(50));
-    auto there = *storage::SqlDatabase::open_sqlite(file, "0.1.0", std::chrono::milliseconds(50));
+    auto here = *storage::SqlDatabase::open_sqlite(file, "0.1.0", {}, std::chrono::milliseconds(50));
+    auto there = *storage::SqlDatabase::open_sqlite(file, "0.1.0", {}, std::chrono::milliseconds(50));
     storage::SqlSettingStore settings;
     auto first = writing(*there);
     REQUIRE(settings.set(*first, "name", "there"));

@@ -163,6 +163,37 @@ class LearnersTest(ListsCase):
             self.assertNotIn(NAME, done.err + done.out)
 
 
+class SealedTest(ListsCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        path = cls.folder / "learners.csv"
+        path.write_text(learners(), encoding="utf-8")
+        cls.syt.json("list", "fill", *LEARNERS, "--file", path)
+        for desk in cls.desks.values():
+            desk.sync()
+
+    def test_a_name_stands_in_no_file_of_a_desk_or_the_office(self):
+        waiting = "Lê Văn Chờ Gửi"  # nobody
+        self.fill(self.syt, LEARNERS, learners(waiting))
+        kept = [self.office.folder] + [desk.folder for desk in self.desks.values()]
+        for file in (file for folder in kept for file in folder.rglob("*") if file.is_file()):
+            content = file.read_bytes()
+            for name in (NAME, waiting):
+                self.assertNotIn(name.encode(), content, file)
+        self.assertIn(waiting, [row["ho-ten"] for one in self.shown(self.syt, LEARNERS)["filled"]
+                                for row in one["rows"]])
+
+    def test_a_folder_whose_key_is_lost_says_what_to_put_back(self):
+        key = self.syt.folder / "data.key"
+        kept = key.read_bytes()
+        self.addCleanup(lambda: (key.write_bytes(kept), key.chmod(0o600)))
+        key.unlink()
+        done = self.syt.run("list", "show", *LEARNERS)
+        self.assertEqual(done.code, 3)
+        self.assertIn("These data were sealed with another key; put the file data.key back", done.err)
+
+
 class BadInputTest(ListsCase):
     def refused(self, desk, which, content, name="rows.csv", *more):
         path = self.file(name, content)

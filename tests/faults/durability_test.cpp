@@ -43,8 +43,8 @@ TEST_CASE("each commit is synced to the disk before it returns, a roll-back and 
 
 TEST_CASE("a writer that had to give up at first syncs its commit all the same", "[faults]") {
     SqliteSetup setup;
-    auto other =
-        *storage::SqlDatabase::open_sqlite(setup.folder.path() / "canbo.db", "0.1.0", std::chrono::milliseconds(20));
+    auto other = *storage::SqlDatabase::open_sqlite(setup.folder.path() / "canbo.db", "0.1.0", {},
+                                                    std::chrono::milliseconds(20));
     {
         auto tx = writing(setup.database);
         REQUIRE_FALSE(other->begin(Database::Mode::Write));

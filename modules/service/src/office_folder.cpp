@@ -1,6 +1,6 @@
 #include "service/office_folder.h"
 
-#include "base/file.h"
+#include "service/key_file.h"
 
 #include <cerrno>
 #include <cstring>
@@ -17,33 +17,8 @@ constexpr const char* database_name = "office.db";
 constexpr const char* key_name = "office.key";
 constexpr const char* token_name = "token.key";
 
-/// Onto the disk: a key that a power cut takes away makes every receipt given so far unprovable.
-Result<void> sync_path(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0)
-        ::close(file);
-    if (!done)
-        return fail(ErrorCode::Storage, "The file could not be written", path.string(), std::strerror(errno));
-    return {};
-}
-
-Result<void> write_secret(const fs::path& path, const std::string& content) {
-    CANBO_TRY_VOID(base::write_file(path, content, true));
-    CANBO_TRY_VOID(sync_path(path));
-    return sync_path(path.parent_path());
-}
-
-Result<std::string> read_secret(const fs::path& path) {
-    std::error_code code;
-    const fs::perms perms = fs::status(path, code).permissions();
-    if (!code && (perms & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none)
-        return fail(ErrorCode::InvalidInput, "Others may read this key file; give it the mode 0600", path.string());
-    return base::read_file(path, 10'000);
-}
-
 Result<base::SigningKey> read_signing_key(const fs::path& path) {
-    CANBO_TRY(const std::string text, read_secret(path));
+    CANBO_TRY(const std::string text, read_key_file(path));
     const std::size_t line = text.find('\n');
     const std::size_t end = text.find('\n', line == std::string::npos ? line : line + 1);
     const auto secret = base::from_base64(std::string_view(text).substr(0, line));
@@ -51,19 +26,11 @@ Result<base::SigningKey> read_signing_key(const fs::path& path) {
                                 ? Result<std::string>(std::string())
                                 : base::from_base64(std::string_view(text).substr(line + 1, end - line - 1));
     if (!secret || !public_key || secret->size() != 64 || public_key->size() != 32)
-        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
+        return fail(ErrorCode::InvalidInput, "The key file is damaged", path.string());
     base::SigningKey key{*secret, *public_key};
     if (!base::verify_signature(key.public_key, "canbo", key.sign("canbo")))
-        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
+        return fail(ErrorCode::InvalidInput, "The key file is damaged", path.string());
     return key;
-}
-
-Result<std::string> read_token_secret(const fs::path& path) {
-    CANBO_TRY(const std::string text, read_secret(path));
-    auto secret = base::from_base64(std::string_view(text).substr(0, text.find('\n')));
-    if (!secret || secret->size() != 32)
-        return fail(ErrorCode::InvalidInput, "The office's key file is damaged", path.string());
-    return secret;
 }
 
 Result<void> add_admin(const OfficeStores& stores, const people::Account& admin, const base::Clock& clock) {
@@ -80,17 +47,19 @@ Result<void> fill_folder(const fs::path& folder, const people::Account& admin, c
         CANBO_TRY(const OfficeStores stores, open_stores(folder / database_name));
         CANBO_TRY_VOID(add_admin(stores, admin, clock));
     }
-    CANBO_TRY_VOID(write_secret(folder / token_name, base::to_base64(base::random_bytes(32)) + "\n"));
+    CANBO_TRY_VOID(write_key_file(folder / token_name, base::to_base64(base::random_bytes(32)) + "\n"));
     const auto key = base::SigningKey::generate();
     // Last: with it the office exists.
-    return write_secret(folder / key_name, base::to_base64(key.secret) + "\n" + base::to_base64(key.public_key) + "\n");
+    return write_key_file(folder / key_name,
+                          base::to_base64(key.secret) + "\n" + base::to_base64(key.public_key) + "\n");
 }
 
 void take_away(const fs::path& folder) {
     std::error_code code;
     std::vector<fs::path> made;
     for (const auto& file : fs::directory_iterator(folder, code))
-        if (const std::string name = file.path().filename(); name.starts_with(database_name) || name == token_name)
+        if (const std::string name = file.path().filename();
+            name.starts_with(database_name) || name == token_name || name == data_key_name)
             made.push_back(file.path());
     for (const auto& path : made)
         fs::remove(path, code);
@@ -153,7 +122,7 @@ Result<OfficeFolder> open_office_folder(const fs::path& folder, const OpenStores
     OfficeFolder office;
     CANBO_TRY(office.lock, FolderLock::take(folder));
     CANBO_TRY(office.signing_key, read_signing_key(folder / key_name));
-    CANBO_TRY(office.token_secret, read_token_secret(folder / token_name));
+    CANBO_TRY(office.token_secret, read_key32(folder / token_name));
     CANBO_TRY(office.stores, open_stores(folder / database_name));
     return office;
 }

@@ -94,11 +94,16 @@ const std::vector<const char*> reporting_tables = {
          PRIMARY KEY (draft, path)) STRICT)",
 };
 
+// Attachments that were stored before stay as they are.
+const std::vector<const char*> sealing_columns = {"ALTER TABLE blob ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0"};
+
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> all{
-        {1, "ledger", ledger_tables}, {2, "people", people_tables}, {3, "reporting", reporting_tables}};
+    static const std::vector<Migration> all{{1, "ledger", ledger_tables},
+                                            {2, "people", people_tables},
+                                            {3, "reporting", reporting_tables},
+                                            {4, "sealing", sealing_columns}};
     return all;
 }
 

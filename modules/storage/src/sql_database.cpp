@@ -2,6 +2,7 @@
 
 #include "connection_pool.h"
 #include "schema.h"
+#include "sealed_text.h"
 #include "sql_transaction.h"
 #include "sqlite_file.h"
 #include "statement.h"
@@ -9,7 +10,7 @@
 namespace canbo::storage {
 
 Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesystem::path& file,
-                                                              std::string_view program_version,
+                                                              std::string_view program_version, Sealing sealing,
                                                               std::chrono::milliseconds wait) {
     CANBO_TRY(const std::int64_t version, look_at(file));
     CANBO_TRY_VOID(check_schema_is_known(version));
@@ -17,16 +18,20 @@ Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesys
     CANBO_TRY(auto writer, open_session(file, SessionUse::Write, wait));
     CANBO_TRY_VOID(migrate(*writer, file, std::string(program_version)));
     auto pool = std::make_unique<ConnectionPool>(file, wait, std::move(writer));
-    return std::unique_ptr<SqlDatabase>(new SqlDatabase(file, std::move(pool)));
+    std::unique_ptr<SqlDatabase> database(new SqlDatabase(file, std::move(pool), std::move(sealing)));
+    if (!database->m_sealing.key.empty()) {
+        CANBO_TRY_VOID(check_key(*database, database->m_sealing.key));
+    }
+    return database;
 }
 
-SqlDatabase::SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool)
-    : m_file(std::move(file)), m_pool(std::move(pool)) {}
+SqlDatabase::SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool, Sealing sealing)
+    : m_file(std::move(file)), m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
 
 SqlDatabase::~SqlDatabase() = default;
 
 Result<std::unique_ptr<Transaction>> SqlDatabase::begin(Mode mode) {
-    CANBO_TRY(auto transaction, SqlTransaction::begin(*m_pool, mode));
+    CANBO_TRY(auto transaction, SqlTransaction::begin(*m_pool, mode, m_sealing));
     return std::unique_ptr<Transaction>(std::move(transaction));
 }
 

@@ -1,3 +1,4 @@
+#include "sealed_text.h"
 #include "statement.h"
 #include "storage/stores.h"
 #include "stored_entry.h"
@@ -16,7 +17,8 @@ Result<std::vector<ledger::StoredEntry>> entries(Transaction& tx, const std::str
                              tx, select_entry + condition, values...));
     std::vector<ledger::StoredEntry> found;
     found.reserve(rows.size());
-    for (auto& [sequence, canonical, digest, audience, received_at, receipt] : rows) {
+    for (auto& [sequence, text, digest, audience, received_at, receipt] : rows) {
+        CANBO_TRY(auto canonical, canonical_text(tx, std::move(text), digest));
         CANBO_TRY(auto entry, entry_of_canonical(canonical));
         found.push_back({sequence, std::move(entry), std::move(canonical), std::move(digest), std::move(audience),
                          received_at, std::move(receipt)});
@@ -40,7 +42,7 @@ Result<void> SqlEntryStore::append(Transaction& tx, const ledger::StoredEntry& s
                      "INSERT INTO entry (id, sequence, kind, agency, subject, audience, received_at, canonical,"
                      " digest, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
                      entry.id, stored.sequence, entry.kind, entry.agency, entry.subject, stored.audience,
-                     stored.received_at, stored.canonical, stored.digest, stored.receipt));
+                     stored.received_at, stored_text(tx, entry, stored.canonical), stored.digest, stored.receipt));
     if (added == 0)
         return fail(ErrorCode::Conflict, "An entry with this id or sequence is stored already", "id");
     return {};

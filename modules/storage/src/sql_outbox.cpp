@@ -1,3 +1,4 @@
+#include "sealed_text.h"
 #include "statement.h"
 #include "storage/stores.h"
 #include "stored_entry.h"
@@ -38,7 +39,8 @@ Result<std::vector<ledger::OutboxItem>> items(Transaction& tx, const std::string
                              values...));
     std::vector<ledger::OutboxItem> found;
     found.reserve(rows.size());
-    for (auto& [canonical, digest, state, queued_at, attempts, next_attempt, error_code, error, receipt] : rows) {
+    for (auto& [text, digest, state, queued_at, attempts, next_attempt, error_code, error, receipt] : rows) {
+        CANBO_TRY(auto canonical, canonical_text(tx, std::move(text), digest));
         CANBO_TRY(auto entry, entry_of_canonical(canonical));
         found.push_back({{std::move(entry), std::move(canonical), std::move(digest)},
                          parse_state(state),
@@ -60,8 +62,9 @@ Result<void> SqlOutbox::put(Transaction& tx, const ledger::OutboxItem& item) {
                      "INSERT INTO outbox (id, place, canonical, digest, state, queued_at, attempts, next_attempt,"
                      " error_code, error, receipt) VALUES ($1, (SELECT COALESCE(MAX(place), 0) + 1 FROM outbox),"
                      " $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
-                     item.frozen.entry.id, item.frozen.canonical, item.frozen.digest, state_name(item.state),
-                     item.queued_at, item.attempts, item.next_attempt, item.error_code, item.error, item.receipt));
+                     item.frozen.entry.id, stored_text(tx, item.frozen.entry, item.frozen.canonical),
+                     item.frozen.digest, state_name(item.state), item.queued_at, item.attempts, item.next_attempt,
+                     item.error_code, item.error, item.receipt));
     if (added == 0)
         return fail(ErrorCode::Conflict, "This entry is in the outbox already", "id");
     return {};
@@ -72,8 +75,9 @@ Result<void> SqlOutbox::update(Transaction& tx, const ledger::OutboxItem& item) 
               change(tx,
                      "UPDATE outbox SET canonical = $1, digest = $2, state = $3, queued_at = $4, attempts = $5,"
                      " next_attempt = $6, error_code = $7, error = $8, receipt = $9 WHERE id = $10",
-                     item.frozen.canonical, item.frozen.digest, state_name(item.state), item.queued_at, item.attempts,
-                     item.next_attempt, item.error_code, item.error, item.receipt, item.frozen.entry.id));
+                     stored_text(tx, item.frozen.entry, item.frozen.canonical), item.frozen.digest,
+                     state_name(item.state), item.queued_at, item.attempts, item.next_attempt, item.error_code,
+                     item.error, item.receipt, item.frozen.entry.id));
     if (changed == 0)
         return fail(ErrorCode::NotFound, "This entry is not in the outbox", "id");
     return {};

@@ -5,10 +5,10 @@
 
 namespace canbo::storage {
 
-Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& pool, Mode mode) {
+Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& pool, Mode mode, const Sealing& sealing) {
     CANBO_TRY(auto session, pool.take(mode));
     // From here on the destructor gives the connection back.
-    std::unique_ptr<SqlTransaction> transaction(new SqlTransaction(pool, mode, std::move(session)));
+    std::unique_ptr<SqlTransaction> transaction(new SqlTransaction(pool, mode, sealing, std::move(session)));
     // Poco's begin() knows only BEGIN DEFERRED, which would let two writers meet in the middle of their work.
     CANBO_TRY_VOID(transaction->run(mode, [mode](Poco::Data::Session& connection) -> std::size_t {
         if (mode == Mode::Write) {
@@ -23,8 +23,8 @@ Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& po
     return transaction;
 }
 
-SqlTransaction::SqlTransaction(ConnectionPool& pool, Mode mode, SessionPtr session)
-    : m_pool(pool), m_mode(mode), m_session(std::move(session)) {}
+SqlTransaction::SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session)
+    : m_pool(pool), m_mode(mode), m_sealing(sealing), m_session(std::move(session)) {}
 
 SqlTransaction::~SqlTransaction() {
     if (m_session)

@@ -2,6 +2,7 @@
 
 #include "base/transaction.h"
 #include "connection_pool.h"
+#include "storage/sealing.h"
 
 #include <functional>
 #include <optional>
@@ -13,23 +14,25 @@ class SqlTransaction final : public Transaction {
 public:
     using Mode = base::Database::Mode;
 
-    /// @error Storage
-    static Result<std::unique_ptr<SqlTransaction>> begin(ConnectionPool& pool, Mode mode);
+    /// Pool and sealing must outlive it. @error Storage
+    static Result<std::unique_ptr<SqlTransaction>> begin(ConnectionPool& pool, Mode mode, const Sealing& sealing);
     ~SqlTransaction() override;
 
     Result<void> commit() override;
+    const Sealing& sealing() const { return m_sealing; }
 
     /// Runs one statement and catches what Poco throws; after a failure the transaction only fails.
     /// `work` returns the number of rows read or changed.
     Result<std::size_t> run(Mode needed, const std::function<std::size_t(Poco::Data::Session&)>& work);
 
 private:
-    SqlTransaction(ConnectionPool& pool, Mode mode, SessionPtr session);
+    SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session);
     void end();
     void fail_with(const Poco::Exception& exception);
 
     ConnectionPool& m_pool;
     const Mode m_mode;
+    const Sealing& m_sealing;
     SessionPtr m_session; ///< Null once it has ended.
     std::optional<Error> m_failure;
 };

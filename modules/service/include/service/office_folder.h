@@ -14,7 +14,7 @@
 namespace canbo::service {
 
 // An office's folder: office.db, office.key (two lines of Base64: secret and public part of the signing key),
-// token.key (Base64), office.lock. Folder 0700, keys 0600.
+// token.key (Base64), data.key (see key_file.h), office.lock. Folder 0700, keys 0600.
 
 /// Opens the stores in a database file, which is made when it is missing; given by the app. @error Storage,
 /// NewerVersion

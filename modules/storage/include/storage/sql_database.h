@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "base/transaction.h"
+#include "storage/sealing.h"
 
 #include <chrono>
 #include <filesystem>
@@ -28,9 +29,10 @@ public:
     /// schema up to date after a copy of the file beside it, `<file>.v<old version>.backup`. The program's version is
     /// noted with each migration. Everything refused is left byte for byte as it was.
     /// @error NewerVersion  written by a newer Canbo
-    /// @error Storage       no database, another program's database, damaged, not writable, locked, disk full
+    /// @error Storage       no database, another program's database, damaged, not writable, locked, disk full, sealed
+    ///                      with another key
     static Result<std::unique_ptr<SqlDatabase>> open_sqlite(const std::filesystem::path& file,
-                                                            std::string_view program_version,
+                                                            std::string_view program_version, Sealing sealing = {},
                                                             std::chrono::milliseconds wait = longest_wait);
     ~SqlDatabase() override;
 
@@ -45,10 +47,11 @@ public:
     Result<void> back_up(const std::filesystem::path& to);
 
 private:
-    SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool);
+    SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool, Sealing sealing);
 
     std::filesystem::path m_file;
     std::unique_ptr<ConnectionPool> m_pool;
+    const Sealing m_sealing;
 };
 
 } // namespace canbo::storage
