@@ -17,10 +17,33 @@ constexpr int exit_world_failed = 3;
 /// Help is written in English beside each command and shown in the chosen language.
 void translate_help(CLI::App& app) {
     app.description(canbo::base::tr(app.get_description()));
-    for (CLI::Option* option : app.get_options())
+    for (CLI::Option* option : app.get_options()) {
         option->description(canbo::base::tr(option->get_description()));
+        if (option->get_type_name().starts_with("TEXT"))
+            option->type_name(canbo::base::tr(canbo::base::msgid("TEXT")));
+        if (option->get_group() == "Options")
+            option->group(canbo::base::tr("Options"));
+    }
+    if (app.get_group() == "Subcommands")
+        app.group(canbo::base::tr("Commands"));
     for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
         translate_help(*command);
+}
+
+/// The library's own words, among them the types in which it names an argument.
+void translate_labels(CLI::App& app) {
+    const auto formatter = app.get_formatter();
+    for (const auto& [word, shown] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"Usage", canbo::base::msgid("Usage")},
+                                                                    {"OPTIONS", canbo::base::msgid("OPTIONS")},
+                                                                    {"SUBCOMMAND", canbo::base::msgid("COMMAND")},
+                                                                    {"SUBCOMMANDS", canbo::base::msgid("COMMAND")},
+                                                                    {"Positionals", canbo::base::msgid("Arguments")},
+                                                                    {"REQUIRED", canbo::base::msgid("(required)")},
+                                                                                                                           {"INT", canbo::base::msgid("NUMBER")},
+                                                                    {"UINT", canbo::base::msgid("NUMBER")},
+                                                                    {"POSITIVE", canbo::base::msgid("(above zero)")}})
+        formatter->label(word, canbo::base::tr(shown));
 }
 
 int run(int argc, char** argv) {
@@ -44,6 +67,7 @@ int run(int argc, char** argv) {
     ctl::add_status_commands(app, runtime);
     ctl::add_quiz_commands(app, runtime);
     translate_help(app);
+    translate_labels(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& e) {

@@ -256,14 +256,23 @@ Result<void> late(Runtime& runtime, const Arguments& in) {
 Result<void> urge(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY_VOID(people::require(desk->person, Permission::ManagePeriods));
+    CANBO_TRY(const auto agencies, agencies_of(runtime));
+    // The one that waits for the report writes: the standing office, or the lead of a second tier to those below it.
+    const people::Agency* lead = nullptr;
+    if (!desk->person.may(Permission::ManagePeriods)) {
+        CANBO_TRY_VOID(people::require_decision(desk->person, desk->person.agency));
+        lead = agencies.find(desk->person.agency);
+    }
     CANBO_TRY(const auto report, consolidated(runtime, period, 0));
-    const auto& missing = report.completeness.missing;
+    auto missing = report.completeness.missing;
+    if (lead != nullptr) {
+        CANBO_TRY(const auto own, completeness_of_lead(runtime, period, lead->code));
+        missing = own.missing;
+    }
     if (std::find(missing.begin(), missing.end(), in.agency) == missing.end())
         return fail(ErrorCode::InvalidInput, "This agency has reported already, or need not report for the period",
                     in.agency);
-    CANBO_TRY(const auto agencies, agencies_of(runtime));
-    CANBO_TRY(const auto issuer, issuing_agency(runtime, agencies));
+    CANBO_TRY(const auto issuer, lead != nullptr ? Result<people::Agency>(*lead) : issuing_agency(runtime, agencies));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, base::Time::max()));
@@ -273,7 +282,7 @@ Result<void> urge(Runtime& runtime, const Arguments& in) {
         CANBO_TRY(until, base::parse_time(in.until));
     }
     const auto form = reporting::urging_form(report, issuer, *agencies.find(in.agency), desk->catalogue,
-                                             context.duties.models_of(in.agency), until, number);
+                                             context.duties.models_of(in.agency), until, number, lead);
     return write_pdf(runtime, form, in.output);
 }
 

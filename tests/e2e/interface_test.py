@@ -15,8 +15,8 @@ NOBODY = "http://127.0.0.1:1"  # nothing listens there
 
 
 def subcommands(help_text):
-    """Names under "Subcommands:" of a help text."""
-    _, _, part = help_text.partition("Subcommands:")
+    """Names under "Commands:" of a Vietnamese help text."""
+    _, _, part = help_text.partition("Lệnh:")
     return re.findall(r"^  (\w+)", part, re.MULTILINE)
 
 
@@ -29,13 +29,19 @@ class ProgramTest(FolderCase):
             command = commands.pop()
             done = run(*command, "--help")
             self.assertEqual((done.code, done.err), (0, ""), done)
-            self.assertIn("Usage: canboctl" + "".join(" " + c for c in command), done.out)
+            self.assertIn("Cách dùng: canboctl" + "".join(" " + c for c in command), done.out)
             seen.append(" ".join(command))
             commands += [command + [name] for name in subcommands(done.out)]
         for expected in ("catalogue models", "gate open", "office init", "login", "account disable", "agency import",
                          "plan register", "plan completeness", "calendar set", "report new", "report fill",
                          "report resolve", "sync", "inbox return", "period consolidate", "period unlock", "status"):
             self.assertIn(expected, seen)
+
+    def test_help_speaks_one_language(self):
+        vietnamese = run("report", "new", "--help").out
+        for word in ("Usage", "Options", "REQUIRED", "Positionals"):
+            self.assertNotIn(word, vietnamese)
+        self.assertIn("Usage: canboctl report new [OPTIONS]", run("report", "new", "--help", CANBO_LANG="en").out)
 
     def test_version_is_told(self):
         done = run("--version")

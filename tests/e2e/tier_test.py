@@ -50,6 +50,11 @@ class TierTest(OfficeCase):
             desk.sync()
         cls.inbox = cls.stp.json("inbox", "list")
         cls.before = cls.stp.json("period", "completeness", WEEK, "--of", "STP")
+        cls.urging = cls.folder / "urging.pdf"
+        cls.stp.json("period", "urge", WEEK, "--agency", "HBT", "--output", cls.urging)
+        cls.urged = [cls.stp.run("period", "urge", WEEK, "--agency", code, "--output", cls.folder / "no.pdf")
+                     for code in ("HBX", "SYT")]
+        cls.urged.append(cls.syt.run("period", "urge", WEEK, "--agency", "HBT", "--output", cls.folder / "no.pdf"))
         cls.plain = cls.stp.run("period", "completeness", WEEK)
         cls.foreign = cls.syt.run("period", "completeness", WEEK, "--of", "STP")
 
@@ -123,6 +128,18 @@ class TierTest(OfficeCase):
         self.assertEqual((self.before["receiver"], self.before["expected"], self.before["received"],
                           self.before["missing"]), ("STP", 2, 1, ["HBT"]))
         self.assertEqual((self.complete["received"], self.complete["on_time"], self.complete["missing"]), (2, 2, []))
+
+    def test_lead_urges_a_district_that_has_not_reported_under_its_own_letterhead(self):
+        text = words(pdf_text(self.urging))
+        self.assertIn("SỞ TƯ PHÁP", text)
+        self.assertIn("Đến nay, Sở Tư pháp chưa nhận được báo cáo", text)
+        self.assertIn("về các mô hình được giao thực hiện", text)
+        self.assertNotIn("Cơ quan thường trực chưa nhận", text)
+
+    def test_lead_urges_neither_who_has_reported_nor_who_reports_elsewhere_and_another_department_nobody(self):
+        for done in self.urged:
+            self.assert_refused(done, "invalid-input")
+        self.assertFalse((self.folder / "no.pdf").exists())
 
     def test_completeness_of_the_province_or_of_another_lead_is_not_for_a_lead(self):
         self.assert_refused(self.plain, "forbidden")

@@ -220,13 +220,17 @@ base::FormData late_form(const ConsolidatedReport& report, const people::Agency&
 
 base::FormData urging_form(const ConsolidatedReport& report, const people::Agency& office, const people::Agency& to,
                            const progress::Catalogue& catalogue, const std::vector<int>& models,
-                           base::Time new_deadline, const LetterNumber& number) {
+                           base::Time new_deadline, const LetterNumber& number, const people::Agency* lead) {
     base::FormData form;
     form.form = "urging-letter";
     const std::string label = lower_label(report.period);
     form.values["letter"] =
         letter_record(office, "CÔNG VĂN", "", "đôn đốc gửi báo cáo kết quả thực hiện các mô hình của Đề án 06 " + label,
                       {to.name}, number);
+    const bool to_office = lead == nullptr;
+    form.values["receiver_long"] = to_office ? "Cơ quan thường trực Ban Chỉ đạo" : lead->name;
+    form.values["receiver"] = to_office ? "Cơ quan thường trực" : lead->name;
+    form.values["assigned"] = to_office ? "được giao chủ trì" : "được giao thực hiện";
     form.values["agency_name"] = to.name;
     form.values["period_label"] = label;
     form.values["deadline"] = base::show_time(report.deadlines.due);

@@ -44,9 +44,10 @@ base::FormData consolidated_form(const ConsolidatedReport& report, const people:
 base::FormData late_form(const ConsolidatedReport& report, const people::Agency& office,
                          const people::AgencyTree& agencies, const LetterNumber& number);
 
-/// A letter that urges one agency to report (reports/urging-letter).
+/// A letter that urges one agency to report (reports/urging-letter). `lead`: who waits for the report in a second tier
+/// and writes; null: the standing office, under the letterhead of `office`.
 base::FormData urging_form(const ConsolidatedReport& report, const people::Agency& office, const people::Agency& to,
                            const progress::Catalogue& catalogue, const std::vector<int>& models,
-                           base::Time new_deadline, const LetterNumber& number);
+                           base::Time new_deadline, const LetterNumber& number, const people::Agency* lead = nullptr);
 
 } // namespace canbo::reporting
