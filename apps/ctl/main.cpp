@@ -40,7 +40,7 @@ void translate_labels(CLI::App& app) {
                                                                     {"SUBCOMMANDS", canbo::base::msgid("COMMAND")},
                                                                     {"Positionals", canbo::base::msgid("Arguments")},
                                                                     {"REQUIRED", canbo::base::msgid("(required)")},
-                                                                                                                           {"INT", canbo::base::msgid("NUMBER")},
+                                                                    {"INT", canbo::base::msgid("NUMBER")},
                                                                     {"UINT", canbo::base::msgid("NUMBER")},
                                                                     {"POSITIVE", canbo::base::msgid("(above zero)")}})
         formatter->label(word, canbo::base::tr(shown));
