@@ -16,8 +16,9 @@ auto read_json(const CourseFiles& files, const std::string& file, Issues& issues
     const auto json = base::parse_json(text, {4'000'000, 16});
     Issues found;
     if (!json) {
-        const auto at =
-            std::min(static_cast<std::size_t>(std::strtoull(json.error().where.c_str(), nullptr, 10)), text.size());
+        const auto& said = json.error().where; // "byte 17"
+        const auto digits = std::min(said.find_first_of("0123456789"), said.size());
+        const auto at = std::min<std::size_t>(std::strtoull(said.c_str() + digits, nullptr, 10), text.size());
         const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
         issues.error(json.error().code, place(file, static_cast<int>(line)), json.error().message);
         return read(Json::object(), found);
