@@ -66,6 +66,8 @@ int run(int argc, char** argv) {
     ctl::add_period_commands(app, runtime);
     ctl::add_status_commands(app, runtime);
     ctl::add_quiz_commands(app, runtime);
+    ctl::add_refresh_commands(app, runtime);
+    ctl::add_course_commands(app, runtime);
     translate_help(app);
     translate_labels(app);
     try {

@@ -6,6 +6,7 @@ find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util JSON JWT Data DataSQLite)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(pugixml 1.12 REQUIRED)
+find_package(LibArchive 3.6 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(cmark 0.30 REQUIRED) # its package file names /usr/bin/cmark: Debian package cmark is needed too
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)

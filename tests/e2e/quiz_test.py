@@ -2,6 +2,7 @@
 
 The recordings are outside data ($CANBO_CONFORMANCE); without them their cases are skipped and say how many rows.
 """
+import datetime
 import gzip
 import json
 import os
@@ -109,6 +110,20 @@ class ConformanceTest(FolderCase):
             source.write_text(row["gift"], encoding="utf-8")
             with self.subTest(file=row["file"]):
                 self.one_file(source, [q for q in row["moodle"] if q["qtype"] != "category"])
+
+    def test_every_state_of_the_refreshers_is_that_of_the_reference(self):
+        path, rows = recorded("fsrs6-traces.jsonl.gz", "600")
+        done = run("refresh", "replay", str(path), "--json")
+        self.assertEqual((done.code, done.err), (0, ""))
+        mine = list(map(json.loads, done.out.splitlines()))
+        self.assertEqual([row["card"] for row in mine], [row["card"] for row in rows[1:]])
+        moment = datetime.datetime.fromisoformat
+        for got, want in zip(mine, rows[1:]):
+            self.assertEqual(len(got["trace"]), len(want["trace"]))
+            for a, b in zip(got["trace"], want["trace"]):
+                self.assertEqual(a[1:3], b[1:3], want["card"])
+                self.assertLess(max(abs(a[3] - b[3]), abs(a[4] - b[4])), 1e-6, want["card"])
+                self.assertEqual(moment(a[5].replace("Z", "+00:00")), moment(b[5]), want["card"])
 
     def one_file(self, source, expected):
         bank = self.folder / "bank.json"

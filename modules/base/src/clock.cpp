@@ -70,7 +70,7 @@ std::string to_iso(Time time) {
 }
 
 Result<Time> parse_time(std::string_view text) {
-    date::sys_time<std::chrono::milliseconds> time;
+    date::sys_time<std::chrono::microseconds> time; // as other programs write it
     std::string plain(text);
     if (!plain.empty() && (plain.back() == 'Z' || plain.back() == 'z')) {
         plain.back() = '+';
@@ -78,7 +78,7 @@ Result<Time> parse_time(std::string_view text) {
     }
     if (!parse(plain, "%FT%T%Ez", time))
         return fail(ErrorCode::InvalidInput, "This is not a time like 2024-02-16T09:00:00+07:00");
-    return Time{time.time_since_epoch()};
+    return Time{std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch())};
 }
 
 Result<Day> parse_day(std::string_view text) {
