@@ -65,7 +65,7 @@ This package holds the standing office's server: it receives what departments
 send, answers with signed receipts and gives every desk its changes. It runs
 as a service of its own user and listens on this machine only until it is
 given a certificate.")
-canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2"
+canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
   RECOMMENDS "ca-certificates, fonts-noto-core" SUMMARY "progress and reports of Project 06 on the desktop"
   TEXT "${about}
 This package holds the desktop program: workspaces for progress, reporting

@@ -1,12 +1,15 @@
 #include "desk_services.h"
 
+#include "learning_parts.h"
 #include "progress/agency_book.h"
+#include "service/key_file.h"
 
 namespace canbo::apps {
 
 Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::path& folder,
                                                          const std::filesystem::path& share, DeskSession session) {
     std::unique_ptr<DeskServices> made(new DeskServices());
+    made->m_folder = folder;
     made->m_share = share;
     made->m_session = std::move(session);
     CANBO_TRY(made->m_clock, base::clock_from_environment());
@@ -15,6 +18,9 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
     made->m_desk = std::make_unique<reporting::Desk>(reporting::Desk{
         *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,
         made->m_content.catalogue, made->m_content.agencies, made->m_content.calendar, made->m_session.person});
+    CANBO_TRY(auto key, service::data_key(folder));
+    made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, std::move(key),
+                                                             made->m_session.person.name);
     CANBO_TRY(made->m_office, connect(folder, made->m_session));
     made->m_renderer = std::make_unique<documents::DocumentRenderer>(
         documents::DocumentPaths{share / "reports", documents::default_font_dirs()});

@@ -7,6 +7,7 @@
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "sync_service.h"
+#include "training/course_progress.h"
 
 #include <filesystem>
 #include <memory>
@@ -28,6 +29,8 @@ public:
     const DeskSession& session() const { return m_session; }
     const formats::PlanContent& content() const { return m_content; }
     const std::filesystem::path& share() const { return m_share; }
+    const std::filesystem::path& folder() const { return m_folder; }
+    training::ProgressStore& learning() { return *m_learning; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
     /// Name of the person's agency, as shipped or recorded; empty without one.
@@ -36,6 +39,7 @@ public:
 private:
     DeskServices() = default;
 
+    std::filesystem::path m_folder;
     std::filesystem::path m_share;
     DeskSession m_session;
     std::unique_ptr<base::Clock> m_clock;
@@ -47,6 +51,7 @@ private:
     storage::SqlSettingStore m_settings;
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
+    std::unique_ptr<training::ProgressStore> m_learning;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
     std::unique_ptr<SyncService> m_network; ///< Last: its thread uses all the others.

@@ -2,9 +2,11 @@
 
 #include "base/file.h"
 #include "formats/xlsx_writer.h"
+#include "learning_parts.h"
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_ui/workspace.h"
 
 namespace canbo::apps {
 namespace {
@@ -29,6 +31,8 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services) {
         {services.desk(), services.renderer(), [](const base::Workbook& workbook, const std::filesystem::path& file) {
              return formats::write_xlsx(workbook, file);
          }}));
+    registry.add(training::ui::make_learning_workspace(
+        learning_parts(services.folder(), services.share(), services.learning())));
     return registry;
 }
 

@@ -1,0 +1,381 @@
+#include "learning_panel.h"
+
+#include "desktop/help_window.h"
+#include "desktop/native.h"
+#include "desktop/picture.h"
+#include "desktop/text.h"
+
+#include <wx/fs_mem.h>
+#include <wx/html/htmlwin.h>
+#include <wx/utils.h>
+
+#include <algorithm>
+
+namespace canbo::training::ui {
+
+using desktop::grid;
+using desktop::TextSize;
+using desktop::tr;
+using desktop::wx;
+
+namespace {
+
+constexpr int picture_width = 620;
+constexpr const char* size_setting = "learning.text-size";
+constexpr const char* text_setting = "learning.as-text";
+
+/// Lessons name their pictures from their own folder; the HTML writer takes only paths that go down.
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+}
+
+void prepare_memory_files() {
+    static const bool once = [] {
+        wxFileSystem::AddHandler(new wxMemoryFSHandler);
+        if (wxImage::FindHandler(wxBITMAP_TYPE_PNG) == nullptr)
+            wxImage::AddHandler(new wxPNGHandler);
+        return true;
+    }();
+    (void)once;
+}
+
+} // namespace
+
+LearningPanel::LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningParts parts)
+    : WorkspacePanel(parent), m_shell(shell), m_parts(parts),
+      m_size(std::clamp(shell.settings().number(size_setting, 1), 0, 8)),
+      m_as_text(shell.settings().flag(text_setting, false)), m_presenter(*this, std::move(parts), shell.background()) {
+    prepare_memory_files();
+    SetBackgroundColour(desktop::theme().palette().surface);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(make_left(), wxSizerFlags().Expand());
+    row->Add(make_right(), wxSizerFlags(1).Expand());
+    m_none = new desktop::EmptyState(this, "training", tr("There is no course here yet"),
+                                     tr("Courses come with the program, from the office, or from a USB stick by "
+                                        "\"canboctl course install\"."));
+    row->Add(m_none, wxSizerFlags(1).Expand());
+    m_none->Hide();
+    SetSizer(row);
+    Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+        if (event.GetKeyCode() == WXK_ESCAPE && m_presenter.practising())
+            m_presenter.leave_practice();
+        else
+            event.Skip();
+    });
+}
+
+wxWindow* LearningPanel::make_left() {
+    auto* left = new wxPanel(this);
+    left->SetMinSize(FromDIP(wxSize(48 * grid, -1)));
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    const auto flags = wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(grid));
+    m_course = desktop::make_choice(left, tr("Course"), "learning.course", {});
+    m_course->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
+        const auto at = static_cast<std::size_t>(m_course->GetSelection());
+        if (at < m_courses.size()) {
+            m_course_caption->SetLabel(wx(m_courses[at].summary));
+            flush();
+            m_presenter.choose_course(m_courses[at].slug);
+        }
+    });
+    column->Add(m_course, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
+    m_course_caption = desktop::make_text(left, {}, TextSize::Caption, desktop::Tone::Muted);
+    column->Add(m_course_caption, flags);
+    m_summary = desktop::make_text(left, {}, TextSize::Strong);
+    desktop::set_accessible(m_summary, tr("Lessons done"), "learning.summary");
+    column->Add(m_summary, flags);
+    m_search = desktop::make_search(left, tr("Search in the course"), "learning.search",
+                                    [this] { m_presenter.search(desktop::utf8(m_search->GetValue())); });
+    column->Add(m_search, flags);
+    std::vector<desktop::TableColumn> columns{
+        {"number", tr("No."), 36, true}, {"title", tr("Lesson"), 232}, {"state", tr("State"), 92}};
+    m_lessons =
+        new desktop::TableView(left, tr("Lessons"), "learning.lessons", std::move(columns), &m_shell.settings());
+    m_lessons->on_selected = [this] {
+        const std::string key = m_lessons->selected();
+        if (key.empty() || (m_presenter.page() && m_presenter.page()->id == key))
+            return;
+        flush();
+        m_presenter.open_lesson(key);
+    };
+    column->Add(m_lessons, wxSizerFlags(1).Expand());
+    left->SetSizer(column);
+    return left;
+}
+
+wxWindow* LearningPanel::make_right() {
+    auto* right = new wxPanel(this);
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    m_title = desktop::make_text(right, {}, TextSize::Title);
+    m_caption = desktop::make_text(right, {}, TextSize::Caption, desktop::Tone::Muted);
+    column->Add(m_title, wxSizerFlags().Border(wxLEFT | wxTOP | wxRIGHT, FromDIP(2 * grid)));
+    column->Add(m_caption, wxSizerFlags().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
+    m_reading = new wxPanel(right);
+    auto* reading = new wxBoxSizer(wxVERTICAL);
+    m_html = new wxHtmlWindow(m_reading, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxHW_SCROLLBAR_AUTO);
+    m_html->SetBorders(FromDIP(2 * grid));
+    desktop::set_accessible(m_html, tr("Text of the lesson"), "learning.page");
+    m_html->Bind(wxEVT_HTML_LINK_CLICKED,
+                 [this](wxHtmlLinkEvent& event) { follow(desktop::utf8(event.GetLinkInfo().GetHref())); });
+    m_plain = desktop::make_area(m_reading, tr("Text of the lesson"), "learning.text");
+    m_plain->SetEditable(false);
+    reading->Add(m_html, wxSizerFlags(1).Expand());
+    reading->Add(m_plain, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, FromDIP(grid)));
+    m_rule = desktop::make_text(m_reading, {}, TextSize::Caption, desktop::Tone::Muted);
+    desktop::set_accessible(m_rule, tr("When the lesson is done"), "learning.rule");
+    reading->Add(m_rule, wxSizerFlags().Border(wxLEFT | wxTOP, FromDIP(2 * grid)));
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    const auto gap = wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(grid));
+    m_read =
+        desktop::make_primary(m_reading, tr("I have read it"), "learning.read", [this] { m_presenter.mark_read(); });
+    m_practise =
+        desktop::make_button(m_reading, tr("Practise"), "learning.practise", [this] { m_presenter.practise(); });
+    m_next = desktop::make_button(m_reading, tr("Next lesson"), "learning.next", [this] {
+        flush();
+        m_presenter.open_next();
+    });
+    row->Add(m_read, gap);
+    row->Add(m_practise, gap);
+    row->Add(m_next, gap);
+    reading->Add(row, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
+    m_reading->SetSizer(reading);
+    column->Add(m_reading, wxSizerFlags(1).Expand());
+    m_practice = new PracticePanel(right);
+    m_practice->on_answer = [this](const PracticeAnswer& answer) { m_presenter.answer(answer); };
+    m_practice->on_next = [this] { m_presenter.next_question(); };
+    m_practice->on_leave = [this] { CallAfter([this] { m_presenter.leave_practice(); }); };
+    m_practice->on_again = [this] { CallAfter([this] { m_presenter.practise(); }); };
+    column->Add(m_practice, wxSizerFlags(1).Expand());
+    right->SetSizer(column);
+    m_practice->Hide();
+    m_html->Show(!m_as_text);
+    m_plain->Show(m_as_text);
+    m_right = right;
+    return right;
+}
+
+/// Another lesson, or a page of the web in the browser; nothing else is opened.
+void LearningPanel::follow(const std::string& target) {
+    if (target.starts_with("https://") || target.starts_with("http://")) {
+        wxLaunchDefaultBrowser(wx(target));
+        return;
+    }
+    const std::string name = target.substr(target.rfind('/') == std::string::npos ? 0 : target.rfind('/') + 1);
+    if (name.ends_with(".md")) {
+        flush();
+        m_presenter.open_file("lessons/" + name);
+    }
+}
+
+void LearningPanel::open_place(const std::string& place) {
+    if (place.empty() && !m_presenter.place().empty())
+        return;
+    m_presenter.start(place);
+}
+
+void LearningPanel::flush() {
+    if (!m_presenter.practising()) {
+        m_presenter.note_place(reading_place());
+        m_presenter.keep();
+    }
+}
+
+void LearningPanel::show_courses(const std::vector<CourseCard>& courses, const std::string& chosen) {
+    m_courses = courses;
+    wxArrayString titles;
+    for (const auto& course : courses)
+        titles.push_back(wx(course.title));
+    m_course->Set(titles);
+    for (std::size_t i = 0; i < courses.size(); ++i)
+        if (courses[i].slug == chosen) {
+            m_course->SetSelection(static_cast<int>(i));
+            m_course_caption->SetLabel(wx(courses[i].summary));
+        }
+    m_right->Show(!courses.empty());
+    m_none->Show(courses.empty());
+    Layout();
+}
+
+void LearningPanel::show_lessons(const std::vector<LessonLine>& lines, const std::string& chosen,
+                                 const std::string& summary) {
+    std::vector<desktop::TableRow> rows;
+    for (const auto& line : lines)
+        rows.push_back({line.id,
+                        {line.number, line.title, line.state},
+                        line.done   ? desktop::Tone::Good
+                        : line.open ? desktop::Tone::Normal
+                                    : desktop::Tone::Muted,
+                        2});
+    m_lessons->set_rows(std::move(rows));
+    if (!chosen.empty())
+        m_lessons->select(chosen);
+    m_summary->SetLabel(wx(summary));
+}
+
+void LearningPanel::show_practice(bool practice) {
+    m_practice->Show(practice);
+    m_reading->Show(!practice);
+    m_right->Layout();
+    m_shell.update_commands();
+}
+
+std::string LearningPanel::html_of(const LessonPage& page) {
+    std::string markdown = page.markdown;
+    // The title stands above the page already.
+    if (markdown.starts_with("# "))
+        markdown.erase(0, std::min(markdown.find('\n'), markdown.size()));
+    replace_all(markdown, "](../media/", "](media/");
+    auto html = m_shell.markdown_html(markdown);
+    if (!html)
+        return "<p>" + base::tr(html.error().message) + "</p>";
+    // Under a title that stands above the page.
+    for (const auto& [from, to] : {std::pair("<h3>", "<p><b>"), {"</h3>", "</b></p>"}, {"h2>", "h3>"}})
+        replace_all(*html, from, to);
+    for (std::size_t at = html->find("src=\"media/"); at != std::string::npos;
+         at = html->find("src=\"media/", at + 1)) {
+        const std::size_t from = at + 5;
+        const std::size_t end = html->find('"', from);
+        const std::string file = html->substr(from, end - from);
+        const std::string* svg = m_presenter.file(file);
+        std::string& name = m_pictures[page.course + "/" + file];
+        if (name.empty() && svg != nullptr)
+            if (const auto picture = desktop::draw_svg(*svg, FromDIP(picture_width))) {
+                name = page.course + "-" + file.substr(6) + ".png";
+                wxMemoryFSHandler::AddFile(wx(name), *picture, wxBITMAP_TYPE_PNG);
+            }
+        if (!name.empty())
+            html->replace(from, end - from, "memory:" + name);
+    }
+    return *html;
+}
+
+void LearningPanel::set_lesson_text(const LessonPage& page) {
+    const int points = desktop::theme().font(TextSize::Body).GetPointSize() + m_size;
+    m_html->SetStandardFonts(points);
+    const std::string html = page.closed.empty() ? html_of(page) : "<p>" + page.closed + "</p>";
+    m_html->SetPage(desktop::themed_html(html));
+    const wxString text = m_html->ToText();
+    desktop::set_accessible_description(m_html, text);
+    m_plain->SetFont(
+        desktop::theme().font(TextSize::Body).Scaled(static_cast<float>(points) / static_cast<float>(points - m_size)));
+    m_plain->ChangeValue(text);
+}
+
+void LearningPanel::show_page(const LessonPage& page) {
+    show_practice(false);
+    m_title->SetLabel(wx(page.title));
+    m_caption->SetLabel(wx(page.caption));
+    set_lesson_text(page);
+    show_page_state(page);
+    go_to_place(page.place);
+}
+
+void LearningPanel::show_page_state(const LessonPage& page) {
+    m_rule->SetLabel(wx(page.rule + (page.state.empty() ? "" : " · " + page.state)));
+    const bool closed = !page.closed.empty();
+    m_read->Show(!page.read && !closed);
+    m_practise->Show(page.has_quiz && !closed);
+    m_next->Show(page.has_next);
+    m_reading->Layout();
+    m_shell.update_commands();
+}
+
+void LearningPanel::show_question(const PracticeQuestion& question) {
+    m_practice->show_question(question);
+    show_practice(true);
+}
+
+void LearningPanel::show_result(const PracticeResult& result, bool last) { m_practice->show_result(result, last); }
+
+void LearningPanel::show_round(const std::string& summary, const std::string& lesson_state) {
+    m_practice->show_round(summary, lesson_state);
+}
+
+void LearningPanel::show_problem(const Error& error) { m_shell.notify(desktop::notice_of(error)); }
+
+double LearningPanel::reading_place() const {
+    int x = 0;
+    int y = 0;
+    m_html->GetViewStart(&x, &y);
+    int step = 1;
+    m_html->GetScrollPixelsPerUnit(&x, &step);
+    const int length = m_html->GetVirtualSize().y - m_html->GetClientSize().y;
+    return length <= 0 ? 0 : std::clamp(static_cast<double>(y * step) / length, 0.0, 1.0);
+}
+
+void LearningPanel::go_to_place(double place) {
+    // After the page has got its size.
+    CallAfter([this, place] {
+        int x = 0;
+        int step = 1;
+        m_html->GetScrollPixelsPerUnit(&x, &step);
+        const int length = m_html->GetVirtualSize().y - m_html->GetClientSize().y;
+        if (step > 0 && length > 0)
+            m_html->Scroll(0, static_cast<int>(place * length) / step);
+    });
+}
+
+void LearningPanel::change_size(int step) {
+    m_size = std::clamp(m_size + step, 0, 8);
+    m_shell.settings().set(size_setting, m_size);
+    if (const auto& page = m_presenter.page()) {
+        const double place = reading_place();
+        set_lesson_text(*page);
+        go_to_place(place);
+    }
+}
+
+void LearningPanel::add_commands(desktop::CommandTable& commands) {
+    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
+                                 const char* icon, std::function<void()> run, std::function<bool()> enabled) {
+        desktop::Command command;
+        command.id = id;
+        command.label = label;
+        command.help = help;
+        command.menu = base::msgid("Learning");
+        command.shortcut = shortcut;
+        command.icon = icon;
+        command.run = std::move(run);
+        command.enabled = std::move(enabled);
+        commands.add(std::move(command));
+    };
+    const auto reading = [this] { return m_presenter.page() && !m_presenter.practising(); };
+    add("learning.find", base::msgid("Search in the course"),
+        base::msgid("Words of any lesson, with or without diacritics"), "Ctrl+F", "search",
+        [this] { m_search->SetFocus(); }, {});
+    add(
+        "learning.practise", base::msgid("Practise"), base::msgid("The questions of this lesson, one after the other"),
+        "Ctrl+P", "check", [this] { m_presenter.practise(); },
+        [this, reading] { return reading() && m_presenter.page()->has_quiz; });
+    add(
+        "learning.mark-read", base::msgid("I have read it"), base::msgid("Notes that the lesson was read to its end"),
+        "Ctrl+D", "accept", [this] { m_presenter.mark_read(); }, reading);
+    add(
+        "learning.next-lesson", base::msgid("Next lesson"), base::msgid("Opens the lesson after this one"), "Alt+Right",
+        "forward",
+        [this] {
+            flush();
+            m_presenter.open_next();
+        },
+        [this, reading] { return reading() && m_presenter.page()->has_next; });
+    add(
+        "learning.larger", base::msgid("Larger text"), base::msgid("Makes the lesson's text larger"), "Ctrl++", "add",
+        [this] { change_size(1); }, reading);
+    add(
+        "learning.smaller", base::msgid("Smaller text"), base::msgid("Makes the lesson's text smaller"), "Ctrl+-",
+        "down", [this] { change_size(-1); }, reading);
+    add(
+        "learning.as-text", base::msgid("As plain text"),
+        base::msgid("Shows the lesson without pictures in a text field, for screen readers"), "Ctrl+T", "list",
+        [this] {
+            m_as_text = !m_as_text;
+            m_shell.settings().set(text_setting, m_as_text);
+            m_html->Show(!m_as_text);
+            m_plain->Show(m_as_text);
+            m_reading->Layout();
+        },
+        reading);
+}
+
+} // namespace canbo::training::ui

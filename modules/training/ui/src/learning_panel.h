@@ -1,0 +1,73 @@
+#pragma once
+
+#include "desktop/controls.h"
+#include "desktop/shell.h"
+#include "desktop/table_view.h"
+#include "practice_panel.h"
+#include "training_ui/learning_presenter.h"
+
+class wxHtmlWindow;
+
+namespace canbo::training::ui {
+
+/// Courses and lessons at the left, the lesson or its questions at the right.
+class LearningPanel final : public desktop::WorkspacePanel, private LearningView {
+public:
+    LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningParts parts);
+
+    void add_commands(desktop::CommandTable& commands);
+    void open_place(const std::string& place) override;
+    std::string place() const override { return m_presenter.place(); }
+    void reload() override {}
+    void flush() override;
+    std::string help_page() const override { return "learning"; }
+
+private:
+    void show_courses(const std::vector<CourseCard>& courses, const std::string& chosen) override;
+    void show_lessons(const std::vector<LessonLine>& lines, const std::string& chosen,
+                      const std::string& summary) override;
+    void show_page(const LessonPage& page) override;
+    void show_page_state(const LessonPage& page) override;
+    void show_question(const PracticeQuestion& question) override;
+    void show_result(const PracticeResult& result, bool last) override;
+    void show_round(const std::string& summary, const std::string& lesson_state) override;
+    void show_problem(const Error& error) override;
+
+    wxWindow* make_left();
+    wxWindow* make_right();
+    void show_practice(bool practice);
+    void set_lesson_text(const LessonPage& page);
+    /// Markdown as HTML with its drawings as pictures in memory.
+    std::string html_of(const LessonPage& page);
+    void follow(const std::string& target);
+    double reading_place() const;
+    void go_to_place(double place);
+    void change_size(int step);
+
+    desktop::Shell& m_shell;
+    LearningParts m_parts;
+    std::vector<CourseCard> m_courses;
+    wxChoice* m_course{nullptr};
+    wxStaticText* m_course_caption{nullptr};
+    wxTextCtrl* m_search{nullptr};
+    wxStaticText* m_summary{nullptr};
+    desktop::TableView* m_lessons{nullptr};
+    wxStaticText* m_title{nullptr};
+    wxStaticText* m_caption{nullptr};
+    wxStaticText* m_rule{nullptr};
+    wxButton* m_read{nullptr};
+    wxButton* m_practise{nullptr};
+    wxButton* m_next{nullptr};
+    wxPanel* m_reading{nullptr};
+    wxHtmlWindow* m_html{nullptr};
+    wxTextCtrl* m_plain{nullptr};
+    PracticePanel* m_practice{nullptr};
+    desktop::EmptyState* m_none{nullptr};
+    wxWindow* m_right{nullptr};
+    std::map<std::string, std::string> m_pictures; ///< Name in memory by file.
+    int m_size{1};                                 ///< Points over the body's size.
+    bool m_as_text{false};
+    LearningPresenter m_presenter; ///< Last: it calls the rest.
+};
+
+} // namespace canbo::training::ui

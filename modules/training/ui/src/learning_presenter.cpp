@@ -1,0 +1,343 @@
+#include "training_ui/learning_presenter.h"
+
+#include "assessment/random.h"
+#include "base/crypto.h"
+#include "base/text.h"
+#include "base/translation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace canbo::training::ui {
+namespace {
+
+std::string percent(double share) { return base::format_decimal(share * 100) + " %"; }
+
+std::string rule_sentence(const CompletionRule& rule) {
+    switch (rule.kind) {
+    case CompletionRule::Kind::View:
+        return base::tr("Done when it was read to its end");
+    case CompletionRule::Kind::Mark:
+        return base::tr("Done when it was read and a whole round of its questions reaches this mark") + ": " +
+               percent(rule.pass);
+    case CompletionRule::Kind::Mastery:
+        return base::tr("Done when it was read and so many of the last answers are right") + ": " +
+               fmt::format("{}/{}", rule.need, rule.of);
+    case CompletionRule::Kind::Watch:
+        return base::tr("Done when this much of the video was played") + ": " + percent(rule.pass);
+    }
+    return {};
+}
+
+/// A little of the text around the first word found, for the list.
+std::string around(const std::string& key, const std::string& words) {
+    const std::size_t at = key.find(words);
+    if (at == std::string::npos)
+        return {};
+    const std::size_t from = at < 20 ? 0 : key.rfind(' ', at - 20);
+    return "… " + base::fit(std::string_view(key).substr(from == std::string::npos ? 0 : from), 60);
+}
+
+} // namespace
+
+LearningPresenter::LearningPresenter(LearningView& view, LearningParts parts, desktop::Background& background)
+    : m_view(view), m_parts(std::move(parts)), m_background(background) {}
+
+void LearningPresenter::start(const std::string& place) {
+    m_waiter.run(
+        m_background, [courses = m_parts.courses] { return courses(); },
+        [this, place](Result<std::vector<Course>> courses) {
+            if (!courses) {
+                m_view.show_problem(courses.error());
+                return;
+            }
+            m_courses = *std::move(courses);
+            const auto slash = place.find('/');
+            std::string slug = place.substr(0, slash);
+            if (std::none_of(m_courses.begin(), m_courses.end(), [&](const auto& c) { return c.slug == slug; }))
+                slug = m_courses.empty() ? std::string() : m_courses.front().slug;
+            std::vector<CourseCard> cards;
+            for (const auto& course : m_courses)
+                cards.push_back({course.slug, course.title,
+                                 fmt::format("{} {} · {} {}", course.lessons.size(), base::tr("lessons"),
+                                             course.minutes, base::tr("minutes"))});
+            m_view.show_courses(cards, slug);
+            if (slug.empty())
+                return;
+            m_page.reset();
+            choose_course(slug);
+            if (slash != std::string::npos)
+                m_waiter.run(
+                    m_background, [] { return 0; },
+                    [this, lesson = place.substr(slash + 1)](int) {
+                        if (m_open.course.lesson(lesson) != nullptr && place_lesson() != lesson)
+                            open_lesson(lesson);
+                    });
+        });
+}
+
+void LearningPresenter::choose_course(const std::string& slug) {
+    keep();
+    m_practice.reset();
+    m_waiter.run(
+        m_background,
+        [parts = &m_parts, slug]() -> Result<Loaded> {
+            Loaded loaded;
+            CANBO_TRY(loaded.course, parts->open(slug));
+            CANBO_TRY(loaded.progress, parts->progress.load(slug));
+            for (const auto& lesson : loaded.course.course.lessons)
+                loaded.keys[lesson.id] =
+                    base::search_key(lesson.title) + " " + base::search_key(loaded.course.files[lesson.file]);
+            return loaded;
+        },
+        [this](Result<Loaded> loaded) {
+            if (!loaded) {
+                m_view.show_problem(loaded.error());
+                return;
+            }
+            const std::string lesson = loaded->progress.last_lesson;
+            take(*std::move(loaded), lesson);
+        });
+}
+
+void LearningPresenter::take(Loaded loaded, const std::string& lesson) {
+    m_open = std::move(loaded.course);
+    m_progress = std::move(loaded.progress);
+    m_keys = std::move(loaded.keys);
+    m_words.clear();
+    m_page.reset();
+    if (m_progress.version.empty())
+        m_progress.version = m_open.course.version;
+    show_lessons();
+    if (m_open.course.lesson(lesson) != nullptr)
+        open_lesson(lesson);
+    else if (!m_open.course.lessons.empty())
+        open_lesson(m_open.course.lessons.front().id);
+}
+
+std::string LearningPresenter::state_of(const CourseLesson& lesson) const {
+    const LessonProgress& progress = m_progress.lesson(lesson.id);
+    if (is_done(lesson, progress))
+        return "✓ " + base::tr("Done");
+    if (!is_open(m_open.course, lesson, m_progress))
+        return "○ " + base::tr("Opens later");
+    return progress.begun() ? "◐ " + base::tr("Begun") : std::string();
+}
+
+void LearningPresenter::show_lessons() {
+    const Course& course = m_open.course;
+    const std::string words = base::search_key(m_words);
+    std::vector<LessonLine> lines;
+    for (std::size_t i = 0; i < course.lessons.size(); ++i) {
+        const CourseLesson& lesson = course.lessons[i];
+        const std::string& key = m_keys[lesson.id];
+        if (!words.empty() && key.find(words) == std::string::npos)
+            continue;
+        std::string title = lesson.title;
+        if (!words.empty())
+            title += " " + around(key, words);
+        lines.push_back({lesson.id, std::to_string(i + 1), std::move(title), state_of(lesson),
+                         is_done(lesson, m_progress.lesson(lesson.id)), is_open(course, lesson, m_progress)});
+    }
+    m_view.show_lessons(
+        lines, m_page ? m_page->id : std::string(),
+        fmt::format("{}: {}/{}", base::tr("Lessons done"), lessons_done(course, m_progress), course.lessons.size()));
+}
+
+void LearningPresenter::search(const std::string& words) {
+    m_words = words;
+    show_lessons();
+}
+
+LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
+    const Course& course = m_open.course;
+    const auto at = static_cast<std::size_t>(&lesson - course.lessons.data());
+    const LessonProgress& progress = m_progress.lesson(lesson.id);
+    LessonPage page;
+    page.course = course.slug;
+    page.id = lesson.id;
+    page.title = lesson.title;
+    page.file = lesson.file;
+    page.caption = fmt::format("{} {}/{} · {} {}", base::tr("Lesson"), at + 1, course.lessons.size(), lesson.minutes,
+                               base::tr("minutes"));
+    page.rule = rule_sentence(lesson.completion);
+    page.state = state_of(lesson);
+    page.place = progress.place;
+    page.read = progress.read;
+    page.has_quiz = !lesson.quiz.empty();
+    page.has_next = at + 1 < course.lessons.size();
+    if (is_open(course, lesson, m_progress)) {
+        const auto file = m_open.files.find(lesson.file);
+        page.markdown = file == m_open.files.end() ? std::string() : file->second;
+    } else {
+        std::string before;
+        for (const auto& id : lesson.prerequisites)
+            if (const auto* other = course.lesson(id); other && !is_done(*other, m_progress.lesson(id)))
+                before += (before.empty() ? "" : "; ") + other->title;
+        page.closed = base::tr("This lesson opens when these are done") + ": " + before;
+    }
+    return page;
+}
+
+void LearningPresenter::open_lesson(const std::string& id) {
+    const CourseLesson* lesson = m_open.course.lesson(id);
+    if (lesson == nullptr)
+        return;
+    keep();
+    m_practice.reset();
+    m_page = make_page(*lesson);
+    m_place = m_page->place;
+    m_progress.last_lesson = id;
+    m_view.show_page(*m_page);
+    show_lessons();
+    save({});
+}
+
+void LearningPresenter::open_next() {
+    if (!m_page)
+        return;
+    const auto& lessons = m_open.course.lessons;
+    for (std::size_t i = 0; i + 1 < lessons.size(); ++i)
+        if (lessons[i].id == m_page->id) {
+            open_lesson(lessons[i + 1].id);
+            return;
+        }
+}
+
+void LearningPresenter::open_file(const std::string& file) {
+    for (const auto& lesson : m_open.course.lessons)
+        if (lesson.file == file) {
+            open_lesson(std::string(lesson.id));
+            return;
+        }
+}
+
+void LearningPresenter::save(std::function<void()> then) {
+    m_waiter.run(
+        m_background,
+        [store = &m_parts.progress, slug = m_open.course.slug, progress = m_progress] {
+            return store->save(slug, progress);
+        },
+        [this, then = std::move(then)](const Result<void>& saved) {
+            if (!saved)
+                m_view.show_problem(saved.error());
+            else if (then)
+                then();
+        });
+}
+
+void LearningPresenter::keep() {
+    if (!m_page || !m_page->closed.empty() || m_open.course.slug != m_page->course)
+        return;
+    LessonProgress& progress = m_progress.lessons[m_page->id];
+    if (progress.place == m_place)
+        return;
+    progress.place = m_place;
+    save({});
+}
+
+void LearningPresenter::mark_read() {
+    if (!m_page || !m_page->closed.empty())
+        return;
+    LessonProgress& progress = m_progress.lessons[m_page->id];
+    progress.read = true;
+    progress.place = m_place;
+    save([this] {
+        m_page = make_page(*m_open.course.lesson(m_page->id));
+        m_view.show_page_state(*m_page);
+        show_lessons();
+    });
+}
+
+void LearningPresenter::practise() {
+    if (!m_page || !m_page->has_quiz || !m_page->closed.empty())
+        return;
+    keep();
+    const std::string file = m_open.course.lesson(m_page->id)->quiz;
+    const std::uint64_t seed = assessment::seed_of(base::new_uuid());
+    m_waiter.run(
+        m_background,
+        [read = m_parts.read_quiz, text = m_open.files[file], seed]() -> Result<Practice> {
+            CANBO_TRY(const auto questions, read(text));
+            return Practice::make(questions, seed);
+        },
+        [this](Result<Practice> made) {
+            if (!made) {
+                m_view.show_problem(made.error());
+                return;
+            }
+            if (made->size() == 0) {
+                m_view.show_problem({ErrorCode::NotFound, "This lesson has no question to practise", {}, {}});
+                return;
+            }
+            m_practice = *std::move(made);
+            m_view.show_question(m_practice->question());
+        });
+}
+
+void LearningPresenter::answer(const PracticeAnswer& given) {
+    if (!m_practice || m_practice->finished() || m_practice->answered())
+        return;
+    const auto result = m_practice->answer(given);
+    if (!result) {
+        m_view.show_problem(result.error());
+        return;
+    }
+    note_answer(m_progress.lessons[m_page->id], result->fraction);
+    const bool last = m_practice->fractions().size() == m_practice->size();
+    if (last)
+        note_round(m_progress.lessons[m_page->id], m_practice->fractions());
+    save([this, shown = *result, last] { m_view.show_result(shown, last); });
+}
+
+void LearningPresenter::next_question() {
+    if (!m_practice || !m_practice->answered())
+        return;
+    m_practice->next();
+    if (!m_practice->finished()) {
+        m_view.show_question(m_practice->question());
+        return;
+    }
+    finish_round();
+}
+
+void LearningPresenter::finish_round() {
+    const auto& fractions = m_practice->fractions();
+    double sum = 0;
+    for (const double fraction : fractions)
+        sum += fraction;
+    const auto right = std::count_if(fractions.begin(), fractions.end(), [](double f) { return f > 0.999999; });
+    m_page = make_page(*m_open.course.lesson(m_page->id));
+    m_view.show_round(fmt::format("{}: {}/{} · {}: {}", base::tr("Right"), right, fractions.size(),
+                                  base::tr("Mark of this round"), percent(sum / static_cast<double>(fractions.size()))),
+                      m_page->state);
+    m_view.show_page_state(*m_page);
+    show_lessons();
+}
+
+void LearningPresenter::leave_practice() {
+    if (!m_practice)
+        return;
+    m_practice.reset();
+    if (m_page) {
+        m_page = make_page(*m_open.course.lesson(m_page->id));
+        m_view.show_page(*m_page);
+    }
+    show_lessons();
+}
+
+const std::string* LearningPresenter::file(const std::string& path) const {
+    const auto found = m_open.files.find(path);
+    return found == m_open.files.end() ? nullptr : &found->second;
+}
+
+std::string LearningPresenter::place_lesson() const { return m_page ? m_page->id : std::string(); }
+
+std::string LearningPresenter::place() const {
+    if (m_open.course.slug.empty())
+        return {};
+    return m_open.course.slug + (m_page ? "/" + m_page->id : std::string());
+}
+
+} // namespace canbo::training::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "training_ui/practice.h"
+
+#include <wx/panel.h>
+#include <wx/scrolwin.h>
+
+#include <functional>
+#include <vector>
+
+class wxButton;
+class wxCheckBox;
+class wxChoice;
+class wxRadioButton;
+class wxStaticText;
+class wxTextCtrl;
+
+namespace canbo::training::ui {
+
+/// One question with native controls, and what came of the answer. Keyboard alone: Tab, Space, Enter.
+class PracticePanel : public wxScrolledWindow {
+public:
+    explicit PracticePanel(wxWindow* parent);
+
+    void show_question(const PracticeQuestion& question);
+    void show_result(const PracticeResult& result, bool last);
+    void show_round(const std::string& summary, const std::string& lesson_state);
+
+    std::function<void(const PracticeAnswer&)> on_answer;
+    std::function<void()> on_next, on_leave, on_again;
+
+private:
+    PracticeAnswer given() const;
+    void add_controls(const PracticeQuestion& question);
+    wxStaticText* add_text(const std::string& text, int size, const char* id);
+    void finish_layout(wxWindow* focus);
+    void clear();
+
+    PracticeQuestion m_question;
+    std::vector<wxRadioButton*> m_radios;
+    std::vector<wxCheckBox*> m_boxes;
+    std::vector<wxChoice*> m_choices;
+    wxTextCtrl* m_text{nullptr};
+    wxButton* m_check{nullptr};
+    wxSizer* m_column{nullptr};
+};
+
+} // namespace canbo::training::ui

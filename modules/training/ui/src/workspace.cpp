@@ -1,0 +1,24 @@
+#include "training_ui/workspace.h"
+
+#include "base/translation.h"
+#include "learning_panel.h"
+
+namespace canbo::training::ui {
+
+desktop::Workspace make_learning_workspace(LearningParts parts) {
+    desktop::Workspace workspace;
+    workspace.id = "learning";
+    workspace.title = base::msgid("Learning");
+    workspace.icon = "training";
+    workspace.roles = {people::Role::Learner, people::Role::Focal,  people::Role::Leader, people::Role::Invigilator,
+                       people::Role::Council, people::Role::Office, people::Role::Admin,  people::Role::Auditor};
+    workspace.make = [parts = std::move(parts)](wxWindow* parent, desktop::Shell& shell) -> desktop::WorkspacePanel* {
+        return new LearningPanel(parent, shell, parts);
+    };
+    workspace.add_commands = [](desktop::WorkspacePanel& panel, desktop::CommandTable& commands) {
+        static_cast<LearningPanel&>(panel).add_commands(commands);
+    };
+    return workspace;
+}
+
+} // namespace canbo::training::ui
