@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk_services.h"
+#include "desk_start.h"
 #include "desktop/shell_frame.h"
 #include "desktop/worker.h"
 #include "options.h"
@@ -24,7 +25,8 @@ private:
     bool only_one();
     void choose_language();
     void show_login();
-    void show_window(DeskSession session);
+    Result<std::unique_ptr<DeskServices>> open_services();
+    void show_window();
     void log_out();
     std::vector<desktop::Command> program_commands();
     void restart_note();
@@ -35,6 +37,7 @@ private:
     std::unique_ptr<desktop::Settings> m_settings;
     std::unique_ptr<desktop::Theme> m_theme;
     std::unique_ptr<desktop::Worker> m_worker;
+    std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
     desktop::WorkspaceRegistry m_registry;
     StartFrame* m_start{nullptr};
