@@ -90,8 +90,7 @@ class Desktop(OfficeCase):
         window.kill()
 
         window = self.open(folder)  # goes on as the same person, with the sample's office
-        window.press("side.office")
-        window.by_id("inbox.reports")
+        self.assertEqual(window.by_id("side.person").get_name(), "vp.cqtt")
         window.wait(lambda node: node.get_accessible_id() == "status.network" and "Trực tuyến" in node.get_name(),
                     "the sample's office")
         window.press("notice.action")  # leave it
