@@ -6,7 +6,6 @@
 #include "desktop/text.h"
 #include "documents/markdown.h"
 #include "log_book.h"
-#include "workspaces.h"
 
 #include <wx/clipbrd.h>
 
@@ -136,7 +135,8 @@ void CanboApp::show_window() {
         return;
     }
     m_services = std::move(*services);
-    m_registry = make_workspaces(*m_services);
+    m_office_port = make_office_port(m_services->office());
+    m_registry = make_workspaces(*m_services, *m_office_port);
     const auto& desk = m_services->desk();
     if (!m_options.place.empty()) {
         const auto slash = m_options.place.find('/');

@@ -7,6 +7,7 @@
 #include "options.h"
 #include "service/office_folder.h"
 #include "start_frame.h"
+#include "workspaces.h"
 
 #include <wx/app.h>
 
@@ -39,6 +40,7 @@ private:
     std::unique_ptr<desktop::Worker> m_worker;
     std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
+    std::unique_ptr<office_ui::OfficePort> m_office_port;
     desktop::WorkspaceRegistry m_registry;
     StartFrame* m_start{nullptr};
     desktop::ShellFrame* m_frame{nullptr};
