@@ -58,4 +58,9 @@ Result<void> save_session(const std::filesystem::path& folder, const DeskSession
     return base::write_file(folder / file_name, json.dump(2), true);
 }
 
+void forget_session(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    std::filesystem::remove(folder / file_name, ignored);
+}
+
 } // namespace canbo::apps

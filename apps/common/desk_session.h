@@ -23,5 +23,7 @@ Result<DeskSession> load_session(const std::filesystem::path& folder);
 /// False when nobody has logged in here. @error InvalidInput the session file is damaged
 Result<bool> has_session(const std::filesystem::path& folder);
 Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session);
+/// Nobody is logged in there afterwards.
+void forget_session(const std::filesystem::path& folder);
 
 } // namespace canbo::apps

@@ -6,7 +6,6 @@
 #include "desktop/text.h"
 #include "documents/markdown.h"
 #include "log_book.h"
-#include "workspaces.h"
 
 #include <wx/clipbrd.h>
 
@@ -101,35 +100,43 @@ bool CanboApp::OnInit() {
             desktop::watch_main_loop(watch_turn);
     }
     SetExitOnFrameDelete(true);
-    auto session = load_session(m_options.data);
-    if (session)
-        show_window(std::move(*session));
+    m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share);
+    if (m_desk_start->resume())
+        show_window();
     else
         show_login();
     return m_frame != nullptr || m_start != nullptr;
 }
 
 void CanboApp::show_login() {
-    m_start = new StartFrame(m_options.data, *m_settings, *m_worker);
-    m_start->on_logged_in = [this](DeskSession session) {
+    m_start = new StartFrame(*m_settings, *m_worker, *m_desk_start);
+    m_start->on_finished = [this] {
         StartFrame* before = m_start;
         m_start = nullptr;
-        show_window(std::move(session));
+        show_window();
         before->Destroy();
     };
     SetTopWindow(m_start);
     m_start->Show();
 }
 
-void CanboApp::show_window(DeskSession session) {
-    auto services = DeskServices::open(m_options.data, m_share, std::move(session));
+Result<std::unique_ptr<DeskServices>> CanboApp::open_services() {
+    CANBO_TRY(auto clock, m_desk_start->clock());
+    auto session = m_desk_start->take_session();
+    CANBO_CHECK(session.has_value());
+    return DeskServices::open(m_desk_start->desk(), m_share, std::move(*session), std::move(clock));
+}
+
+void CanboApp::show_window() {
+    auto services = open_services();
     if (!services) {
         tell(services.error());
         wxMessageBox(tr(services.error().message), "Canbo", wxOK | wxICON_ERROR);
         return;
     }
     m_services = std::move(*services);
-    m_registry = make_workspaces(*m_services);
+    m_office_port = make_office_port(m_services->office());
+    m_registry = make_workspaces(*m_services, *m_office_port);
     const auto& desk = m_services->desk();
     if (!m_options.place.empty()) {
         const auto slash = m_options.place.find('/');
@@ -138,9 +145,14 @@ void CanboApp::show_window(DeskSession session) {
     }
     m_frame = new desktop::ShellFrame({m_registry, *m_worker, m_services->network(), *m_settings, desk.database,
                                        desk.outbox, desk.person, m_services->agency_name(),
-                                       m_share / "content" / "help", documents::markdown_to_html, program_commands()});
+                                       m_share / "content" / "help", documents::markdown_to_html, program_commands(),
+                                       m_desk_start->in_sample() ? base::tr("Sample data") : std::string()});
     SetTopWindow(m_frame);
     m_frame->Show();
+    if (m_desk_start->in_sample())
+        m_frame->notify({desktop::Tone::Info,
+                         base::tr("This is sample data: everything is invented, and here it is Friday, 16/02/2024"),
+                         base::tr("Leave the sample data"), [this] { log_out(); }, "first-run"});
 }
 
 std::vector<desktop::Command> CanboApp::program_commands() {
@@ -162,9 +174,14 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                menu, "theme", [set] { set("theme", "light"); }));
     commands.push_back(command("app.theme-dark", base::msgid("Always dark"), base::msgid("From the next start on"),
                                menu, "theme", [set] { set("theme", "dark"); }));
-    commands.push_back(command("app.log-out", base::msgid("Log out"),
-                               base::msgid("Another person may then log in here"), menu, "logout",
-                               [this] { log_out(); }));
+    if (m_desk_start->in_sample())
+        commands.push_back(command("app.log-out", base::msgid("Leave the sample data"),
+                                   base::msgid("To be somebody else in it, or to connect to the real office"), menu,
+                                   "logout", [this] { log_out(); }));
+    else
+        commands.push_back(command("app.log-out", base::msgid("Log out"),
+                                   base::msgid("Another person may then log in here"), menu, "logout",
+                                   [this] { log_out(); }));
     commands.push_back(command(
         "app.diagnostics", base::msgid("Copy diagnostics"),
         base::msgid("Puts versions and the log on the clipboard, without personal data"), help, "copy", [this] {
@@ -183,13 +200,17 @@ void CanboApp::log_out() {
     const auto out = m_services->office().logout();
     if (!out)
         base::log(base::LogLevel::Warning, "logout: {}", out.error().message);
-    std::error_code ignored;
-    std::filesystem::remove(m_options.data / "session.json", ignored);
     desktop::ShellFrame* before = m_frame;
     m_frame = nullptr;
-    show_login();
-    before->Destroy();
-    CallAfter([this] { m_services.reset(); });
+    before->Hide();
+    // Panels stand on the services, which stand on the sample's office: they go in this order. The login comes first,
+    // because the program ends with its last window.
+    CallAfter([this, before] {
+        show_login();
+        delete before;
+        m_services.reset();
+        m_desk_start->forget();
+    });
 }
 
 int CanboApp::OnExit() {
@@ -197,6 +218,7 @@ int CanboApp::OnExit() {
         static_cast<void>(m_settings->save());
     m_worker.reset();
     m_services.reset();
+    m_desk_start.reset();
     desktop::set_theme(nullptr);
     return wxApp::OnExit();
 }

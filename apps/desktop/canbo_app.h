@@ -1,11 +1,13 @@
 #pragma once
 
 #include "desk_services.h"
+#include "desk_start.h"
 #include "desktop/shell_frame.h"
 #include "desktop/worker.h"
 #include "options.h"
 #include "service/office_folder.h"
 #include "start_frame.h"
+#include "workspaces.h"
 
 #include <wx/app.h>
 
@@ -24,7 +26,8 @@ private:
     bool only_one();
     void choose_language();
     void show_login();
-    void show_window(DeskSession session);
+    Result<std::unique_ptr<DeskServices>> open_services();
+    void show_window();
     void log_out();
     std::vector<desktop::Command> program_commands();
     void restart_note();
@@ -35,7 +38,9 @@ private:
     std::unique_ptr<desktop::Settings> m_settings;
     std::unique_ptr<desktop::Theme> m_theme;
     std::unique_ptr<desktop::Worker> m_worker;
+    std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
+    std::unique_ptr<office_ui::OfficePort> m_office_port;
     desktop::WorkspaceRegistry m_registry;
     StartFrame* m_start{nullptr};
     desktop::ShellFrame* m_frame{nullptr};

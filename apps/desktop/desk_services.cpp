@@ -7,12 +7,13 @@
 namespace canbo::apps {
 
 Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::path& folder,
-                                                         const std::filesystem::path& share, DeskSession session) {
+                                                         const std::filesystem::path& share, DeskSession session,
+                                                         std::unique_ptr<base::Clock> clock) {
     std::unique_ptr<DeskServices> made(new DeskServices());
     made->m_folder = folder;
     made->m_share = share;
     made->m_session = std::move(session);
-    CANBO_TRY(made->m_clock, base::clock_from_environment());
+    made->m_clock = std::move(clock);
     CANBO_TRY(made->m_content, formats::load_plan_content(share));
     CANBO_TRY(made->m_database, open_desk_database(folder, made->m_session.person, CANBO_VERSION));
     made->m_desk = std::make_unique<reporting::Desk>(reporting::Desk{

@@ -20,7 +20,8 @@ class DeskServices {
 public:
     /// @error Storage, NewerVersion, NotFound no content, InvalidInput
     static Result<std::unique_ptr<DeskServices>> open(const std::filesystem::path& folder,
-                                                      const std::filesystem::path& share, DeskSession session);
+                                                      const std::filesystem::path& share, DeskSession session,
+                                                      std::unique_ptr<base::Clock> clock);
 
     const reporting::Desk& desk() const { return *m_desk; }
     SyncService& network() { return *m_network; }

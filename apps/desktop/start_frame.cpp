@@ -1,87 +1,293 @@
 #include "start_frame.h"
 
-#include "common/desk_sync.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
+#include <fmt/format.h>
+#include <wx/filedlg.h>
+#include <wx/filename.h>
 #include <wx/statbmp.h>
 
 namespace canbo::apps {
+namespace {
 
 using desktop::grid;
 using desktop::TextSize;
 using desktop::Tone;
 using desktop::tr;
 
-StartFrame::StartFrame(std::filesystem::path folder, desktop::Settings& settings, desktop::Background& background)
-    : wxFrame(nullptr, wxID_ANY, tr("Log in") + wxString::FromUTF8(" – Canbo")), m_folder(std::move(folder)),
-      m_settings(settings), m_background(background) {
+constexpr int text_width = 56 * grid;
+
+/// What each of the four does, in their own words.
+const char* job_of(people::Role role) {
+    switch (role) {
+    case people::Role::Focal:
+        return base::msgid("I write my agency's reports and register its plans.");
+    case people::Role::Leader:
+        return base::msgid("I follow my agency's progress and approve reports before they are sent.");
+    case people::Role::Office:
+        return base::msgid("I receive, accept, return and consolidate the reports of all agencies.");
+    default:
+        return base::msgid("I keep the accounts and the list of agencies.");
+    }
+}
+
+wxPanel* make_page(wxWindow* book, const wxString& title, const wxString& text) {
+    auto* page = new wxPanel(book);
+    page->SetBackgroundColour(desktop::theme().palette().surface);
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    column->Add(desktop::make_text(page, title, TextSize::Title));
+    column->Add(desktop::make_wrapped(page, text, text_width, TextSize::Body, Tone::Muted),
+                wxSizerFlags().Border(wxTOP | wxBOTTOM, page->FromDIP(grid)));
+    page->SetSizer(column);
+    return page;
+}
+
+/// A round button with what it means below it.
+wxRadioButton* add_choice(wxWindow* page, wxSizer* column, const wxString& label, const wxString& meaning,
+                          const std::string& id, bool first) {
+    auto* button = new wxRadioButton(page, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, first ? wxRB_GROUP : 0);
+    button->SetFont(desktop::theme().font(TextSize::Strong));
+    desktop::set_accessible(button, label, id);
+    column->Add(button, wxSizerFlags().Border(wxTOP, page->FromDIP(2 * grid)));
+    column->Add(desktop::make_wrapped(page, meaning, text_width - 4 * grid, TextSize::Body, Tone::Muted),
+                wxSizerFlags().Border(wxLEFT, page->FromDIP(3 * grid)));
+    return button;
+}
+
+} // namespace
+
+StartFrame::StartFrame(desktop::Settings& settings, desktop::Background& background, desktop::StartPort& port)
+    : wxFrame(nullptr, wxID_ANY, tr("Welcome") + wxString::FromUTF8(" – Canbo")), m_settings(settings),
+      m_presenter(*this, background, settings, port) {
     SetName("start");
     SetBackgroundColour(desktop::theme().palette().surface);
-    auto* column = new wxBoxSizer(wxVERTICAL);
-    const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid));
-    auto* brand = new wxBoxSizer(wxHORIZONTAL);
-    brand->Add(new wxStaticBitmap(this, wxID_ANY, desktop::theme().icon("app", 5 * grid)));
-    brand->Add(desktop::make_text(this, "Canbo", TextSize::Figure),
-               wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(2 * grid)));
-    column->Add(brand);
-    column->Add(desktop::make_wrapped(this,
-                                      tr("Reports, progress and consolidation of the 43 models of Project 06. What you "
-                                         "type is kept on this machine and sent when the office can be reached."),
-                                      52 * grid, TextSize::Body, Tone::Muted),
-                line);
-    const std::string server = "start.server", name = "start.name", password = "start.password";
-    m_server = desktop::make_entry(this, tr("Address of the office"), server);
-    m_name = desktop::make_entry(this, tr("Account name"), name);
-    m_password = desktop::make_entry(this, tr("Password"), password, wxTE_PASSWORD | wxTE_PROCESS_ENTER);
-    m_server->SetHint("https://");
-    column->Add(desktop::labelled(this, tr("Address of the office"), m_server), line);
-    column->Add(desktop::labelled(this, tr("Account name"), m_name), line);
-    column->Add(desktop::labelled(this, tr("Password"), m_password), line);
-    m_problem = desktop::make_wrapped(this, {}, 52 * grid, TextSize::Body, Tone::Bad);
-    column->Add(m_problem, line);
-    m_button = desktop::make_primary(
-        this, tr("Log in"), "start.log-in", [this] { log_in(); }, "login");
-    column->Add(m_button, wxSizerFlags().Right().Border(wxTOP, FromDIP(2 * grid)));
-    m_password->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { log_in(); });
-    auto* outer = new wxBoxSizer(wxVERTICAL);
-    outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(4 * grid)));
-    SetSizer(outer);
-    SetClientSize(FromDIP(wxSize(62 * grid, 64 * grid)));
-    m_server->SetValue(desktop::wx(settings.text("login.server")));
-    m_name->SetValue(desktop::wx(settings.text("login.name")));
-    (m_server->IsEmpty() ? m_server : m_name->IsEmpty() ? m_name : m_password)->SetFocus();
+    SetIcons(wxIconBundle(desktop::theme().icon("app", 48).GetIcon(wxSize(48, 48))));
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(make_steps(), wxSizerFlags().Expand());
+    auto* right = new wxBoxSizer(wxVERTICAL);
+    m_book = new wxSimplebook(this);
+    for (wxWindow* page : {make_job_page(), make_office_page(), make_login_page(), make_sample_page()})
+        m_book->AddPage(page, {});
+    right->Add(m_book, wxSizerFlags(1).Expand());
+    m_said = desktop::make_wrapped(this, {}, text_width);
+    right->Add(m_said, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
+    right->Add(make_buttons(), wxSizerFlags().Expand());
+    row->Add(right, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(4 * grid)));
+    SetSizer(row);
+    SetClientSize(FromDIP(wxSize(96 * grid, 70 * grid)));
+    SetMinClientSize(FromDIP(wxSize(96 * grid, 64 * grid)));
     Centre();
+    m_presenter.begin();
 }
 
-void StartFrame::log_in() {
-    const std::string server = desktop::utf8(m_server->GetValue()), name = desktop::utf8(m_name->GetValue());
-    const std::string password = desktop::utf8(m_password->GetValue());
-    if (server.empty() || name.empty() || password.empty()) {
-        show_problem({ErrorCode::InvalidInput, "Address, account name and password are all needed", {}, {}});
-        return;
+wxWindow* StartFrame::make_steps() {
+    auto* side = new wxPanel(this);
+    side->SetBackgroundColour(desktop::theme().palette().side);
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    auto* brand = new wxBoxSizer(wxHORIZONTAL);
+    brand->Add(new wxStaticBitmap(side, wxID_ANY, desktop::theme().icon("app", 4 * grid)));
+    brand->Add(desktop::make_text(side, "Canbo", TextSize::Title),
+               wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    column->Add(brand, wxSizerFlags().Border(wxBOTTOM, FromDIP(3 * grid)));
+    for (const char* name : {base::msgid("My work"), base::msgid("The office"), base::msgid("Log in")}) {
+        m_steps.push_back(desktop::make_text(side, tr(name)));
+        column->Add(m_steps.back(), wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(2 * grid)));
     }
-    m_button->Disable();
-    m_waiter.run(
-        m_background,
-        [folder = m_folder, server, name, password] { return apps::log_in(folder, server, {}, name, password); },
-        [this, server, name](Result<DeskSession> session) {
-            m_button->Enable();
-            if (!session) {
-                show_problem(session.error());
+    column->AddStretchSpacer();
+    column->Add(desktop::make_wrapped(side,
+                                      tr("What you type is kept on this machine and sent when the office can be "
+                                         "reached."),
+                                      20 * grid, TextSize::Caption));
+    auto* outer = new wxBoxSizer(wxVERTICAL);
+    outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
+    side->SetSizer(outer);
+    side->SetMinSize(FromDIP(wxSize(27 * grid, -1)));
+    return side;
+}
+
+wxWindow* StartFrame::make_job_page() {
+    auto* page = make_page(m_book, tr("What do you do here?"),
+                           tr("Reports, progress and consolidation of the 43 models of Project 06. What you may do is "
+                              "decided by your account; this only helps to begin."));
+    for (const auto role : desktop::StartPresenter::jobs()) {
+        auto* button = add_choice(page, page->GetSizer(), tr(people::role_label(role)), tr(job_of(role)),
+                                  "start.job." + std::string(people::role_name(role)), m_jobs.empty());
+        button->SetValue(role == m_presenter.job());
+        m_jobs.push_back(button);
+    }
+    return page;
+}
+
+wxWindow* StartFrame::make_office_page() {
+    auto* page = make_page(m_book, tr("Where is the office?"),
+                           tr("The reports of all agencies come together on the standing office's server."));
+    auto* column = page->GetSizer();
+    m_at_office = add_choice(page, column, tr("Connect to the standing office's server"),
+                             tr("Your administrator has told you its address."), "start.at-office", true);
+    const auto inside = wxSizerFlags().Expand().Border(wxLEFT | wxTOP, FromDIP(3 * grid));
+    m_server = desktop::make_entry(page, tr("Address of the office"), "start.server");
+    m_server->SetHint("https://");
+    m_server->SetValue(desktop::wx(m_settings.text("login.server")));
+    column->Add(desktop::labelled(page, tr("Address of the office"), m_server), inside);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    m_check = desktop::make_button(page, tr("Check the connection"), "start.check", [this] {
+        m_presenter.check_office(desktop::utf8(m_server->GetValue()), m_ca_file);
+    });
+    m_choose_ca = desktop::make_button(page, tr("Choose a certificate file"), "start.ca", [this] { choose_ca(); });
+    m_ca_file = m_settings.text("login.ca");
+    m_ca =
+        desktop::make_text(page, desktop::wx(std::filesystem::path(m_ca_file).filename().string()), TextSize::Caption);
+    row->AddSpacer(FromDIP(3 * grid));
+    row->Add(m_check, wxSizerFlags().CentreVertical());
+    row->Add(m_choose_ca, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    row->Add(m_ca, wxSizerFlags(1).CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    column->Add(row, wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
+    column->AddSpacer(FromDIP(grid));
+    m_sample = add_choice(page, column, tr("Try it on this machine with sample data"),
+                          tr("A small office is started on this machine with an invented week of reports. Nothing "
+                             "leaves this machine, and nothing mixes with real data."),
+                          "start.sample", false);
+    m_at_office->SetValue(true);
+    for (auto* button : {m_at_office, m_sample})
+        button->Bind(wxEVT_RADIOBUTTON, [this](wxCommandEvent&) { fit_office_choice(); });
+    return page;
+}
+
+wxWindow* StartFrame::make_login_page() {
+    auto* page = make_page(m_book, tr("Log in"), tr("With the account that the standing office gave you."));
+    auto* column = page->GetSizer();
+    const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid));
+    m_where = desktop::make_text(page, {}, TextSize::Strong);
+    column->Add(m_where, line);
+    m_name = desktop::make_entry(page, tr("Account name"), "start.name");
+    m_password = desktop::make_entry(page, tr("Password"), "start.password", wxTE_PASSWORD | wxTE_PROCESS_ENTER);
+    m_name->SetValue(desktop::wx(m_settings.text("login.name")));
+    column->Add(desktop::labelled(page, tr("Account name"), m_name), line);
+    column->Add(desktop::labelled(page, tr("Password"), m_password), line);
+    m_password->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
+    return page;
+}
+
+wxWindow* StartFrame::make_sample_page() {
+    auto* page = make_page(m_book, tr("Who do you want to be?"),
+                           tr("In the sample it is Friday, 16/02/2024, the day weekly reports are due at 17:00. All "
+                              "people, figures and documents are invented."));
+    m_people =
+        new desktop::TableView(page, tr("People of the sample data"), "start.people",
+                               {{"title", tr("Name"), 245}, {"role", tr("Role"), 130}, {"account", tr("Account"), 90}});
+    m_people->on_activated = [this](const std::string& key) { m_presenter.enter_sample(key); };
+    page->GetSizer()->Add(m_people, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(grid)));
+    return page;
+}
+
+wxSizer* StartFrame::make_buttons() {
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(desktop::make_flat(this, tr("Later"), "start.later", [this] { Close(); }),
+             wxSizerFlags().CentreVertical());
+    row->AddStretchSpacer();
+    m_back = desktop::make_button(this, tr("Back"), "start.back", [this] { m_presenter.back(); });
+    m_next = desktop::make_primary(this, tr("Next"), "start.next", [this] { next(); });
+    m_log_in = desktop::make_primary(
+        this, tr("Log in"), "start.log-in", [this] { next(); }, "login");
+    row->Add(m_back, wxSizerFlags().CentreVertical());
+    for (auto* button : {m_next, m_log_in})
+        row->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    return row;
+}
+
+void StartFrame::fit_office_choice() {
+    const bool office = m_at_office->GetValue();
+    for (wxWindow* one : std::initializer_list<wxWindow*>{m_server, m_choose_ca, m_check})
+        one->Enable(office);
+    say({}, Tone::Normal);
+}
+
+void StartFrame::choose_ca() {
+    wxFileDialog dialog(this, tr("Choose a certificate file"), {}, {}, "PEM (*.pem;*.crt)|*.pem;*.crt",
+                        wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+    if (dialog.ShowModal() != wxID_OK)
+        return;
+    m_ca_file = desktop::utf8(dialog.GetPath());
+    m_ca->SetLabelText(dialog.GetFilename());
+    Layout();
+}
+
+void StartFrame::next() {
+    switch (m_presenter.page()) {
+    case Page::Job:
+        for (std::size_t i = 0; i < m_jobs.size(); ++i)
+            if (m_jobs[i]->GetValue()) {
+                m_presenter.choose_job(desktop::StartPresenter::jobs()[i]);
                 return;
             }
-            m_settings.set("login.server", server);
-            m_settings.set("login.name", name);
-            m_password->Clear();
-            on_logged_in(std::move(*session));
-        });
+        return;
+    case Page::Office:
+        if (m_sample->GetValue())
+            m_presenter.choose_sample();
+        else
+            m_presenter.choose_office(desktop::utf8(m_server->GetValue()), m_ca_file);
+        return;
+    case Page::Login:
+        m_presenter.log_in(desktop::utf8(m_name->GetValue()), desktop::utf8(m_password->GetValue()));
+        return;
+    case Page::Sample:
+        m_presenter.enter_sample(m_people->selected());
+        return;
+    }
 }
 
-void StartFrame::show_problem(const Error& error) {
-    m_problem->SetLabelText(tr(error.message));
-    m_problem->Wrap(FromDIP(52 * grid));
-    desktop::set_accessible(m_problem, m_problem->GetLabel(), "start.problem");
+void StartFrame::show_page(Page page) {
+    say({}, Tone::Normal);
+    m_book->ChangeSelection(static_cast<std::size_t>(page));
+    const std::size_t step = std::min<std::size_t>(static_cast<std::size_t>(page), 2);
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        const char* name[] = {"My work", "The office", "Log in"};
+        const char* mark = i < step ? "✓" : i == step ? "●" : "○";
+        m_steps[i]->SetLabelText(desktop::wx(mark) + "  " + tr(name[i]));
+        m_steps[i]->SetFont(desktop::theme().font(i == step ? TextSize::Strong : TextSize::Body));
+        m_steps[i]->SetForegroundColour(desktop::theme().colour(i > step ? Tone::Muted : Tone::Normal));
+    }
+    const bool last = page == Page::Login || page == Page::Sample;
+    m_back->Show(page != Page::Job);
+    m_next->Show(!last);
+    m_log_in->Show(last);
+    (last ? m_log_in : m_next)->SetDefault();
+    m_where->SetLabelText(desktop::wx(m_settings.text("login.server")));
+    if (page == Page::Office)
+        (m_sample->GetValue() ? static_cast<wxWindow*>(m_sample) : m_server)->SetFocus();
+    else if (page == Page::Login)
+        (m_name->IsEmpty() ? m_name : m_password)->SetFocus();
+    else if (page == Page::Sample)
+        m_people->focus();
+    Layout();
+}
+
+void StartFrame::show_people(const std::vector<desktop::SamplePerson>& people, const std::string& chosen) {
+    std::vector<desktop::TableRow> rows;
+    for (const auto& one : people)
+        rows.push_back({one.name, {one.title, base::tr(people::role_label(one.role)), one.name}, Tone::Normal, -1});
+    m_people->set_rows(std::move(rows));
+    CallAfter([this, chosen] { m_people->select(chosen); }); // it is scrolled to once it is shown
+}
+
+void StartFrame::show_busy(const std::string& sentence) {
+    for (auto* button : {m_back, m_next, m_log_in})
+        button->Enable(sentence.empty());
+    m_check->Enable(sentence.empty() && m_at_office->GetValue());
+    say(sentence, Tone::Muted);
+}
+
+void StartFrame::show_problem(const Error& error) { say(base::tr(error.message), Tone::Bad); }
+
+void StartFrame::show_good(const std::string& sentence) { say(sentence, Tone::Good); }
+
+void StartFrame::say(const std::string& sentence, Tone tone) {
+    m_said->SetForegroundColour(desktop::theme().colour(tone));
+    const wxString mark = tone == Tone::Bad ? desktop::wx("✕ ") : tone == Tone::Good ? desktop::wx("✓ ") : wxString();
+    m_said->SetLabelText(sentence.empty() ? wxString() : mark + desktop::wx(sentence));
+    m_said->Wrap(FromDIP(text_width));
+    desktop::set_accessible(m_said, m_said->GetLabelText(), tone == Tone::Bad ? "start.problem" : "start.said");
     Layout();
 }
 

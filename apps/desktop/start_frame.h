@@ -1,38 +1,65 @@
 #pragma once
 
-#include "common/desk_session.h"
-#include "desktop/background.h"
 #include "desktop/controls.h"
-#include "desktop/settings.h"
+#include "desktop/start_presenter.h"
+#include "desktop/table_view.h"
 
 #include <wx/frame.h>
+#include <wx/radiobut.h>
+#include <wx/simplebook.h>
 
-#include <filesystem>
 #include <functional>
+#include <map>
 
 namespace canbo::apps {
 
-/// The first thing a new person sees: what the program is for, where the office is, and the login. Afterwards: the
-/// login alone.
-class StartFrame final : public wxFrame {
+/// The first thing a new person sees: what they do, where the office is or sample data, who they are. Afterwards it
+/// begins at the login.
+class StartFrame final : public wxFrame, private desktop::StartView {
 public:
-    StartFrame(std::filesystem::path folder, desktop::Settings& settings, desktop::Background& background);
+    StartFrame(desktop::Settings& settings, desktop::Background& background, desktop::StartPort& port);
 
-    std::function<void(DeskSession session)> on_logged_in;
+    std::function<void()> on_finished;
 
 private:
-    void log_in();
-    void show_problem(const Error& error);
+    void show_page(Page page) override;
+    void show_people(const std::vector<desktop::SamplePerson>& people, const std::string& chosen) override;
+    void show_busy(const std::string& sentence) override;
+    void show_problem(const Error& error) override;
+    void show_good(const std::string& sentence) override;
+    void finished() override { on_finished(); }
 
-    std::filesystem::path m_folder;
+    wxWindow* make_steps();
+    wxWindow* make_job_page();
+    wxWindow* make_office_page();
+    wxWindow* make_login_page();
+    wxWindow* make_sample_page();
+    wxSizer* make_buttons();
+    void choose_ca();
+    void next();
+    void say(const std::string& sentence, desktop::Tone tone);
+    void fit_office_choice();
+
     desktop::Settings& m_settings;
-    desktop::Background& m_background;
-    wxTextCtrl* m_server;
-    wxTextCtrl* m_name;
-    wxTextCtrl* m_password;
-    wxButton* m_button;
-    wxStaticText* m_problem;
-    desktop::Waiter m_waiter;
+    std::vector<wxStaticText*> m_steps;
+    wxSimplebook* m_book{nullptr};
+    std::vector<wxRadioButton*> m_jobs;
+    wxRadioButton* m_at_office{nullptr};
+    wxRadioButton* m_sample{nullptr};
+    wxTextCtrl* m_server{nullptr};
+    wxButton* m_choose_ca{nullptr};
+    wxButton* m_check{nullptr};
+    wxStaticText* m_ca{nullptr};
+    wxTextCtrl* m_name{nullptr};
+    wxTextCtrl* m_password{nullptr};
+    wxStaticText* m_where{nullptr};
+    desktop::TableView* m_people{nullptr};
+    wxStaticText* m_said{nullptr};
+    wxButton* m_back{nullptr};
+    wxButton* m_next{nullptr};
+    wxButton* m_log_in{nullptr};
+    std::string m_ca_file;
+    desktop::StartPresenter m_presenter;
 };
 
 } // namespace canbo::apps

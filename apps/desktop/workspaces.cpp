@@ -1,6 +1,9 @@
 #include "workspaces.h"
 
 #include "base/file.h"
+#include "base/text.h"
+#include "formats/account_csv.h"
+#include "formats/agency_csv.h"
 #include "formats/xlsx_writer.h"
 #include "learning_parts.h"
 #include "office_ui/workspace.h"
@@ -21,16 +24,72 @@ progress::ui::ProgressParts progress_parts(DeskServices& services) {
         }};
 }
 
+/// The office's accounts and audit, by its HTTP client.
+class RemoteOffice final : public office_ui::OfficePort {
+public:
+    explicit RemoteOffice(wire::OfficeClient& client) : m_client(client) {}
+    Result<std::vector<office_ui::AccountRow>> accounts() override {
+        CANBO_TRY(const auto list, m_client.list_accounts());
+        std::vector<office_ui::AccountRow> rows;
+        for (const auto& one : list)
+            rows.push_back({one.name, one.display_name, one.role, one.agency, one.disabled});
+        return rows;
+    }
+    Result<void> add_account(const office_ui::NewAccountRow& row) override {
+        const auto& a = row.account;
+        CANBO_TRY(const auto title, base::to_nfc(a.display_name));
+        CANBO_TRY([[maybe_unused]] const auto added,
+                  m_client.add_account({a.name, title, a.role, a.agency, row.password}));
+        return {};
+    }
+    Result<void> disable_account(const std::string& name) override {
+        CANBO_TRY([[maybe_unused]] const auto disabled, m_client.disable_account(name));
+        return {};
+    }
+    Result<std::vector<ledger::AuditEvent>> audit() override {
+        std::vector<ledger::AuditEvent> events;
+        for (std::int64_t after = 0;;) {
+            CANBO_TRY(const auto page, m_client.audit(after, 500));
+            events.insert(events.end(), page.events.begin(), page.events.end());
+            if (!page.more)
+                return events;
+            after = page.next;
+        }
+    }
+
+private:
+    wire::OfficeClient& m_client;
+};
+
+Result<std::vector<office_ui::NewAccountRow>> read_accounts(std::string_view csv, Issues& issues) {
+    CANBO_TRY(const auto list, formats::read_account_csv(csv, issues));
+    std::vector<office_ui::NewAccountRow> rows;
+    for (const auto& one : list)
+        rows.push_back({{one.name, one.display_name, one.role, one.agency, false}, one.password});
+    return rows;
+}
+
+office_ui::OfficeParts office_parts(DeskServices& services, office_ui::OfficePort& office) {
+    return {
+        services.desk(),
+        services.renderer(),
+        [](const base::Workbook& book, const std::filesystem::path& file) { return formats::write_xlsx(book, file); },
+        &office,
+        formats::read_agency_csv,
+        read_accounts};
+}
+
 } // namespace
 
-desktop::WorkspaceRegistry make_workspaces(DeskServices& services) {
+std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& client) {
+    return std::make_unique<RemoteOffice>(client);
+}
+
+desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office) {
     desktop::WorkspaceRegistry registry;
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
-    registry.add(office_ui::make_office_workspace(
-        {services.desk(), services.renderer(), [](const base::Workbook& workbook, const std::filesystem::path& file) {
-             return formats::write_xlsx(workbook, file);
-         }}));
+    registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(
         learning_parts(services.folder(), services.share(), services.learning())));
     return registry;

@@ -2,10 +2,16 @@
 
 #include "desk_services.h"
 #include "desktop/shell.h"
+#include "office_ui/office_port.h"
+
+#include <memory>
 
 namespace canbo::apps {
 
 /// Every feature's workspace, joined with its adapters. The one place where the window meets features.
-desktop::WorkspaceRegistry make_workspaces(DeskServices& services);
+/// Both borrowed: they must outlive it.
+desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office);
+/// What is done at the office directly. `client` must outlive it.
+std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& client);
 
 } // namespace canbo::apps

@@ -26,8 +26,16 @@ class Desktop(OfficeCase):
         self.addCleanup(window.kill)
         return window
 
-    def log_in(self, window, name, password=PASSWORD):
+    def first_run(self, window, job="focal"):
+        """What a new person is asked before the login."""
+        window.press(f"start.job.{job}")
+        window.press("start.next")
         window.type("start.server", self.office.url)
+        window.press("start.check")
+        window.wait(lambda node: node.get_accessible_id() == "start.said" and "✓" in node.get_name(), "the office")
+        window.press("start.next")
+
+    def log_in(self, window, name, password=PASSWORD):
         window.type("start.name", name)
         window.type("start.password", password)
         window.press("start.log-in")
@@ -35,6 +43,7 @@ class Desktop(OfficeCase):
     def test_a_focal_points_friday(self):
         folder = self.folder / "window"
         window = self.open(folder)
+        self.first_run(window)
         self.log_in(window, "dm.syt", "sai mật khẩu rồi")
         window.by_id("start.problem")
         self.log_in(window, "dm.syt")
@@ -67,10 +76,31 @@ class Desktop(OfficeCase):
         inbox = office.json("inbox", "list")
         self.assertEqual([(one["agency"], one["period"]) for one in inbox], [("SYT", WEEK)])
 
+    def test_who_tries_the_sample_works_at_once_and_finds_it_again(self):
+        folder = self.folder / "sample"
+        window = self.open(folder)
+        window.press("start.job.office")
+        window.press("start.next")
+        window.press("start.sample")
+        window.press("start.next")
+        window.press("start.log-in")  # the standing office's person is chosen already
+        window.press("side.office")
+        window.by_id("inbox.reports")
+        window.by_id("side.mark")
+        window.kill()
+
+        window = self.open(folder)  # goes on as the same person, with the sample's office
+        self.assertEqual(window.by_id("side.person").get_name(), "vp.cqtt")
+        window.wait(lambda node: node.get_accessible_id() == "status.network" and "Trực tuyến" in node.get_name(),
+                    "the sample's office")
+        window.press("notice.action")  # leave it
+        window.by_id("start.next")
+        self.assertFalse((folder / "session.json").exists())
+
     def test_a_second_window_on_the_same_folder_is_refused(self):
         folder = self.folder / "twice"
         first = self.open(folder)
-        first.by_id("start.log-in")
+        first.by_id("start.next")
         second = Window(self.screen, folder, self.office.now())
         self.assertNotEqual(second.process.wait(timeout=30), 0)
         second.log.seek(0)

@@ -57,7 +57,7 @@ void ShellFrame::build() {
     SetBackgroundColour(theme().palette().surface);
     SetIcons(wxIconBundle(theme().icon("app", 48).GetIcon(wxSize(48, 48))));
     m_side = new SideBar(this, m_parts.registry.of(m_parts.person.role), wx(m_parts.person.name),
-                         wx(m_parts.agency_name), [this](const std::string& id) { go(id, {}); });
+                         wx(m_parts.agency_name), wx(m_parts.mark), [this](const std::string& id) { go(id, {}); });
     m_head = new wxPanel(this);
     m_head->SetBackgroundColour(theme().palette().surface);
     auto* head = new wxBoxSizer(wxHORIZONTAL);

@@ -8,7 +8,7 @@
 namespace canbo::desktop {
 
 SideBar::SideBar(wxWindow* parent, const std::vector<const Workspace*>& workspaces, const wxString& person,
-                 const wxString& agency, std::function<void(const std::string& id)> go)
+                 const wxString& agency, const wxString& mark, std::function<void(const std::string& id)> go)
     : wxPanel(parent) {
     SetBackgroundColour(theme().palette().side);
     auto* column = new wxBoxSizer(wxVERTICAL);
@@ -38,6 +38,7 @@ SideBar::SideBar(wxWindow* parent, const std::vector<const Workspace*>& workspac
         set_accessible(made, text, id);
         column->Add(made, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(2 * grid)));
     };
+    line(mark, TextSize::Strong, Tone::Warn, "side.mark");
     line(person, TextSize::Strong, Tone::Normal, "side.person");
     line(agency, TextSize::Caption, Tone::Muted, "side.agency");
     column->AddSpacer(FromDIP(2 * grid));

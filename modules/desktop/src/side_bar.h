@@ -11,7 +11,7 @@ namespace canbo::desktop {
 class SideBar final : public wxPanel {
 public:
     SideBar(wxWindow* parent, const std::vector<const Workspace*>& workspaces, const wxString& person,
-            const wxString& agency, std::function<void(const std::string& id)> go);
+            const wxString& agency, const wxString& mark, std::function<void(const std::string& id)> go);
     void choose(const std::string& id);
 
 private:

@@ -1,5 +1,7 @@
 #include "people/permission.h"
 
+#include "base/translation.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -45,6 +47,28 @@ const std::vector<Permission>& permissions(Role role) {
 }
 
 } // namespace
+
+std::string_view role_label(Role role) {
+    switch (role) {
+    case Role::Learner:
+        return base::msgid("Learner");
+    case Role::Focal:
+        return base::msgid("Focal point");
+    case Role::Leader:
+        return base::msgid("Agency leader");
+    case Role::Invigilator:
+        return base::msgid("Invigilator");
+    case Role::Council:
+        return base::msgid("Exam council");
+    case Role::Office:
+        return base::msgid("Standing office");
+    case Role::Admin:
+        return base::msgid("Administrator");
+    case Role::Auditor:
+        return base::msgid("Auditor");
+    }
+    return "";
+}
 
 std::string_view role_name(Role role) {
     for (const auto& [value, name] : roles)

@@ -33,6 +33,7 @@ struct ShellParts {
     MarkdownToHtml markdown_to_html;
     /// Commands of the program itself (log out, language …), added before the shell's own.
     std::vector<Command> program_commands;
+    std::string mark{}; ///< What must never be overlooked about this desk ("Sample data"); empty: nothing.
 };
 
 /// The one window: side bar, head with the workspace's buttons, notices, content, network line.

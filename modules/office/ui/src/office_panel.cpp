@@ -1,9 +1,13 @@
+#include "admin_pages.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 #include "office_ui/workspace.h"
 #include "pages.h"
 
 #include <wx/simplebook.h>
+#include <wx/wrapsizer.h>
+
+#include <optional>
 
 namespace canbo::office_ui {
 namespace {
@@ -11,16 +15,25 @@ namespace {
 using desktop::grid;
 using desktop::tr;
 
-struct PageName {
+using people::Permission;
+
+/// One page: where it is, what it is called, who sees it and how it is made.
+struct PageKind {
     const char* place;
     const char* title; ///< msgid
     const char* help;
+    std::optional<Permission> asks;
 };
 
-constexpr PageName page_names[] = {{"inbox", base::msgid("Inbox"), "inbox"},
-                                   {"completeness", base::msgid("Who reported"), "completeness"},
-                                   {"consolidation", base::msgid("Consolidation"), "consolidation"},
-                                   {"overview", base::msgid("Overview"), "overview"}};
+constexpr PageKind page_kinds[] = {{"inbox", base::msgid("Inbox"), "inbox", Permission::SeeEveryAgency},
+                                   {"completeness", base::msgid("Who reported"), "completeness", std::nullopt},
+                                   {"consolidation", base::msgid("Consolidation"), "consolidation", std::nullopt},
+                                   {"periods", base::msgid("Periods"), "period-locks", Permission::ManagePeriods},
+                                   {"gates", base::msgid("Guidance"), "model-page", Permission::ManagePlan},
+                                   {"overview", base::msgid("Overview"), "overview", std::nullopt},
+                                   {"accounts", base::msgid("Accounts"), "accounts", Permission::ManageAccounts},
+                                   {"agencies", base::msgid("Agencies"), "agencies", Permission::ManageAgencies},
+                                   {"audit", base::msgid("Audit log"), "audit", Permission::ReadAudit}};
 
 class OfficePanel final : public desktop::WorkspacePanel {
 public:
@@ -28,22 +41,18 @@ public:
         : WorkspacePanel(parent), m_shell(shell) {
         SetBackgroundColour(desktop::theme().palette().surface);
         auto* column = new wxBoxSizer(wxVERTICAL);
-        auto* bar = new wxBoxSizer(wxHORIZONTAL);
-        for (std::size_t i = 0; i < std::size(page_names); ++i) {
-            auto* button =
-                desktop::make_flat(this, tr(page_names[i].title), std::string("office.") + page_names[i].place,
-                                   [this, i] { show_page(i); });
-            m_buttons.push_back(button);
+        auto* bar = new wxWrapSizer(wxHORIZONTAL);
+        m_book = new wxSimplebook(this);
+        for (const auto& kind : page_kinds) {
+            if (kind.asks && !parts.desk.person.may(*kind.asks))
+                continue;
+            const std::size_t i = m_pages.size();
+            auto* button = desktop::make_flat(this, tr(kind.title), std::string("office.") + kind.place,
+                                              [this, i] { show_page(i); });
             bar->Add(button, wxSizerFlags().Border(wxLEFT, FromDIP(grid)));
+            m_pages.push_back({&kind, button, make_page(kind.place, parts)});
         }
         column->Add(bar, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(grid / 2)));
-        m_book = new wxSimplebook(this);
-        m_inbox = new InboxPage(m_book, shell, parts);
-        m_completeness = new CompletenessPage(m_book, shell, parts);
-        m_consolidation = new ConsolidationPage(m_book, shell, parts);
-        m_overview = new OverviewPage(m_book, shell, parts);
-        for (wxWindow* page : std::initializer_list<wxWindow*>{m_inbox, m_completeness, m_consolidation, m_overview})
-            m_book->AddPage(page, {});
         column->Add(m_book, wxSizerFlags(1).Expand());
         SetSizer(column);
     }
@@ -54,53 +63,73 @@ public:
         if (slash != std::string::npos)
             m_inbox->select(place.substr(slash + 1));
         std::size_t page = m_page;
-        for (std::size_t i = 0; i < std::size(page_names); ++i)
-            if (name == page_names[i].place)
+        for (std::size_t i = 0; i < m_pages.size(); ++i)
+            if (name == m_pages[i].kind->place)
                 page = i;
         show_page(page);
     }
-    std::string place() const override { return page_names[m_page].place; }
-    std::string help_page() const override { return page_names[m_page].help; }
-    void reload() override {
-        switch (m_page) {
-        case 0:
-            m_inbox->load();
-            break;
-        case 1:
-            m_completeness->load();
-            break;
-        case 2:
-            m_consolidation->load();
-            break;
-        default:
-            m_overview->load();
-            break;
-        }
-    }
+    std::string place() const override { return m_pages[m_page].kind->place; }
+    std::string help_page() const override { return m_pages[m_page].kind->help; }
+    void reload() override { m_pages[m_page].load(); }
     InboxPage& inbox() { return *m_inbox; }
     ConsolidationPage& consolidation() { return *m_consolidation; }
-    bool shows(const char* place) const { return std::string_view(page_names[m_page].place) == place; }
+    bool shows(const char* place) const { return std::string_view(m_pages[m_page].kind->place) == place; }
+    std::vector<const PageKind*> pages() const {
+        std::vector<const PageKind*> kinds;
+        for (const auto& page : m_pages)
+            kinds.push_back(page.kind);
+        return kinds;
+    }
     void show_page(std::size_t page) {
         m_page = page;
         m_book->ChangeSelection(page);
-        for (std::size_t i = 0; i < m_buttons.size(); ++i)
+        for (std::size_t i = 0; i < m_pages.size(); ++i)
             if (i == page)
-                desktop::add_style_class(m_buttons[i], "chosen-tab");
+                desktop::add_style_class(m_pages[i].button, "chosen-tab");
             else
-                desktop::remove_style_class(m_buttons[i], "chosen-tab");
+                desktop::remove_style_class(m_pages[i].button, "chosen-tab");
         reload();
         m_shell.update_commands();
     }
 
 private:
+    struct Page {
+        const PageKind* kind;
+        wxButton* button;
+        std::function<void()> load;
+    };
+
+    template <class Made>
+    std::function<void()> put(Made* made) {
+        m_book->AddPage(made, {});
+        return [made] { made->load(); };
+    }
+    std::function<void()> make_page(std::string_view place, const OfficeParts& parts) {
+        if (place == "inbox")
+            return put(m_inbox = new InboxPage(m_book, m_shell, parts));
+        if (place == "completeness")
+            return put(new CompletenessPage(m_book, m_shell, parts));
+        if (place == "consolidation")
+            return put(m_consolidation = new ConsolidationPage(m_book, m_shell, parts));
+        if (place == "periods")
+            return put(new PeriodsPage(m_book, m_shell, parts));
+        if (place == "gates")
+            return put(new GatesPage(m_book, m_shell, parts));
+        if (place == "accounts")
+            return put(new AccountsPage(m_book, m_shell, parts));
+        if (place == "agencies")
+            return put(new AgenciesPage(m_book, m_shell, parts));
+        if (place == "audit")
+            return put(new AuditPage(m_book, m_shell, parts));
+        return put(new OverviewPage(m_book, m_shell, parts));
+    }
+
     desktop::Shell& m_shell;
     std::size_t m_page{0};
-    std::vector<wxButton*> m_buttons;
     wxSimplebook* m_book;
-    InboxPage* m_inbox;
-    CompletenessPage* m_completeness;
-    ConsolidationPage* m_consolidation;
-    OverviewPage* m_overview;
+    std::vector<Page> m_pages;
+    InboxPage* m_inbox{nullptr}; ///< Every role of this workspace sees every agency.
+    ConsolidationPage* m_consolidation{nullptr};
 };
 
 void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_manage) {
@@ -139,9 +168,9 @@ void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_
         "office.find", base::msgid("Search in the inbox"), base::msgid("Search agency or period"), "Ctrl+F", "", false,
         [&panel] { panel.inbox().find(); }, [&panel] { return panel.shows("inbox"); });
     std::size_t at = 0;
-    for (const auto& page : page_names)
-        add((std::string("office.go-") + page.place).c_str(), page.title, base::msgid("Shows this page"), "", "", false,
-            [&panel, i = at++] { panel.show_page(i); }, nullptr);
+    for (const auto* page : panel.pages())
+        add((std::string("office.go-") + page->place).c_str(), page->title, base::msgid("Shows this page"), "", "",
+            false, [&panel, i = at++] { panel.show_page(i); }, nullptr);
 }
 
 } // namespace

@@ -12,6 +12,7 @@ namespace canbo::people {
 enum class Role { Learner, Focal, Leader, Invigilator, Council, Office, Admin, Auditor };
 
 std::string_view role_name(Role role);          ///< "focal"
+std::string_view role_label(Role role);         ///< English msgid: "Focal point"
 Result<Role> parse_role(std::string_view text); ///< @error InvalidInput
 
 /// What may be done, each written once here and asked for by every use case and HTTP handler.

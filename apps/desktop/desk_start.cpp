@@ -1,0 +1,72 @@
+#include "desk_start.h"
+
+#include "base/log.h"
+#include "common/desk_sync.h"
+#include "wire/http_office_client.h"
+
+namespace canbo::apps {
+
+Result<void> DeskStart::reach(const std::string& server, const std::string& ca_file) {
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
+    wire::ClientOptions options;
+    options.ca_file = ca_file;
+    return wire::HttpOfficeClient(std::move(address), std::move(options)).health();
+}
+
+Result<void> DeskStart::log_in(const std::string& server, const std::string& ca_file, const std::string& name,
+                               const std::string& password) {
+    CANBO_TRY(m_session, apps::log_in(m_data, server, ca_file, name, password));
+    m_in_sample = false;
+    return {};
+}
+
+Result<void> DeskStart::start_sample() {
+    if (!m_sample) {
+        CANBO_TRY(m_sample, SampleOffice::open(sample(), m_share));
+    }
+    return {};
+}
+
+Result<std::vector<desktop::SamplePerson>> DeskStart::open_sample() {
+    CANBO_TRY_VOID(start_sample());
+    std::vector<desktop::SamplePerson> people;
+    for (const auto& one : m_sample->accounts())
+        people.push_back({one.name, one.title, one.role, one.agency});
+    return people;
+}
+
+Result<void> DeskStart::enter_sample(const std::string& account) {
+    CANBO_TRY_VOID(start_sample());
+    CANBO_TRY(m_session, m_sample->enter(sample() / "desk", account));
+    m_in_sample = true;
+    return {};
+}
+
+bool DeskStart::resume() {
+    if (auto session = load_session(m_data)) {
+        m_session = std::move(*session);
+        return true;
+    }
+    const auto before = load_session(sample() / "desk");
+    if (!before)
+        return false;
+    // Its office has another port now, and its tokens are as old as the last visit: in again as the same person.
+    const auto entered = enter_sample(before->person.name);
+    if (!entered)
+        base::log(base::LogLevel::Warning, "the sample cannot be entered again: {}", entered.error().message);
+    return entered.has_value();
+}
+
+Result<std::unique_ptr<base::Clock>> DeskStart::clock() const {
+    if (m_in_sample && m_sample)
+        return std::make_unique<base::ShiftedClock>(m_sample->now());
+    return base::clock_from_environment();
+}
+
+void DeskStart::forget() {
+    forget_session(desk());
+    m_in_sample = false;
+    m_sample.reset();
+}
+
+} // namespace canbo::apps

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "common/sample_office.h"
+#include "desktop/start_presenter.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace canbo::apps {
+
+/// Where a session comes from: a login at an office (its desk is the data folder itself), or the office with sample
+/// data (DIR/sample holds it, its desk is DIR/sample/desk). The two never mix. The port's calls run on the worker, one
+/// after the other; the rest is for the UI thread while none of them runs.
+class DeskStart final : public desktop::StartPort {
+public:
+    DeskStart(std::filesystem::path data, std::filesystem::path share)
+        : m_data(std::move(data)), m_share(std::move(share)) {}
+
+    Result<void> reach(const std::string& server, const std::string& ca_file) override;
+    Result<void> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
+                        const std::string& password) override;
+    Result<std::vector<desktop::SamplePerson>> open_sample() override;
+    Result<void> enter_sample(const std::string& account) override;
+
+    /// What the last login left in the folder: at the office, else in the sample, whose office is then started.
+    /// False when nobody is logged in.
+    bool resume();
+    /// The session of the login or resume(); taken once.
+    std::optional<DeskSession> take_session() { return std::exchange(m_session, std::nullopt); }
+    /// The desk's folder for that session.
+    std::filesystem::path desk() const { return m_in_sample ? sample() / "desk" : m_data; }
+    bool in_sample() const { return m_in_sample; }
+    /// The clock for that session's desk: the sample's, the machine's or $CANBO_CLOCK's. @error InvalidInput
+    Result<std::unique_ptr<base::Clock>> clock() const;
+    /// Forgets the login; the desk's data stays. Ends the sample's office.
+    void forget();
+
+private:
+    std::filesystem::path sample() const { return m_data / "sample"; }
+    Result<void> start_sample();
+
+    std::filesystem::path m_data;
+    std::filesystem::path m_share;
+    std::unique_ptr<SampleOffice> m_sample;
+    std::optional<DeskSession> m_session;
+    bool m_in_sample{false};
+};
+
+} // namespace canbo::apps

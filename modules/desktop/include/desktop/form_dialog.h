@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <wx/window.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace canbo::desktop {
+
+/// One field of a small form.
+struct FormField {
+    enum class Kind { Line, Area, Secret, Choice, Flag };
+    std::string id; ///< Of the value, and of the control: "form.<id>".
+    wxString label;
+    Kind kind{Kind::Line};
+    std::string value;                                        ///< Flag: "1" or "".
+    std::vector<std::pair<std::string, std::string>> options; ///< Choice: value and what is shown.
+};
+
+using FormValues = std::map<std::string, std::string>;
+
+/// Asks for a few values at once. `check` is asked before it closes: its error is shown in the form, which stays open
+/// with what was typed. Nothing when it is left without.
+std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
+                                   const std::vector<FormField>& fields, const wxString& action,
+                                   const std::function<std::optional<Error>(const FormValues&)>& check = {});
+
+} // namespace canbo::desktop

@@ -1,0 +1,143 @@
+#include "desktop/form_dialog.h"
+
+#include "base/translation.h"
+#include "desktop/controls.h"
+#include "desktop/native.h"
+#include "desktop/text.h"
+
+#include <wx/checkbox.h>
+#include <wx/dialog.h>
+
+namespace canbo::desktop {
+namespace {
+
+constexpr int text_width = 56 * grid;
+
+class FormDialog final : public wxDialog {
+public:
+    FormDialog(wxWindow* parent, const wxString& title, const wxString& explanation,
+               const std::vector<FormField>& fields, const wxString& action,
+               const std::function<std::optional<Error>(const FormValues&)>& check)
+        : wxDialog(parent, wxID_ANY, title, wxDefaultPosition, wxDefaultSize, wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
+          m_fields(fields), m_check(check) {
+        SetName("form");
+        SetBackgroundColour(theme().palette().surface);
+        auto* column = new wxBoxSizer(wxVERTICAL);
+        if (!explanation.empty())
+            column->Add(make_wrapped(this, explanation, text_width, TextSize::Body, Tone::Muted),
+                        wxSizerFlags().Border(wxBOTTOM, FromDIP(grid)));
+        for (const auto& field : m_fields)
+            add(field, column);
+        m_said = make_wrapped(this, {}, text_width, TextSize::Body, Tone::Bad);
+        column->Add(m_said, wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
+        auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+        buttons->AddStretchSpacer();
+        buttons->Add(make_button(this, tr("Cancel"), "form.cancel", [this] { EndModal(wxID_CANCEL); }));
+        auto* good = make_primary(this, action, "form.do", [this] { finish(); });
+        good->SetDefault();
+        buttons->Add(good, wxSizerFlags().Border(wxLEFT, FromDIP(grid)));
+        column->Add(buttons, wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid)));
+        auto* outer = new wxBoxSizer(wxVERTICAL);
+        outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
+        outer->SetMinSize(FromDIP(wxSize(text_width + 6 * grid, -1)));
+        SetSizerAndFit(outer);
+        SetEscapeId(wxID_NONE);
+        Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+            if (event.GetKeyCode() == WXK_ESCAPE)
+                EndModal(wxID_CANCEL);
+            else
+                event.Skip();
+        });
+        if (!m_controls.empty())
+            m_controls.front()->SetFocus();
+        CentreOnParent();
+    }
+
+    FormValues values() const {
+        FormValues out;
+        for (std::size_t i = 0; i < m_fields.size(); ++i)
+            out[m_fields[i].id] = value_of(m_fields[i], m_controls[i]);
+        return out;
+    }
+
+private:
+    void add(const FormField& field, wxSizer* column) {
+        const std::string id = "form." + field.id;
+        const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid));
+        switch (field.kind) {
+        case FormField::Kind::Flag: {
+            auto* box = new wxCheckBox(this, wxID_ANY, field.label);
+            box->SetValue(!field.value.empty());
+            set_accessible(box, field.label, id);
+            m_controls.push_back(box);
+            column->Add(box, line);
+            return;
+        }
+        case FormField::Kind::Choice: {
+            wxArrayString items;
+            int at = 0;
+            for (std::size_t i = 0; i < field.options.size(); ++i) {
+                items.Add(wx(field.options[i].second));
+                if (field.options[i].first == field.value)
+                    at = static_cast<int>(i);
+            }
+            auto* choice = make_choice(this, field.label, id, items);
+            if (!items.empty())
+                choice->SetSelection(at);
+            m_controls.push_back(choice);
+            break;
+        }
+        case FormField::Kind::Area:
+            m_controls.push_back(make_area(this, field.label, id, 3));
+            static_cast<wxTextCtrl*>(m_controls.back())->SetValue(wx(field.value));
+            break;
+        case FormField::Kind::Line:
+        case FormField::Kind::Secret:
+            m_controls.push_back(
+                make_entry(this, field.label, id, field.kind == FormField::Kind::Secret ? wxTE_PASSWORD : 0));
+            static_cast<wxTextCtrl*>(m_controls.back())->SetValue(wx(field.value));
+            break;
+        }
+        column->Add(labelled(this, field.label, m_controls.back()), line);
+    }
+    static std::string value_of(const FormField& field, const wxWindow* control) {
+        if (field.kind == FormField::Kind::Flag)
+            return static_cast<const wxCheckBox*>(control)->GetValue() ? "1" : "";
+        if (field.kind != FormField::Kind::Choice)
+            return utf8(static_cast<const wxTextCtrl*>(control)->GetValue());
+        const int at = static_cast<const wxChoice*>(control)->GetSelection();
+        return at == wxNOT_FOUND ? std::string() : field.options[static_cast<std::size_t>(at)].first;
+    }
+    void finish() {
+        const auto wrong = m_check ? m_check(values()) : std::nullopt;
+        if (!wrong) {
+            EndModal(wxID_OK);
+            return;
+        }
+        m_said->SetLabelText(wxString::FromUTF8("✕ ") + tr(wrong->message));
+        m_said->Wrap(FromDIP(text_width));
+        set_accessible(m_said, m_said->GetLabelText(), "form.problem");
+        Fit();
+        for (std::size_t i = 0; i < m_fields.size(); ++i)
+            if (m_fields[i].id == wrong->where)
+                m_controls[i]->SetFocus();
+    }
+
+    const std::vector<FormField>& m_fields;
+    const std::function<std::optional<Error>(const FormValues&)>& m_check;
+    std::vector<wxWindow*> m_controls;
+    wxStaticText* m_said;
+};
+
+} // namespace
+
+std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
+                                   const std::vector<FormField>& fields, const wxString& action,
+                                   const std::function<std::optional<Error>(const FormValues&)>& check) {
+    FormDialog dialog(wxGetTopLevelParent(parent), title, explanation, fields, action, check);
+    if (dialog.ShowModal() != wxID_OK)
+        return std::nullopt;
+    return dialog.values();
+}
+
+} // namespace canbo::desktop

@@ -1,0 +1,148 @@
+#include "desktop/start_presenter.h"
+
+#include "base/text.h"
+#include "base/translation.h"
+
+#include <algorithm>
+
+namespace canbo::desktop {
+namespace {
+
+constexpr const char* step_setting = "start.step";
+constexpr const char* job_setting = "start.job";
+constexpr const char* server_setting = "login.server";
+constexpr const char* ca_setting = "login.ca";
+constexpr const char* name_setting = "login.name";
+
+/// The sample's person for a job: the one whose work is begun, so that there is something to do at once.
+std::string fitting(const std::vector<SamplePerson>& people, people::Role job) {
+    constexpr const char* told_by_the_story = "SYT"; // the agency whose report of the week is still to be written
+    std::string any;
+    for (const auto& one : people) {
+        if (one.role != job)
+            continue;
+        if (one.agency == told_by_the_story)
+            return one.name;
+        if (any.empty())
+            any = one.name;
+    }
+    return any.empty() && !people.empty() ? people.front().name : any;
+}
+
+} // namespace
+
+const std::vector<people::Role>& StartPresenter::jobs() {
+    static const std::vector<people::Role> four{people::Role::Focal, people::Role::Leader, people::Role::Office,
+                                                people::Role::Admin};
+    return four;
+}
+
+void StartPresenter::begin() {
+    const std::string step = m_settings.text(step_setting);
+    const bool office_known = !m_settings.text(server_setting).empty();
+    go(office_known && step != "job" && step != "office" ? Page::Login : step == "office" ? Page::Office : Page::Job);
+}
+
+void StartPresenter::go(Page page) {
+    m_page = page;
+    m_settings.set(step_setting, page == Page::Job ? "job" : page == Page::Office ? "office" : "login");
+    m_view.show_page(page);
+}
+
+void StartPresenter::back() {
+    if (m_page != Page::Job)
+        go(m_page == Page::Office ? Page::Job : Page::Office);
+}
+
+people::Role StartPresenter::job() const {
+    const auto role = people::parse_role(m_settings.text(job_setting, "focal"));
+    return role ? *role : people::Role::Focal;
+}
+
+void StartPresenter::choose_job(people::Role job) {
+    m_settings.set(job_setting, std::string(people::role_name(job)));
+    go(Page::Office);
+}
+
+void StartPresenter::choose_office(const std::string& server, const std::string& ca_file) {
+    const std::string address(base::trim(server));
+    if (address.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Write the address of the office", {}, {}});
+        return;
+    }
+    m_settings.set(server_setting, address);
+    m_settings.set(ca_setting, ca_file);
+    go(Page::Login);
+}
+
+void StartPresenter::check_office(const std::string& server, const std::string& ca_file) {
+    m_view.show_busy(base::tr("Asking the office"));
+    m_waiter.run(
+        m_background,
+        [&port = m_port, server = std::string(base::trim(server)), ca_file] { return port.reach(server, ca_file); },
+        [this](Result<void> reached) {
+            m_view.show_busy({});
+            if (reached)
+                m_view.show_good(base::tr("The office answers"));
+            else
+                m_view.show_problem(reached.error());
+        });
+}
+
+void StartPresenter::choose_sample() {
+    m_view.show_busy(base::tr("Preparing the sample data; this takes a moment the first time"));
+    m_waiter.run(
+        m_background, [&port = m_port] { return port.open_sample(); },
+        [this](Result<std::vector<SamplePerson>> people) {
+            m_view.show_busy({});
+            if (!people) {
+                m_view.show_problem(people.error());
+                return;
+            }
+            m_view.show_people(*people, fitting(*people, job()));
+            // What is remembered is the choice between office and sample: a sample is made ready in a moment.
+            m_page = Page::Sample;
+            m_settings.set(step_setting, "office");
+            m_view.show_page(Page::Sample);
+        });
+}
+
+void StartPresenter::log_in(const std::string& name, const std::string& password) {
+    if (name.empty() || password.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Account name and password are both needed", {}, {}});
+        return;
+    }
+    m_view.show_busy(base::tr("Logging in"));
+    const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
+    m_waiter.run(
+        m_background,
+        [&port = m_port, server, ca_file, name, password] { return port.log_in(server, ca_file, name, password); },
+        [this, name](Result<void> done) {
+            m_view.show_busy({});
+            if (!done) {
+                m_view.show_problem(done.error());
+                return;
+            }
+            m_settings.set(name_setting, name);
+            m_view.finished();
+        });
+}
+
+void StartPresenter::enter_sample(const std::string& account) {
+    if (account.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Choose somebody of the list", {}, {}});
+        return;
+    }
+    m_view.show_busy(base::tr("Logging in"));
+    m_waiter.run(
+        m_background, [&port = m_port, account] { return port.enter_sample(account); },
+        [this](Result<void> done) {
+            m_view.show_busy({});
+            if (done)
+                m_view.finished();
+            else
+                m_view.show_problem(done.error());
+        });
+}
+
+} // namespace canbo::desktop

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "office_ui/list_presenter.h"
+#include "office_ui/office_port.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace canbo::office_ui {
+
+/// Who can log in. At the office directly: needs the network.
+class AccountsPresenter final : public ListPresenter {
+public:
+    /// Columns: account, name, role, agency, state.
+    AccountsPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+                      OfficePort& office, ReadAccounts read_csv)
+        : ListPresenter(view, background), m_desk(desk), m_office(office), m_read_csv(std::move(read_csv)) {}
+
+    /// Code and name of every agency an account may belong to, for a choice.
+    void list_agencies(std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
+    void add(NewAccountRow account);
+    void disable(const std::string& name);
+    /// Reads a CSV file and says what it would do; nothing is added.
+    void check_file(const std::string& text);
+    /// Adds what check_file read, one after the other; stops at the first the office refuses.
+    void import();
+
+private:
+    std::function<Rows()> reader() const override;
+
+    const reporting::Desk& m_desk;
+    OfficePort& m_office;
+    ReadAccounts m_read_csv;
+    std::vector<NewAccountRow> m_checked;
+};
+
+/// The agencies with what their letters need. Changes are entries: they go out with the next exchange.
+class AgenciesPresenter final : public ListPresenter {
+public:
+    /// What can be changed of one, by name of the field: name, signer, authority, office, place, symbol, successor,
+    /// valid_to, needs_approval ("1" or ""). As canboctl agency set.
+    using Fields = std::map<std::string, std::string>;
+
+    /// Columns: code, name, above it, signs, symbol, last day.
+    AgenciesPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+                      ReadAgencies read_csv, std::function<void()> sent)
+        : ListPresenter(view, background), m_desk(desk), m_read_csv(std::move(read_csv)), m_sent(std::move(sent)) {}
+
+    void find(const std::string& code, std::function<void(Fields)> done);
+    void set(const std::string& code, Fields fields);
+    void check_file(const std::string& text);
+    void import();
+
+private:
+    std::function<Rows()> reader() const override;
+
+    const reporting::Desk& m_desk;
+    ReadAgencies m_read_csv;
+    std::function<void()> m_sent;
+    std::vector<people::Agency> m_checked;
+};
+
+/// Who did what and when, newest first; read from the office.
+class AuditPresenter final : public ListPresenter {
+public:
+    /// Columns: number, time, account, what, about.
+    AuditPresenter(ListPageView& view, desktop::Background& background, OfficePort& office)
+        : ListPresenter(view, background), m_office(office) {}
+
+private:
+    std::function<Rows()> reader() const override;
+
+    OfficePort& m_office;
+};
+
+} // namespace canbo::office_ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/issues.h"
+#include "base/result.h"
+#include "ledger/stores.h"
+#include "people/agency.h"
+#include "people/permission.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace canbo::office_ui {
+
+struct AccountRow {
+    std::string name;
+    std::string display_name;
+    people::Role role{people::Role::Focal};
+    std::string agency; ///< Code; empty for accounts of no agency.
+    bool disabled{false};
+};
+
+struct NewAccountRow {
+    AccountRow account;
+    std::string password;
+};
+
+/// What is done at the office itself and not through the ledger; filled by the app, called on the worker.
+/// Errors: as the office says; Unreachable.
+class OfficePort {
+public:
+    virtual ~OfficePort() = default;
+    virtual Result<std::vector<AccountRow>> accounts() = 0;
+    virtual Result<void> add_account(const NewAccountRow& account) = 0;
+    virtual Result<void> disable_account(const std::string& name) = 0;
+    /// Every event, oldest first.
+    virtual Result<std::vector<ledger::AuditEvent>> audit() = 0;
+};
+
+/// Readers of files that people bring; filled by the app. Problems of rows go into `issues`. @error InvalidInput
+using ReadAgencies = std::function<Result<std::vector<people::Agency>>(std::string_view csv, Issues& issues)>;
+using ReadAccounts = std::function<Result<std::vector<NewAccountRow>>(std::string_view csv, Issues& issues)>;
+
+} // namespace canbo::office_ui

@@ -1,0 +1,151 @@
+#include "desktop/start_presenter.h"
+
+#include <catch2/catch.hpp>
+
+using namespace canbo;
+using desktop::SamplePerson;
+using Page = desktop::StartView::Page;
+
+namespace {
+
+struct FakeOffice final : desktop::StartPort {
+    std::optional<Error> trouble;
+    std::vector<std::string> asked;
+    std::vector<SamplePerson> people{{"qt", "Quản trị", people::Role::Admin, ""},
+                                     {"dm.cat", "Đầu mối", people::Role::Focal, "CAT"},
+                                     {"dm.syt", "Đầu mối", people::Role::Focal, "SYT"},
+                                     {"vp", "Tổng hợp", people::Role::Office, "CAT"}};
+
+    Result<void> answer(const std::string& what) {
+        asked.push_back(what);
+        if (trouble)
+            return fail(*trouble);
+        return {};
+    }
+    Result<void> reach(const std::string& server, const std::string&) override { return answer("reach " + server); }
+    Result<void> log_in(const std::string& server, const std::string& ca, const std::string& name,
+                        const std::string&) override {
+        return answer("login " + server + " " + ca + " " + name);
+    }
+    Result<std::vector<SamplePerson>> open_sample() override {
+        CANBO_TRY_VOID(answer("sample"));
+        return people;
+    }
+    Result<void> enter_sample(const std::string& account) override { return answer("enter " + account); }
+};
+
+struct Start final : desktop::StartView {
+    explicit Start(desktop::Settings& in) : settings(in) { presenter.begin(); }
+    void show_page(Page now) override { page = now; }
+    void show_people(const std::vector<SamplePerson>&, const std::string& one) override { chosen = one; }
+    void show_busy(const std::string& sentence) override { busy = sentence; }
+    void show_problem(const Error& error) override { problems.push_back(error); }
+    void show_good(const std::string&) override { ++good; }
+    void finished() override { ++done; }
+
+    desktop::Settings& settings;
+    desktop::InlineBackground background;
+    FakeOffice port;
+    Page page{Page::Sample};
+    std::string chosen, busy;
+    std::vector<Error> problems;
+    int good{0}, done{0};
+    desktop::StartPresenter presenter{*this, background, settings, port};
+};
+
+desktop::Settings empty() { return desktop::Settings("no/such/folder/desktop.json"); }
+
+} // namespace
+
+TEST_CASE("a new person is asked for their work, the office and themselves, in this order", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    CHECK(start.page == Page::Job);
+    start.presenter.choose_job(people::Role::Leader);
+    CHECK(start.page == Page::Office);
+    CHECK(start.presenter.job() == people::Role::Leader);
+    start.presenter.choose_office("  https://may-chu.example:8443 ", "/etc/ca.pem");
+    CHECK(start.page == Page::Login);
+    start.presenter.log_in("ld.syt", "mật khẩu đủ dài");
+    CHECK(start.port.asked == std::vector<std::string>{"login https://may-chu.example:8443 /etc/ca.pem ld.syt"});
+    CHECK(start.done == 1);
+    CHECK(start.busy.empty());
+}
+
+TEST_CASE("an office's address is needed, but it may be unreachable for now", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_job(people::Role::Focal);
+    start.presenter.choose_office("   ", "");
+    REQUIRE(start.problems.size() == 1);
+    CHECK(start.problems[0].code == ErrorCode::InvalidInput);
+    CHECK(start.page == Page::Office);
+    start.port.trouble = Error{ErrorCode::Unreachable, "The office did not answer", {}, {}};
+    start.presenter.check_office("https://may-chu.example", "");
+    CHECK(start.problems.back().code == ErrorCode::Unreachable);
+    CHECK(start.good == 0);
+    start.presenter.choose_office("https://may-chu.example", "");
+    CHECK(start.page == Page::Login);
+}
+
+TEST_CASE("a wrong password is said and nothing is finished", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_office("https://may-chu.example", "");
+    start.presenter.log_in("dm.syt", "");
+    CHECK(start.problems.back().code == ErrorCode::InvalidInput);
+    start.port.trouble = Error{ErrorCode::Unauthenticated, "Name or password is wrong", {}, {}};
+    start.presenter.log_in("dm.syt", "sai mất rồi");
+    CHECK(start.problems.back().code == ErrorCode::Unauthenticated);
+    CHECK(start.done == 0);
+    CHECK(settings.text("login.name").empty());
+}
+
+TEST_CASE("the next start goes on at the step that was left", "[desktop][start]") {
+    auto settings = empty();
+    {
+        Start first(settings);
+        first.presenter.choose_job(people::Role::Office);
+    }
+    {
+        Start second(settings);
+        CHECK(second.page == Page::Office);
+        CHECK(second.presenter.job() == people::Role::Office);
+        second.presenter.choose_office("https://may-chu.example", "");
+    }
+    Start third(settings);
+    CHECK(third.page == Page::Login);
+    third.presenter.back();
+    CHECK(third.page == Page::Office);
+    third.presenter.back();
+    CHECK(third.page == Page::Job);
+    third.presenter.back();
+    CHECK(third.page == Page::Job);
+}
+
+TEST_CASE("the sample offers somebody whose work is the one that was picked", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_job(people::Role::Focal);
+    start.presenter.choose_sample();
+    CHECK(start.page == Page::Sample);
+    CHECK(start.chosen == "dm.syt"); // whose weekly report is still to be written
+    start.presenter.back();
+    start.presenter.choose_job(people::Role::Admin);
+    start.presenter.choose_sample();
+    CHECK(start.chosen == "qt");
+    start.presenter.enter_sample("qt");
+    CHECK(start.done == 1);
+    CHECK(start.port.asked.back() == "enter qt");
+    CHECK(settings.text("login.server").empty());
+}
+
+TEST_CASE("a sample that cannot be made leaves the person where they were", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_job(people::Role::Focal);
+    start.port.trouble = Error{ErrorCode::Storage, "The folder cannot be written", {}, {}};
+    start.presenter.choose_sample();
+    CHECK(start.page == Page::Office);
+    REQUIRE(start.problems.size() == 1);
+}
