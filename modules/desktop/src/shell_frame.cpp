@@ -252,10 +252,18 @@ void ShellFrame::fill_tool_bar() {
 }
 
 void ShellFrame::update_commands() {
+    bool moved = false;
     for (const auto& [id, button] : m_tool_buttons)
-        if (const Command* command = m_commands.find(id); command != nullptr)
+        if (const Command* command = m_commands.find(id); command != nullptr) {
             if (const bool on = command->is_enabled(); on != button->IsEnabled())
                 button->Enable(on);
+            if (const bool here = !command->shown || command->shown(); here != button->IsShown()) {
+                button->Show(here);
+                moved = true;
+            }
+        }
+    if (moved)
+        m_head->Layout();
     if (wxMenuBar* bar = GetMenuBar())
         for (const auto& [menu_id, id] : m_menu_ids)
             if (const Command* command = m_commands.find(id); command != nullptr)

@@ -1,10 +1,12 @@
 #include "desktop/table_view.h"
 
+#include "desktop/compare_cells.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
 #include <wx/sizer.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace canbo::desktop {
@@ -67,8 +69,13 @@ TableView::TableView(wxWindow* parent, const wxString& name, const std::string& 
             on_activated(std::string(m_model->rows[row].key));
     });
     m_list->Bind(wxEVT_DATAVIEW_COLUMN_HEADER_CLICK, [this](wxDataViewEvent& event) {
-        if (on_sort && event.GetColumn() >= 0)
-            on_sort(static_cast<std::size_t>(event.GetColumn()));
+        if (event.GetColumn() < 0)
+            return;
+        const auto column = static_cast<std::size_t>(event.GetColumn());
+        if (on_sort)
+            on_sort(column);
+        else
+            sort_by(column);
     });
     m_list->Bind(wxEVT_DATAVIEW_ITEM_CONTEXT_MENU, [this](wxDataViewEvent&) {
         if (on_context)
@@ -90,9 +97,39 @@ void TableView::remember_widths() {
 }
 
 void TableView::set_rows(std::vector<TableRow> rows) {
+    m_unsorted = std::move(rows);
+    show_rows();
+}
+
+void TableView::sort_by(std::size_t column) {
+    const int at = static_cast<int>(column);
+    if (m_sorted_by != at) {
+        m_sorted_by = at;
+        m_rising = true;
+    } else if (m_rising) {
+        m_rising = false;
+    } else {
+        m_sorted_by = -1;
+    }
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const char* mark = static_cast<int>(i) != m_sorted_by ? "" : m_rising ? " ▲" : " ▼";
+        m_list->GetColumn(static_cast<unsigned>(i))->SetTitle(m_columns[i].title + wxString::FromUTF8(mark));
+    }
+    show_rows();
+}
+
+void TableView::show_rows() {
     const std::string chosen = selected();
     m_filling = true;
-    m_model->rows = std::move(rows);
+    m_model->rows = m_unsorted;
+    if (m_sorted_by >= 0) {
+        const auto at = static_cast<std::size_t>(m_sorted_by);
+        const auto cell = [at](const TableRow& row) { return at < row.cells.size() ? row.cells[at] : std::string(); };
+        std::stable_sort(m_model->rows.begin(), m_model->rows.end(), [&](const TableRow& a, const TableRow& b) {
+            const int order = compare_cells(cell(a), cell(b), m_columns[at].right);
+            return m_rising ? order < 0 : order > 0;
+        });
+    }
     m_model->Reset(static_cast<unsigned int>(m_model->rows.size()));
     if (!chosen.empty())
         select(chosen);

@@ -9,15 +9,16 @@ namespace canbo::desktop {
 
 /// Something a person can have done. One table feeds the menu, the tool bar, the command palette and the tests.
 struct Command {
-    std::string id;            ///< Stable, untranslated: "reporting.submit". What is before the dot is its workspace.
-    const char* label{""};     ///< msgid
-    const char* help{""};      ///< msgid: one sentence, shown as a tip and in the palette.
-    const char* menu{""};      ///< msgid of the menu it stands in; empty: palette only.
-    std::string shortcut;      ///< As menus write it: "Ctrl+Return", "F5"; empty: none.
-    std::string icon;          ///< File in content/icons without ".svg"; empty: none.
-    bool on_tool_bar{false};   ///< Shown as a button while its workspace is.
-    bool primary{false};       ///< The one thing to do next: drawn in the accent colour.
-    std::function<void()> run; ///< UI thread.
+    std::string id;          ///< Stable, untranslated: "reporting.submit". What is before the dot is its workspace.
+    const char* label{""};   ///< msgid
+    const char* help{""};    ///< msgid: one sentence, shown as a tip and in the palette.
+    const char* menu{""};    ///< msgid of the menu it stands in; empty: palette only.
+    std::string shortcut;    ///< As menus write it: "Ctrl+Return", "F5"; empty: none.
+    std::string icon;        ///< File in content/icons without ".svg"; empty: none.
+    bool on_tool_bar{false}; ///< Shown as a button while its workspace is.
+    std::function<bool()> shown{}; ///< On the tool bar now; null: always. For commands of one page of a workspace.
+    bool primary{false};           ///< The one thing to do next: drawn in the accent colour.
+    std::function<void()> run;     ///< UI thread.
     std::function<bool()> enabled; ///< Null: always. Cheap: asked on every idle.
 
     bool is_enabled() const { return !enabled || enabled(); }

@@ -36,7 +36,8 @@ public:
               Settings* settings = nullptr, bool many = false);
     ~TableView() override;
 
-    /// Shows these rows; what was chosen stays chosen by its key.
+    /// Shows these rows, in the order that a click on a head asked for, if any; what was chosen stays chosen by its
+    /// key.
     void set_rows(std::vector<TableRow> rows);
     const std::vector<TableRow>& rows() const;
     /// Key of the first chosen row; empty when none is.
@@ -49,12 +50,15 @@ public:
 
     std::function<void()> on_selected;
     std::function<void(const std::string& key)> on_activated; ///< Enter or double click.
-    std::function<void(std::size_t column)> on_sort;          ///< A click on a head.
+    std::function<void(std::size_t column)> on_sort;          ///< A click on a head; null: the table sorts its rows.
     std::function<void(const std::string& key)> on_context;   ///< Right click or the menu key.
 
 private:
     class Model;
     void remember_widths();
+    /// By that column; once more: the other way round; a third time: as they came.
+    void sort_by(std::size_t column);
+    void show_rows();
 
     std::string m_id;
     std::vector<TableColumn> m_columns;
@@ -62,6 +66,9 @@ private:
     wxObjectDataPtr<Model> m_model;
     wxDataViewCtrl* m_list{nullptr};
     bool m_filling{false};
+    std::vector<TableRow> m_unsorted;
+    int m_sorted_by{-1};
+    bool m_rising{true};
 };
 
 } // namespace canbo::desktop

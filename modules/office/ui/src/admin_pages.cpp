@@ -212,11 +212,11 @@ void PeriodsPage::grant() {
 
 GatesPage::GatesPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
     : ListPage(parent, shell, "gates", tr("Guidance"),
-               {{"gate", tr("Gate"), 60},
+               {{"gate", tr("Gate"), 100},
                 {"model", tr("Model"), 260},
                 {"awaits", tr("Awaits"), 280},
                 {"from", tr("Guidance from"), 140},
-                {"opened", tr("Opened on"), 120},
+                {"opened", tr("Opened on"), 160},
                 {"document", tr("Document"), 260}},
                tr("No guidance matches what is searched.")),
       m_presenter(*this, shell.background(), parts.desk, [&shell] { shell.network().sync_now(); }) {

@@ -135,7 +135,7 @@ private:
 void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_manage) {
     const char* menu = base::msgid("Standing office");
     const auto add = [&](const char* id, const char* label, const char* help, const char* shortcut, const char* icon,
-                         bool primary, std::function<void()> run, std::function<bool()> enabled) {
+                         bool primary, const char* page, std::function<void()> run, std::function<bool()> enabled) {
         desktop::Command command;
         command.id = id;
         command.label = label;
@@ -145,6 +145,8 @@ void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_
         command.icon = icon;
         command.primary = primary;
         command.on_tool_bar = icon[0] != '\0';
+        if (*page != '\0')
+            command.shown = [&panel, page] { return panel.shows(page); };
         command.run = std::move(run);
         command.enabled = std::move(enabled);
         commands.add(std::move(command));
@@ -153,24 +155,25 @@ void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_
     const auto consolidating = [&panel, may_manage] { return panel.shows("consolidation") && may_manage; };
     add(
         "office.return", base::msgid("Return"), base::msgid("Sends the chosen reports back with the remark"),
-        "Ctrl+Shift+R", "return", false, [&panel] { panel.inbox().give_back(); }, deciding);
+        "Ctrl+Shift+R", "return", false, "inbox", [&panel] { panel.inbox().give_back(); }, deciding);
     add(
         "office.accept", base::msgid("Accept"), base::msgid("Accepts the chosen reports"), "Ctrl+Return", "accept",
-        true, [&panel] { panel.inbox().accept(); }, deciding);
+        true, "inbox", [&panel] { panel.inbox().accept(); }, deciding);
     add(
         "office.preview", base::msgid("Preview"), base::msgid("Shows the consolidated paper as it would be now"), "F6",
-        "pdf", false, [&panel] { panel.consolidation().preview(); }, [&panel] { return panel.shows("consolidation"); });
+        "pdf", false, "consolidation", [&panel] { panel.consolidation().preview(); },
+        [&panel] { return panel.shows("consolidation"); });
     add(
         "office.consolidate", base::msgid("Consolidate"),
         base::msgid("Records what is consolidated and makes the paper"), "Ctrl+Shift+Return", "chart", true,
-        [&panel] { panel.consolidation().consolidate(); }, consolidating);
+        "consolidation", [&panel] { panel.consolidation().consolidate(); }, consolidating);
     add(
         "office.find", base::msgid("Search in the inbox"), base::msgid("Search agency or period"), "Ctrl+F", "", false,
-        [&panel] { panel.inbox().find(); }, [&panel] { return panel.shows("inbox"); });
+        "inbox", [&panel] { panel.inbox().find(); }, [&panel] { return panel.shows("inbox"); });
     std::size_t at = 0;
     for (const auto* page : panel.pages())
         add((std::string("office.go-") + page->place).c_str(), page->title, base::msgid("Shows this page"), "", "",
-            false, [&panel, i = at++] { panel.show_page(i); }, nullptr);
+            false, "", [&panel, i = at++] { panel.show_page(i); }, nullptr);
 }
 
 } // namespace

@@ -1,0 +1,118 @@
+"""What the windows must reach, measured on the sample data and printed as a table.
+
+    /usr/bin/python3 tests/bench/window_bench.py
+
+Start and memory are ratios against bare_frame of the same build, both seen from outside: from exec until the first
+window is on the accessibility bus; resident memory once it stands. The UI thread's pieces of work are measured by the
+program itself ($CANBO_UI_WATCH).
+"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+from canbo import BIN, environment  # noqa: E402
+from screen import Screen, Window  # noqa: E402
+
+RUNS = 5
+ROLES = {"focal": ["side.progress", "side.reporting", "reporting.new_week", "report_form.back", "status.network"],
+         "office": ["side.office", "office.completeness", "office.consolidation", "office.periods", "office.gates",
+                    "office.overview", "office.inbox", "side.progress"],
+         "admin": ["side.office", "office.accounts", "office.agencies", "office.audit"]}
+
+
+def started(screen, process, wanted):
+    """Seconds until a window of the process is shown."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < 60:
+        desktop = screen.atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app is None or app.get_process_id() != process.pid:
+                continue
+            frames = [app.get_child_at_index(j) for j in range(app.get_child_count())]
+            if any(frame is not None and frame.get_state_set().contains(screen.atspi.StateType.SHOWING) and
+                   wanted(frame) for frame in frames):
+                return time.monotonic() - begun
+        time.sleep(0.01)
+    raise SystemExit("error: no window appeared")
+
+
+def resident_mb(pid):
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def cost(screen, command):
+    times, memory = [], []
+    for _ in range(RUNS):
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, env=environment())
+        times.append(started(screen, process, lambda frame: True))
+        time.sleep(1.5)
+        memory.append(resident_mb(process.pid))
+        process.kill()
+        process.wait()
+    return statistics.median(times), statistics.median(memory)
+
+
+def tour(screen, work, role, stops):
+    """The scripted tour of a role. @returns the longest piece of the UI thread's work in ms, after the start"""
+    folder = work / role
+    window = Window(screen, folder, None)
+    window.press(f"start.job.{role}")
+    window.press("start.next")
+    window.press("start.sample")
+    window.press("start.next")
+    window.press("start.log-in")
+    window.by_id("side.mark")
+    window.kill()
+    watch = work / f"{role}.watch"
+    os.environ["CANBO_UI_WATCH"] = str(watch)
+    window = Window(screen, folder, None)
+    del os.environ["CANBO_UI_WATCH"]
+    window.by_id("side.mark")
+    time.sleep(2)
+    at_start = [float(line) for line in watch.read_text().split()]
+    for stop in stops:
+        window.press(stop)
+        time.sleep(1.2)
+    longest = [float(line) for line in watch.read_text().split()]
+    window.kill()
+    # The file holds each new longest turn: what came after the start is longer than the start's, or unknown below it.
+    return max(at_start), max(longest)
+
+
+def main():
+    work = pathlib.Path(tempfile.mkdtemp(prefix="canbo-bench-"))
+    screen = Screen()
+    try:
+        rows = []
+        for role, stops in ROLES.items():
+            begin, whole = tour(screen, work, role, stops)
+            rows.append((f"longest turn of the UI thread, {role}'s start", f"{begin:.0f} ms", "<= 50 ms"))
+            rows.append((f"longest turn of the UI thread, {role}'s tour", f"{whole:.0f} ms", "<= 50 ms"))
+        bare_time, bare_memory = cost(screen, [BIN / "bare_frame"])
+        canbo_time, canbo_memory = cost(screen, [BIN / "canbo", "--data", work / "focal"])
+        rows.append(("start until a window is shown, against a bare frame",
+                     f"{canbo_time / bare_time:.2f}x ({canbo_time:.2f} s / {bare_time:.2f} s)", "<= 2x"))
+        rows.append(("resident memory, against a bare frame",
+                     f"{canbo_memory / bare_memory:.2f}x ({canbo_memory:.0f} MB / {bare_memory:.0f} MB)", "<= 3x"))
+    finally:
+        screen.close()
+        shutil.rmtree(work, ignore_errors=True)
+    width = max(len(row[0]) for row in rows)
+    print(f"{'what':{width}}  {'measured':<28}  must reach")
+    for what, measured, bar in rows:
+        print(f"{what:{width}}  {measured:<28}  {bar}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Pictures of every workspace in both languages, light and dark, to be looked at by a person.
+
+    python3 tests/e2e/screenshots.py [--output build/screenshots] [--only WORD]
+
+The real program under Xvfb on the sample data that ships with it; nothing of the machine's desktop is touched. Needs a
+build (build/release, or $CANBO_BIN), Debian's python3 and imagemagick.
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import canbo  # noqa: F401  the paths of programs
+from screen import Screen, Window
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Who looks at what: role -> places. A place is what --open takes.
+PLACES = {
+    "focal": ["progress", "progress/model/6", "progress/plan/6", "reporting", "outbox"],
+    "leader": ["progress", "reporting"],
+    "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
+               "office/overview"],
+    "admin": ["office/accounts", "office/agencies", "office/audit"],
+}
+LOOKS = [(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]
+
+
+def picture(path):
+    subprocess.run(["import", "-window", "root", path], check=True)
+
+
+def settle(window, seconds=2.5):
+    """Until papers and charts are drawn: nothing tells from outside, so it waits."""
+    time.sleep(seconds)
+    assert window.process.poll() is None, "canbo ended"
+
+
+def dress(folder, language, theme):
+    """The settings a person would choose."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "desktop.json").write_text(f'{{"language": "{language}", "theme": "{theme}"}}')
+
+
+def first_run(screen, folder, role, shots):
+    """Through the first run as that role into the sample; pictures of its pages for the first."""
+    window = Window(screen, folder, None)
+    for step, wanted in (("job", "start.next"), ("office", "start.sample"), ("people", "start.people")):
+        window.by_id(wanted)
+        if shots:
+            time.sleep(0.7)
+            picture(f"{shots}-start-{step}.png")
+        if step == "job":
+            window.press(f"start.job.{role}")
+        elif step == "office":
+            window.press("start.sample")
+        if step != "people":
+            window.press("start.next")
+    window.press("start.log-in")
+    window.by_id("side.mark")
+    settle(window)
+    return window
+
+
+def form_and_help(window, shots):
+    """The report form, the palette and help, which no place leads to."""
+    window.press("side.reporting")
+    window.press("reporting.new_week")
+    window.by_id("report_form.summary")
+    settle(window, 1.5)
+    picture(f"{shots}-report-form.png")
+    window.press("head.palette")
+    window.by_id("palette.search")
+    settle(window, 0.7)
+    picture(f"{shots}-palette.png")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Pictures of every workspace.")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "screenshots")
+    parser.add_argument("--only", default="", help="only pictures whose name holds this (vi, dark, office, ...)")
+    arguments = parser.parse_args()
+    output = arguments.output.resolve()
+    output.mkdir(parents=True, exist_ok=True)
+    work = pathlib.Path(tempfile.mkdtemp(prefix="canbo-shots-"))
+    screen = Screen()
+    count = 0
+    try:
+        for language, theme in LOOKS:
+            for role, places in PLACES.items():
+                shots = output / f"{language}-{theme}-{role}"
+                if arguments.only not in shots.name:
+                    continue
+                folder = work / shots.name
+                dress(folder, language, theme)
+                window = first_run(screen, folder, role, shots if role == "focal" else None)
+                if role == "focal":
+                    form_and_help(window, shots)
+                window.kill()
+                for place in places:
+                    window = Window(screen, folder, None, "--open", place)
+                    window.by_id("side.mark")
+                    settle(window)
+                    picture(f"{shots}-{place.replace('/', '-')}.png")
+                    window.kill()
+        count = len(list(output.glob("*.png")))
+    finally:
+        screen.close()
+        shutil.rmtree(work, ignore_errors=True)
+    print(f"{count} pictures in {output}")
+
+
+if __name__ == "__main__":
+    os.environ.pop("CANBO_CLOCK", None)
+    sys.exit(main())
