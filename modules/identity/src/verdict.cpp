@@ -79,6 +79,7 @@ Assessment assess(const CardReading& reading, const TrustAnchors& anchors, base:
         out.findings.push_back(finding("card-expired"));
     const bool opened = !reading.files.empty();
     bool signed_data = false, anchored = false, genuine = false;
+    append(out.findings, reading.access);
     if (opened) {
         if (const auto* sod = file_of(reading.files, CardFile::Sod)) {
             out.sod = check_sod(*sod, anchors);

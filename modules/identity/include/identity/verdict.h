@@ -22,6 +22,7 @@ struct CardReading {
     CardFiles files;            ///< Empty when there was no chip.
     std::optional<bool> active; ///< Active authentication: held, failed, or not offered.
     std::optional<bool> chip;   ///< Chip authentication, likewise.
+    Findings access;            ///< What opening the chip let know.
 };
 
 struct Assessment {
