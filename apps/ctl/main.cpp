@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
     ctl::add_period_commands(app, runtime);
     ctl::add_status_commands(app, runtime);
     ctl::add_quiz_commands(app, runtime);
+    ctl::add_cccd_commands(app, runtime);
     translate_help(app);
     try {
         app.parse(argc, argv);

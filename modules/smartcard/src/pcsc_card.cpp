@@ -172,6 +172,8 @@ Result<Bytes> PcscCard::transmit_once(const Bytes& command) {
         return fail(pcsc_error(*code, "SCardTransmit"));
     if (*code != SCARD_S_SUCCESS)
         return contact_lost(*code, "SCardTransmit");
+    if (m_line->answer.size() < 2) // no status: some drivers say so that the card is gone
+        return contact_lost(SCARD_W_REMOVED_CARD, "SCardTransmit");
     return m_line->answer;
 }
 

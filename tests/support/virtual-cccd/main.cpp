@@ -2,10 +2,12 @@
 // product reads it through the machine's real PC/SC service.
 //
 //   virtual-cccd [--fault NAME]... [--person NAME|FILE] [--picture FILE] [--root FILE] [--host ADDRESS] [--port N]
+//   virtual-cccd --files DIR [--fault NAME]... [--person NAME|FILE] [--root FILE]
 //   virtual-cccd --list
 //
 // Prints one line of JSON about the card, then serves it until the reader goes or the card is taken away. --root writes
-// the certificate of the issuer that an administrator would admit.
+// the certificate of the issuer that an administrator would admit; --files writes EF_COM.bin, DG1.bin and so on
+// instead.
 #include "base/crypto.h"
 #include "base/file.h"
 #include "support/citizen_file.h"
@@ -23,7 +25,7 @@ using namespace canbo;
 
 struct Arguments {
     std::vector<std::string> faults;
-    std::string person{"thu-nghiem"}, picture, root;
+    std::string person{"thu-nghiem"}, picture, root, files;
     test::LineOptions line;
     bool list{false};
 };
@@ -42,6 +44,14 @@ Result<test::Citizen> find_citizen(const std::string& name) {
     CANBO_TRY(const auto text, base::read_file(name));
     CANBO_TRY(const auto json, base::parse_json(text));
     return test::read_citizen(json);
+}
+
+/// What a reading program would leave on disk: not what opens the chip, nor what it gives to nobody.
+Result<void> write_files(const identity::CardFiles& files, const std::filesystem::path& folder) {
+    for (const auto& [file, content] : files)
+        if (file != identity::CardFile::CardAccess && file != identity::data_group(3))
+            CANBO_TRY_VOID(base::write_file(folder / (identity::file_name(file) + ".bin"), content));
+    return {};
 }
 
 Result<void> run(Arguments& in) {
@@ -66,6 +76,8 @@ Result<void> run(Arguments& in) {
     fmt::print("{}\n", about.dump());
     std::fflush(stdout);
     test::VirtualCard card(content, plan.faults);
+    if (!in.files.empty())
+        return write_files(card.content().files, in.files);
     in.line.delay = plan.delay;
     in.line.silent_from = plan.silent_from;
     return test::serve_card(card, in.line);
@@ -81,6 +93,7 @@ int main(int argc, char** argv) {
     app.add_option("--person", in.person, "Whose card: a name of the list, or a JSON file");
     app.add_option("--picture", in.picture, "JPEG or JPEG 2000 for DG2");
     app.add_option("--root", in.root, "Writes the issuer's certificate here");
+    app.add_option("--files", in.files, "Writes the card's files into this folder instead");
     app.add_option("--host", in.line.host, "Address of the reader");
     app.add_option("--port", in.line.port, "Port of the reader: 35963, or 35964 for the second");
     app.add_flag("--list", in.list, "Shows faults and persons");

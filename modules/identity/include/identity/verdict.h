@@ -9,6 +9,7 @@ namespace canbo::identity {
 /// How far a card got. Each step needs all those before it; a refusal anywhere ends it.
 enum class Verdict { QrRead, ChipOpened, Consistent, Anchored, Genuine, Refused };
 std::string_view verdict_name(Verdict verdict); ///< "qr-read", "chip-opened", …
+const char* verdict_sentence(Verdict verdict);  ///< What it means to a person (msgid).
 
 struct VerdictStep {
     std::string name; ///< The verdict's name.
