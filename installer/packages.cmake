@@ -51,6 +51,7 @@ This package holds what every program of the suite reads: the models and
 agencies of the plan, the forms of administrative letters, help pages, icons,
 a week of invented reports to try, and the Vietnamese translation.")
 canbo_package(canboctl SECTION utils DEPENDS "canbo-data ${same}, fonts-liberation2" RECOMMENDS ca-certificates
+  SUGGESTS "pcscd, libccid"
   SUMMARY "progress and reports of Project 06 from a terminal"
   TEXT "${about}
 This package holds canboctl, which does every job of the suite from a

@@ -4,6 +4,7 @@
 #include "identity/mrz.h"
 #include "identity/symmetric.h"
 #include "identity/tlv.h"
+#include "support/face_picture.h"
 
 #include <openssl/cms.h>
 #include <openssl/core_names.h>
@@ -78,13 +79,6 @@ Key new_key(Scheme scheme) {
     if (scheme == Scheme::EcdsaBrainpool512Explicit)
         CANBO_CHECK(EVP_PKEY_set_utf8_string_param(key.get(), OSSL_PKEY_PARAM_EC_ENCODING, "explicit") == 1);
     return key;
-}
-
-Bytes jpeg(std::size_t size) {
-    Bytes out("\xFF\xD8\xFF\xE0", 4);
-    while (out.size() < size)
-        out += static_cast<char>(out.size() * 7 + out.size() / 251);
-    return out;
 }
 
 Bytes dg14_file(const Bytes& public_point, ActiveKey active) {
@@ -169,7 +163,7 @@ ChipContent make_chip(const CardIssuer& issuer, const Citizen& citizen, ActiveKe
     out.chip_private = group->private_key(identity::system_random());
     auto& files = out.files;
     files[data_group(1)] = dg1_file(citizen);
-    files[data_group(2)] = dg2_file(jpeg(picture));
+    files[data_group(2)] = dg2_file(jpeg_face(picture));
     files[data_group(3)] = make_tlv(0x63, Bytes(64, 'f'));
     files[data_group(13)] = dg13_file(citizen);
     files[data_group(14)] = dg14_file(*group->public_key(out.chip_private), active);

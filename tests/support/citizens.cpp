@@ -121,17 +121,24 @@ std::string dg13_file(const Citizen& c) {
     const char* utf8 = "\x0C";
     const char* printable = "\x13";
     const auto text = [&](const char* value) { return element("\x30", element(utf8, value)); };
+    // Circular 16/2024 has these enciphered by an algorithm of the managing authority: octets in their place.
+    const auto closed = [&](int number, const char* type, const std::string& value) {
+        return c.layout_2024 ? field(number, "\x04", std::string(16, static_cast<char>(number * 13)))
+                             : field(number, type, value);
+    };
     std::string out = field(1, printable, c.number) + field(2, utf8, c.name) +
                       field(3, printable, date(c.birth, "{:02}/{:02}/{:04}")) +
                       field(4, utf8, c.sex == identity::Sex::Male ? "Nam" : "Nữ") + field(5, utf8, "Việt Nam") +
-                      field(6, utf8, "Kinh") + field(7, utf8, "Không") + field(8, utf8, c.origin) +
-                      field(9, utf8, c.address) + field(10, utf8, "Nốt ruồi C:1cm trên trước đuôi lông mày phải") +
-                      field(11, printable, date(c.issued, "{:02}/{:02}/{:04}")) +
+                      closed(6, utf8, "Kinh") + closed(7, utf8, "Không") + field(8, utf8, c.origin) +
+                      field(9, utf8, c.address) + closed(10, utf8, "Nốt ruồi C:1cm trên trước đuôi lông mày phải") +
+                      closed(11, printable, date(c.issued, "{:02}/{:02}/{:04}")) +
                       field(12, utf8, c.expiry ? date(*c.expiry, "{:02}/{:02}/{:04}") : "Không thời hạn");
-    out += element("\x30", element("\x02", "\x0D") + text("Nguyễn Văn Cha") + text("Trần Thị Mẹ"));
-    out += element("\x30", element("\x02", "\x0E") + (c.married ? text("Lê Ví Dụ") : std::string()));
+    if (!c.layout_2024) {
+        out += element("\x30", element("\x02", "\x0D") + text("Nguyễn Văn Cha") + text("Trần Thị Mẹ"));
+        out += element("\x30", element("\x02", "\x0E") + (c.married ? text("Lê Ví Dụ") : std::string()));
+    }
     if (!c.old_number.empty())
-        out += field(15, printable, c.old_number);
+        out += closed(15, printable, c.old_number);
     out += field(16, printable, "0123456789ABCDEF");
     return element("\x6D", element("\x30", out));
 }

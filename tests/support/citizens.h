@@ -22,6 +22,7 @@ struct Citizen {
     base::Day issued{};
     std::optional<base::Day> expiry; ///< Nothing: "Không thời hạn".
     bool married{false};
+    bool layout_2024{false}; ///< What the law of 2023 has enciphered is octets nobody can read.
 };
 
 /// The one of the reference vectors.

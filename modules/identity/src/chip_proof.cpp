@@ -91,6 +91,15 @@ std::optional<ChipProtocol> best_protocol(const SecurityInfos& infos) {
     return best;
 }
 
+/// The first octets of EF.COM in this very channel, never in one opened again.
+Result<Answer> read_beginning(CardSession& session) {
+    if (session.options().short_file_ids)
+        return session.send({0x00, 0xB0, static_cast<std::uint8_t>(0x80U | short_file_id(CardFile::Com)), 0x00, {}, 8});
+    CANBO_TRY(const auto selected,
+              session.send({0x00, 0xA4, 0x02, 0x0C, big_endian(file_id(CardFile::Com), 2), std::nullopt}));
+    return selected.ok() ? session.send({0x00, 0xB0, 0x00, 0x00, {}, 8}) : selected;
+}
+
 Result<Answer> send_public_key(CardSession& session, const ChipProtocol& protocol, const ChipKey& key, Cipher cipher,
                                const Bytes& own_public) {
     Bytes id;
@@ -185,8 +194,7 @@ Result<std::optional<bool>> run_chip_authentication(CardSession& session, const 
     session.restart(SessionKeys::derive(cipher, *secret));
     wipe(*secret);
     // Only the owner of the key can seal this answer.
-    const std::uint8_t com = 0x80U | short_file_id(CardFile::Com);
-    const auto proof = session.send({0x00, 0xB0, com, 0x00, {}, 8});
+    const auto proof = read_beginning(session);
     if (!proof && proof.error().code == ErrorCode::Unreachable)
         return fail(proof.error());
     return std::optional<bool>(proof && session.channel_alive() && (proof->ok() || proof->status == 0x6282));

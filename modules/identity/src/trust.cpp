@@ -54,6 +54,14 @@ Result<void> TrustStore::confirm(std::string_view print, const std::string& acco
     return {};
 }
 
+Result<std::string> TrustStore::admit_at_once(std::string_view certificate, base::Time now) {
+    CANBO_TRY(auto print, propose(certificate, "-", now));
+    const auto found = find(m_roots, print);
+    if (!found->admitted())
+        found->confirmed_by = "-";
+    return print;
+}
+
 Result<void> TrustStore::remove(std::string_view print) {
     const auto found = find(m_roots, print);
     if (found == m_roots.end())

@@ -1,5 +1,7 @@
 #include "identity/verdict.h"
 
+#include "base/translation.h"
+
 #include <array>
 
 namespace canbo::identity {
@@ -71,6 +73,19 @@ bool proven(const CardReading& reading, const SodReport& sod) {
 
 std::string_view verdict_name(Verdict verdict) { return names[static_cast<std::size_t>(verdict)]; }
 
+const char* verdict_sentence(Verdict verdict) {
+    constexpr std::array sentences{
+        base::msgid("Only what is printed was read: nothing is proven"),
+        base::msgid("The chip was opened, but what the card shows does not fit together"),
+        base::msgid("The chip's data fits together, but no admitted root vouches for it"),
+        base::msgid("The chip's data was issued by the state, but the chip did not prove that it is the original"),
+        base::msgid(
+            "The card is genuine: its data was issued by the state and the chip proved that it is the original"),
+        base::msgid("The card is refused: its data or its proof is false"),
+    };
+    return sentences[static_cast<std::size_t>(verdict)];
+}
+
 Assessment assess(const CardReading& reading, const TrustAnchors& anchors, base::Day today) {
     Assessment out;
     const auto faces = faces_of(reading, today, out.findings);
@@ -79,6 +94,7 @@ Assessment assess(const CardReading& reading, const TrustAnchors& anchors, base:
         out.findings.push_back(finding("card-expired"));
     const bool opened = !reading.files.empty();
     bool signed_data = false, anchored = false, genuine = false;
+    append(out.findings, reading.access);
     if (opened) {
         if (const auto* sod = file_of(reading.files, CardFile::Sod)) {
             out.sod = check_sod(*sod, anchors);

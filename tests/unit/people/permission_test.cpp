@@ -12,8 +12,9 @@ using P = people::Permission;
 namespace {
 std::set<Permission> granted(Role role) {
     std::set<Permission> out;
-    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
-                      P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData})
+    for (const P p :
+         {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
+          P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData})
         if (people::may(role, p))
             out.insert(p);
     return out;
@@ -35,7 +36,8 @@ TEST_CASE("the standing office decides, keeps periods and plan, and sees every a
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {
-    CHECK(granted(Role::Admin) == std::set<P>{P::ManageAccounts, P::ManageAgencies, P::SeeEveryAgency, P::ReadAudit});
+    CHECK(granted(Role::Admin) ==
+          std::set<P>{P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit});
 }
 
 TEST_CASE("an auditor reads everything and changes nothing", "[people][permission]") {

@@ -24,6 +24,8 @@ public:
     Result<std::string> propose(std::string_view certificate, const std::string& account, base::Time now);
     /// Another account than the proposer's says the whole fingerprint. @error NotFound, Forbidden, Conflict
     Result<void> confirm(std::string_view fingerprint, const std::string& account);
+    /// Proposed and admitted by one hand: for a desk that has no accounts. @error InvalidInput
+    Result<std::string> admit_at_once(std::string_view certificate, base::Time now);
     /// @error NotFound
     Result<void> remove(std::string_view fingerprint);
 

@@ -9,6 +9,7 @@ namespace canbo::identity {
 /// How far a card got. Each step needs all those before it; a refusal anywhere ends it.
 enum class Verdict { QrRead, ChipOpened, Consistent, Anchored, Genuine, Refused };
 std::string_view verdict_name(Verdict verdict); ///< "qr-read", "chip-opened", …
+const char* verdict_sentence(Verdict verdict);  ///< What it means to a person (msgid).
 
 struct VerdictStep {
     std::string name; ///< The verdict's name.
@@ -22,6 +23,7 @@ struct CardReading {
     CardFiles files;            ///< Empty when there was no chip.
     std::optional<bool> active; ///< Active authentication: held, failed, or not offered.
     std::optional<bool> chip;   ///< Chip authentication, likewise.
+    Findings access;            ///< What opening the chip let know.
 };
 
 struct Assessment {

@@ -25,6 +25,7 @@ enum class Permission {
     ManagePlan,      ///< Open gates, adjust the plan, change the calendar, expect agencies.
     ManageAccounts,  ///< Add and disable accounts.
     ManageAgencies,  ///< Add and change agencies.
+    ManageTrust,     ///< Admit the roots that issuers of chip cards are known by; always two accounts.
     SeeEveryAgency,  ///< Read what every agency sent, not only the own.
     ReadAudit,       ///< Read the audit log.
     SeePersonalData, ///< Read what holds data about persons, whichever agency sent it.

@@ -1,0 +1,171 @@
+#include "base/file.h"
+#include "base/translation.h"
+#include "cccd.h"
+#include "console.h"
+#include "formats/trust_json_file.h"
+#include "identity/evidence.h"
+
+#include <fmt/format.h>
+
+namespace canbo::ctl {
+namespace {
+
+struct Arguments {
+    std::string file, fingerprint;
+    bool at_once{false};
+};
+
+formats::TrustJsonFile trust_file(const Runtime& runtime) {
+    return formats::TrustJsonFile(runtime.folder() / "cccd-trust.json");
+}
+
+/// Account that may change the roots; nothing on a desk where nobody has logged in. @error Forbidden
+Result<std::optional<std::string>> keeper(Runtime& runtime) {
+    CANBO_TRY(const bool accounts, apps::has_session(runtime.folder()));
+    if (!accounts)
+        return std::optional<std::string>();
+    CANBO_TRY(const apps::DeskSession* session, runtime.session());
+    CANBO_TRY_VOID(people::require(session->person, people::Permission::ManageTrust));
+    return std::optional<std::string>(session->person.name);
+}
+
+Json root_to_json(const identity::TrustedRoot& root) {
+    return {{"fingerprint", root.fingerprint},
+            {"admitted", root.admitted()},
+            {"proposed_by", root.proposed_by},
+            {"confirmed_by", root.confirmed_by},
+            {"proposed_at", base::to_iso(root.proposed_at)}};
+}
+
+void print_root(const Runtime& runtime, const identity::TrustStore& store, const std::string& print,
+                const std::string& sentence) {
+    for (const auto& root : store.roots())
+        if (root.fingerprint == print) {
+            if (runtime.json) {
+                print_json(root_to_json(root));
+            } else {
+                print_line(root.fingerprint);
+                print_line(sentence);
+            }
+        }
+}
+
+Result<void> import(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto account, keeper(runtime));
+    if (account && in.at_once)
+        return fail(ErrorCode::Forbidden, "This desk has accounts: another account confirms the root");
+    if (!account && !in.at_once)
+        return fail(ErrorCode::Unauthenticated,
+                    "Nobody has logged in on this desk; --yes admits a root without accounts");
+    CANBO_TRY(const auto certificate, base::read_file(in.file, 4'000'000));
+    CANBO_TRY(const base::Clock* clock, runtime.clock());
+    auto file = trust_file(runtime);
+    CANBO_TRY(auto store, file.load());
+    std::string print;
+    if (account) {
+        CANBO_TRY(print, store.propose(certificate, *account, clock->now()));
+    } else {
+        CANBO_TRY(print, store.admit_at_once(certificate, clock->now()));
+        fmt::print(stderr, "warning: This desk has no accounts: the root was admitted at once, by one hand\n");
+    }
+    CANBO_TRY_VOID(file.save(store));
+    print_root(runtime, store, print,
+               account ? base::tr("Proposed. Another account compares this fingerprint and confirms it.")
+                       : base::tr("Admitted."));
+    return {};
+}
+
+Result<void> confirm(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto account, keeper(runtime));
+    if (!account)
+        return fail(ErrorCode::Unauthenticated, "Nobody has logged in on this desk");
+    auto file = trust_file(runtime);
+    CANBO_TRY(auto store, file.load());
+    CANBO_TRY_VOID(store.confirm(in.fingerprint, *account));
+    CANBO_TRY_VOID(file.save(store));
+    print_root(runtime, store, in.fingerprint, base::tr("Admitted."));
+    return {};
+}
+
+Result<void> remove(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto account, keeper(runtime));
+    (void)account; // taking trust away needs one hand
+    auto file = trust_file(runtime);
+    CANBO_TRY(auto store, file.load());
+    CANBO_TRY_VOID(store.remove(in.fingerprint));
+    CANBO_TRY_VOID(file.save(store));
+    runtime.print_id(in.fingerprint);
+    return {};
+}
+
+Result<void> list(Runtime& runtime) {
+    CANBO_TRY(const auto store, trust_file(runtime).load());
+    Json json = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& root : store.roots()) {
+        json.push_back(root_to_json(root));
+        rows.push_back({root.fingerprint, root.admitted() ? base::tr("admitted") : base::tr("proposed"),
+                        root.proposed_by, root.confirmed_by});
+    }
+    if (runtime.json)
+        print_json(json);
+    else if (rows.empty())
+        print_line(base::tr("No root has been admitted: no card can be more than consistent"));
+    else
+        print_table({base::tr("Fingerprint"), base::tr("State"), base::tr("Proposed by"), base::tr("Confirmed by")},
+                    rows, 64);
+    return {};
+}
+
+Json purpose_to_json(const identity::Purpose& purpose) {
+    return {{"exam", purpose.exam},
+            {"room", purpose.room},
+            {"station", purpose.station},
+            {"candidate", purpose.candidate},
+            {"nonce", base::to_hex(purpose.nonce)}};
+}
+
+Result<void> verify(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto text, base::read_file(in.file, 1'000'000));
+    CANBO_TRY(const auto anchors, desk_anchors(runtime));
+    CANBO_TRY(const auto report, identity::verify_evidence(text, anchors));
+    if (runtime.json) {
+        print_json({{"verdict", identity::verdict_name(report.verdict)},
+                    {"findings", identity::findings_to_json(report.findings)},
+                    {"desk_key", report.desk_key},
+                    {"purpose", purpose_to_json(report.evidence.purpose)},
+                    {"chip_authentication_seen", report.evidence.chip_authentication},
+                    {"made_at", base::to_iso(report.evidence.made_at)}});
+    } else {
+        print_line(base::tr(identity::verdict_sentence(report.verdict)));
+        print_line(fmt::format("{}: {}", base::tr("Read at"), base::show_time(report.evidence.made_at)));
+        print_line(fmt::format("{}: {}", base::tr("Key of the desk"), report.desk_key));
+        print_findings(report.findings);
+    }
+    if (report.verdict == identity::Verdict::Refused || report.verdict < identity::Verdict::Consistent)
+        return fail(ErrorCode::DigestMismatch, "The evidence does not prove a card");
+    return {};
+}
+
+} // namespace
+
+void add_cccd_trust(CLI::App& area, Runtime& runtime) {
+    auto in = std::make_shared<Arguments>();
+    auto* trust = add_area(area, "trust", "Roots by which issuers of cards are known");
+    auto* take = add_verb(*trust, "import", "Propose a root; another account confirms it", runtime,
+                          [&runtime, in] { return import(runtime, *in); });
+    take->add_option("FILE", in->file, "Certificate of the issuing state (DER or PEM)")->required();
+    take->add_flag("--yes", in->at_once, "On a desk without accounts: admit at once");
+    auto* admit = add_verb(*trust, "confirm", "Admit a root that another account proposed", runtime,
+                           [&runtime, in] { return confirm(runtime, *in); });
+    admit->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate, 64 hex digits")->required();
+    add_verb(*trust, "list", "Every root", runtime, [&runtime] { return list(runtime); });
+    auto* drop =
+        add_verb(*trust, "remove", "Admit a root no longer", runtime, [&runtime, in] { return remove(runtime, *in); });
+    drop->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate, 64 hex digits")->required();
+    auto* check = add_verb(area, "verify-evidence", "Check again what another desk proved about a card", runtime,
+                           [&runtime, in] { return verify(runtime, *in); });
+    check->add_option("FILE", in->file, "File that cccd read --evidence wrote")->required();
+}
+
+} // namespace canbo::ctl
