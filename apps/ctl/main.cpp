@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
     ctl::add_quiz_commands(app, runtime);
     ctl::add_refresh_commands(app, runtime);
     ctl::add_course_commands(app, runtime);
+    ctl::add_certificate_commands(app, runtime);
     translate_help(app);
     try {
         app.parse(argc, argv);

@@ -16,7 +16,7 @@ THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "Poco/": "poco", "sqlite3.h": "sqlite", "cmark.h": "cmark", "hpdf.h": "hpdf", "qpdf/": "qpdf", "hb": "harfbuzz",
     "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
     "winscard": "pcsclite", "gtk/": "gtk", "cairo": "gtk",
-    "poppler": "poppler", "libsecret/": "secret", "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml",
+    "poppler": "poppler", "libsecret/": "secret", "qrencode.h": "qrencode", "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml",
 }
 # Results, JSON values and formatting are base's own vocabulary: whoever depends on base may use them.
 THROUGH_BASE = {"expected", "fmt", "nlohmann"}

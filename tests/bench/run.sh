@@ -20,6 +20,12 @@ if [ -f "$attempts" ]; then
   "$bin/replay_bench" "$work/attempts.jsonl" >"$work/replay.json" || failed+=(replay)
 fi
 
+reviews="${CANBO_CONFORMANCE:-../shared/conformance}/fsrs6-traces.jsonl.gz"
+if [ -f "$reviews" ]; then
+  gzip -dc "$reviews" >"$work/reviews.jsonl"
+  "$bin/deadline_bench" "$work/reviews.jsonl" >"$work/deadline.json" 2>"$work/deadline.err" || failed+=(deadline)
+fi
+
 /usr/bin/python3 - "$work" <<'PY'
 import json, pathlib, re, sys
 work = pathlib.Path(sys.argv[1])
@@ -30,6 +36,8 @@ golden = (work / "golden.txt").read_text().strip()
 kill = re.search(r"office killed .*", (work / "kill.txt").read_text() + (work / "kill.err").read_text())
 replay_file = work / "replay.json"
 replay = json.loads(replay_file.read_text()) if replay_file.exists() else None
+deadline_file = work / "deadline.json"
+deadline = json.loads(deadline_file.read_text()) if deadline_file.exists() else None
 rows = [
     ("60,000-row table: CPU time against bare libharu", f"{table['ratio']:.2f}x", "<= 1.5x"),
     ("60,000-row table: peak memory", f"{table['peak_mb']:.0f} MB", "<= 120 MB"),
@@ -40,6 +48,10 @@ rows = [
     ("quiz attempts graded again, a second of CPU time",
      f"{replay['per_second']:,.0f} ({replay['equal']:,} of {replay['attempts']:,} equal)" if replay else
      "not measured: no conformance data", ">= 50,000, all equal"),
+    ("refreshers by the day of an inspection: fewer reviews than constant retention",
+     f"{deadline['saved']:.0%} (least {deadline['least_saved']:.0%}), recall {deadline['recall_more']:+.3f}, later "
+     f"{deadline['later_recall_more']:+.3f}, {deadline['most_a_day']} a day" if deadline else
+     "not measured: no conformance data", ">= 15%, recall no lower, <= 20 a day"),
     ("office killed under load", kill.group(0) if kill else "not measured", "0 lost, 0 doubled"),
 ]
 width = max(len(row[0]) for row in rows)
