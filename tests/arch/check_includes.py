@@ -17,7 +17,7 @@ THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
     "winscard.h": "pcsclite", "reader.h": "pcsclite", "jpeglib.h": "jpeg", "openjpeg.h": "openjpeg", "png.h": "png",
     "zbar.h": "zbar", "gtk/": "gtk", "cairo": "gtk", "poppler": "poppler", "libsecret/": "secret",
-    "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml",
+    "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml", "qrencode.h": "qrencode",
 }
 # Results, JSON values and formatting are base's own vocabulary: whoever depends on base may use them.
 THROUGH_BASE = {"expected", "fmt", "nlohmann"}

@@ -22,6 +22,11 @@ fi
 
 CANBO_BIN=$bin bash tests/e2e/with_reader.sh /usr/bin/python3 tests/bench/card_bench.py >"$work/card.json" \
   2>"$work/card.err" || failed+=(card)
+reviews="${CANBO_CONFORMANCE:-../shared/conformance}/fsrs6-traces.jsonl.gz"
+if [ -f "$reviews" ]; then
+  gzip -dc "$reviews" >"$work/reviews.jsonl"
+  "$bin/deadline_bench" "$work/reviews.jsonl" >"$work/deadline.json" 2>"$work/deadline.err" || failed+=(deadline)
+fi
 
 /usr/bin/python3 - "$work" <<'PY'
 import json, pathlib, re, sys
@@ -35,6 +40,8 @@ replay_file = work / "replay.json"
 replay = json.loads(replay_file.read_text()) if replay_file.exists() else None
 card = json.loads((work / "card.json").read_text() or "{}")
 slowest = max((figure["milliseconds"] for name, figure in card.items() if "extended" in name), default=None)
+deadline_file = work / "deadline.json"
+deadline = json.loads(deadline_file.read_text()) if deadline_file.exists() else None
 rows = [
     ("60,000-row table: CPU time against bare libharu", f"{table['ratio']:.2f}x", "<= 1.5x"),
     ("60,000-row table: peak memory", f"{table['peak_mb']:.0f} MB", "<= 120 MB"),
@@ -47,6 +54,10 @@ rows = [
      "not measured: no conformance data", ">= 50,000, all equal"),
     ("a whole card through pcscd, BAC and PACE: the slower", f"{slowest / 1000:.3f} s" if card else "not measured",
      "<= 0.25 s"),
+    ("refreshers by the day of an inspection: fewer reviews than constant retention",
+     f"{deadline['saved']:.0%} (least {deadline['least_saved']:.0%}), recall {deadline['recall_more']:+.3f}, later "
+     f"{deadline['later_recall_more']:+.3f}, {deadline['most_a_day']} a day" if deadline else
+     "not measured: no conformance data", ">= 15%, recall no lower, <= 20 a day"),
     ("office killed under load", kill.group(0) if kill else "not measured", "0 lost, 0 doubled"),
 ]
 width = max(len(row[0]) for row in rows)

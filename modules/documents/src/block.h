@@ -19,13 +19,13 @@ using Runs = std::vector<Run>;
 
 /// One block of a document. The tree is kept flat: lists are paragraphs with a level and a marker.
 struct Block {
-    enum class Kind { Paragraph, Heading, Code, Table, Image, Rule, PageBreak, Orientation, Letterhead, Signature };
+    enum class Kind { Paragraph, Heading, Code, Table, Image, Rule, PageBreak, Orientation, Letterhead, Signature, Qr };
     Kind kind{Kind::Paragraph};
     int level{0}; ///< Heading: 1-6. Paragraph: depth in lists, 0 = in none.
     bool quoted{false};
     std::string marker; ///< "-" or "3." on the first paragraph of a list item.
     std::string style;  ///< A style of the layout; empty: the kind's own.
-    std::string name;   ///< Table of form.json, path of an image, "landscape" or "portrait".
+    std::string name;   ///< Table of form.json, path of an image, value of a QR code, "landscape" or "portrait".
     Runs runs;
     std::vector<std::vector<std::string>> rows; ///< A table written out in the text; its first row is the head.
 };

@@ -4,6 +4,7 @@
 #include "letter_layout.h"
 #include "page_flow.h"
 #include "paragraph_layout.h"
+#include "qr_matrix.h"
 #include "table_flow.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace canbo::documents {
 namespace {
 
 constexpr double points_per_pixel = 72.0 / 96;
+constexpr double qr_points = 142; // 5 cm: a module of a code of 500 characters is half a millimetre
 
 class Composer {
 public:
@@ -101,6 +103,23 @@ public:
         lines({std::move(strip)});
     }
 
+    void qr(const Block& block) {
+        const auto value = m_data.values.find(block.name);
+        const auto* text = value == m_data.values.end() ? nullptr : std::get_if<std::string>(&value->second.value);
+        if (text == nullptr)
+            give_up(ErrorCode::InvalidInput, "The text of a QR code was not given", block.name);
+        const auto code = qr_matrix(*text);
+        if (!code)
+            give_up(code.error().code, code.error().message.c_str(), block.name);
+        m_flow.flush();
+        const double before = m_spec.style("body").before * 2;
+        if (std::exchange(m_break, false) || m_flow.room() < qr_points + before)
+            m_flow.new_page();
+        m_flow.ensure_page();
+        draw_code(*code, m_flow.left() + (m_flow.width() - qr_points) / 2, m_flow.top() + before);
+        m_flow.skip(qr_points + before);
+    }
+
     void page_break() { m_break = true; }
 
     void orientation(const Block& block) {
@@ -120,6 +139,24 @@ public:
     }
 
 private:
+    /// Runs of dark modules as rectangles, all in one path: neighbours leave no hair line between them.
+    void draw_code(const std::vector<std::vector<bool>>& code, double left, double top) {
+        const double size = qr_points / static_cast<double>(code.size());
+        std::vector<std::vector<PathPoint>> paths;
+        for (std::size_t y = 0; y < code.size(); ++y)
+            for (std::size_t x = 0; x < code.size(); ++x) {
+                const std::size_t from = x;
+                while (x < code.size() && code[y][x])
+                    ++x;
+                if (x == from)
+                    continue;
+                const double x1 = left + size * static_cast<double>(from), x2 = left + size * static_cast<double>(x);
+                const double y1 = top + size * static_cast<double>(y), y2 = y1 + size;
+                paths.push_back({{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}});
+            }
+        m_canvas.shape(paths, true, {Rgb{}, std::nullopt, 0, 0, 0});
+    }
+
     void lines(std::vector<Fragment> strips) {
         for (auto& strip : strips) {
             strip.new_page = std::exchange(m_break, false);

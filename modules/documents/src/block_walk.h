@@ -29,6 +29,8 @@ void walk_block(Writer& writer, const Block& block) {
         return writer.letterhead();
     case Block::Kind::Signature:
         return writer.signature();
+    case Block::Kind::Qr:
+        return writer.qr(block);
     }
 }
 

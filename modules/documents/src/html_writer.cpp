@@ -86,6 +86,13 @@ public:
             m_out += "<p align=\"center\"><img src=\"" + escape_html(block.name) + "\"></p>\n";
     }
 
+    void qr(const Block& block) { // a screen shows what the code says
+        const auto value = m_data->values.find(block.name);
+        const auto* text = value == m_data->values.end() ? nullptr : std::get_if<std::string>(&value->second.value);
+        if (text != nullptr)
+            m_out += "<pre>" + escape_html(*text) + "</pre>\n";
+    }
+
     void rule() { m_out += "<hr>\n"; }
     void page_break() { rule(); }
     void orientation(const Block&) { rule(); }

@@ -235,6 +235,8 @@ private:
             add(Block::Kind::Letterhead);
         } else if (word == "signature") {
             add(Block::Kind::Signature);
+        } else if (word == "qr") {
+            add(Block::Kind::Qr).name = name;
         } else if (word == "page") {
             add(Block::Kind::PageBreak);
         } else if (word == "landscape" || word == "portrait") {

@@ -1,0 +1,197 @@
+// certificate issue, verify, revoke: proof on paper that needs no network.
+#include "base/file.h"
+#include "base/text.h"
+#include "base/translation.h"
+#include "console.h"
+#include "course_shelf.h"
+#include "key_file.h"
+#include "runtime.h"
+#include "training/certificate.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace canbo::ctl {
+namespace {
+
+constexpr const char* revocations_name = "revoked.json";
+/// Behind the end of the PDF, where a reader looks for nothing: what the QR code says, so that a file is checked whole.
+constexpr std::string_view trailer = "%canbo-certificate ";
+
+struct Arguments {
+    std::string course, version, name, issuer, key, output, text, list, reason;
+    std::vector<std::string> issuers;
+    double mark{0};
+};
+
+std::filesystem::path list_file(const Runtime& runtime, const Arguments& in) {
+    return in.list.empty() ? runtime.folder() / revocations_name : std::filesystem::path(in.list);
+}
+
+Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const Arguments& in) {
+    std::vector<std::string> out;
+    for (const auto& file : in.issuers) {
+        CANBO_TRY(auto key, read_public_key(file));
+        out.push_back(std::move(key));
+    }
+    CANBO_TRY(const bool somebody, apps::has_session(runtime.folder()));
+    if (somebody) {
+        CANBO_TRY(const auto* session, runtime.session());
+        out.push_back(session->office_key);
+    }
+    if (out.empty())
+        return fail(ErrorCode::InvalidInput, "Say with --issuer whose public key proves the certificate");
+    return out;
+}
+
+/// Nothing where there is no list yet.
+Result<training::RevocationList> read_list(const std::filesystem::path& file, const std::vector<std::string>& issuers) {
+    const auto text = base::read_file(file, 10'000'000);
+    if (!text && text.error().code == ErrorCode::NotFound)
+        return training::RevocationList{};
+    if (!text)
+        return fail(text.error());
+    return training::verify_revocations(*text, issuers);
+}
+
+Json to_json(const training::Certificate& c) {
+    return {{"serial", c.serial}, {"name", c.name},           {"course", c.course},           {"version", c.version},
+            {"title", c.title},   {"mark", c.mark / 10000.0}, {"date", base::to_iso(c.date)}, {"issuer", c.issuer}};
+}
+
+Result<std::string> paper_of(Runtime& runtime, const training::Certificate& certificate, const std::string& payload) {
+    CANBO_TRY(auto* renderer, runtime.renderer());
+    CANBO_TRY(const auto document, renderer->render_pdf(training::certificate_form(certificate, payload)));
+    return document.bytes + std::string(trailer) + payload + "\n";
+}
+
+Result<void> issue(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto course, find_course(runtime, in.course, in.version));
+    CANBO_TRY(const auto key, read_key_file(in.key));
+    CANBO_TRY(const auto* clock, runtime.clock());
+    if (!(in.mark >= 0 && in.mark <= 1))
+        return fail(ErrorCode::InvalidInput, "A mark is a number from 0 to 1", "mark");
+    training::Certificate certificate;
+    certificate.serial = base::new_uuid();
+    CANBO_TRY(certificate.name, base::to_nfc(in.name));
+    certificate.course = course.course.slug;
+    certificate.version = course.course.version;
+    certificate.title = course.course.certificate_title.empty() ? course.course.title : course.course.certificate_title;
+    certificate.mark = static_cast<int>(std::lround(in.mark * 10'000));
+    certificate.date = base::day_in_vietnam(clock->now());
+    CANBO_TRY(certificate.issuer, base::to_nfc(in.issuer));
+    CANBO_TRY(const auto payload, training::sign_certificate(certificate, key));
+    if (!in.output.empty()) {
+        CANBO_TRY(const auto paper, paper_of(runtime, certificate, payload));
+        CANBO_TRY_VOID(base::write_file(in.output, paper));
+    }
+    if (runtime.json)
+        print_json({{"id", certificate.serial}, {"text", payload}, {"output", in.output}});
+    else
+        print_line(in.output.empty() ? payload : certificate.serial);
+    return {};
+}
+
+/// The text of a QR code, from a file (a PDF of ours or the bare text) or as it was typed.
+Result<std::string> payload_of(const std::string& given, std::string& pdf) {
+    if (base::trim(given).starts_with("CANBO"))
+        return given;
+    CANBO_TRY(auto text, base::read_file(given, 20'000'000));
+    if (!text.starts_with("%PDF"))
+        return text;
+    const auto at = text.rfind(trailer);
+    if (at == std::string::npos)
+        return fail(ErrorCode::InvalidInput, "This file holds no certificate; read its QR code and give the text",
+                    given);
+    auto payload = text.substr(at + trailer.size());
+    pdf = std::move(text);
+    return payload;
+}
+
+Result<void> verify(Runtime& runtime, const Arguments& in) {
+    std::string pdf;
+    CANBO_TRY(const auto text, payload_of(in.text, pdf));
+    CANBO_TRY(const auto issuers, issuer_keys(runtime, in));
+    CANBO_TRY(const auto certificate, training::verify_certificate(text, issuers));
+    if (!pdf.empty()) { // made of the signed fields again, it is the same file byte for byte, or somebody changed it
+        CANBO_TRY(const auto paper, paper_of(runtime, certificate, std::string(base::trim(text))));
+        if (paper != pdf)
+            return fail(ErrorCode::DigestMismatch, "The paper does not say what was signed", in.text);
+    }
+    CANBO_TRY(const auto list, read_list(list_file(runtime, in), issuers));
+    const auto* revoked = list.find(certificate.serial);
+    if (runtime.json) {
+        auto json = to_json(certificate);
+        json["valid"] = revoked == nullptr;
+        json["revoked"] = revoked == nullptr ? Json() : Json(base::to_iso(revoked->date));
+        json["list"] = list.number;
+        print_json(json);
+    } else {
+        print_table({base::tr("Field"), base::tr("Signed value")},
+                    {{base::tr("Name"), certificate.name},
+                     {base::tr("Course"), certificate.title},
+                     {base::tr("Version"), certificate.version},
+                     {base::tr("Mark, %"), base::format_decimal(certificate.mark / 100.0)},
+                     {base::tr("Issued on"), base::show_day(certificate.date)},
+                     {base::tr("Issued by"), certificate.issuer},
+                     {base::tr("Serial"), certificate.serial}},
+                    120);
+    }
+    if (revoked != nullptr)
+        return fail(ErrorCode::Conflict, "The certificate was revoked", certificate.serial);
+    return {};
+}
+
+Result<void> revoke(Runtime& runtime, const Arguments& in) {
+    if (!base::is_uuid(in.text))
+        return fail(ErrorCode::InvalidInput, "The serial of a certificate is a UUID", "serial");
+    CANBO_TRY(const auto key, read_key_file(in.key));
+    CANBO_TRY(const auto* clock, runtime.clock());
+    const auto file = list_file(runtime, in);
+    CANBO_TRY(auto list, read_list(file, {key.public_key}));
+    if (list.find(in.text) == nullptr) {
+        CANBO_TRY(const auto reason, base::to_nfc(in.reason));
+        list.items.push_back({in.text, base::day_in_vietnam(clock->now()), reason});
+        ++list.number;
+        CANBO_TRY(const auto text, training::sign_revocations(list, key));
+        std::error_code ignored; // write_file tells what is wrong with the folder
+        std::filesystem::create_directories(file.parent_path(), ignored);
+        CANBO_TRY_VOID(base::write_file(file, text));
+    }
+    if (runtime.json)
+        print_json({{"id", in.text}, {"list", list.number}, {"output", file.string()}});
+    else
+        print_line(in.text);
+    return {};
+}
+
+} // namespace
+
+void add_certificate_commands(CLI::App& app, Runtime& runtime) {
+    auto in = std::make_shared<Arguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+        return [&runtime, in, f] { return f(runtime, *in); };
+    };
+    auto* area = add_area(app, "certificate", "Certificates that anybody can check without a network");
+    auto* verb = add_verb(*area, "issue", "Sign a certificate, as text for a QR code and as PDF", runtime, work(issue));
+    verb->add_option("--course", in->course, "Name of the course")->required();
+    verb->add_option("--version-of-course", in->version, "Version (default: the newest on this desk)");
+    verb->add_option("--name", in->name, "The person's name")->required();
+    verb->add_option("--mark", in->mark, "Mark, from 0 to 1")->required();
+    verb->add_option("--issuer-name", in->issuer, "Name of the issuing office")->required();
+    verb->add_option("--key", in->key, "File with the issuer's secret key")->required();
+    verb->add_option("--output", in->output, "PDF to write");
+    verb =
+        add_verb(*area, "verify", "Prove a certificate, or say that it was changed or revoked", runtime, work(verify));
+    verb->add_option("FILE|TEXT", in->text, "The PDF, or what its QR code says")->required();
+    verb->add_option("--issuer", in->issuers, "File with the issuer's public key (default: the office's)");
+    verb->add_option("--revoked", in->list, "List of revoked certificates (default: the desk's)");
+    verb = add_verb(*area, "revoke", "Put a certificate on the signed list of those taken back", runtime, work(revoke));
+    verb->add_option("SERIAL", in->text, "Serial of the certificate")->required();
+    verb->add_option("--key", in->key, "File with the issuer's secret key")->required();
+    verb->add_option("--reason", in->reason, "Why");
+    verb->add_option("--revoked", in->list, "List of revoked certificates (default: the desk's)");
+}
+
+} // namespace canbo::ctl
