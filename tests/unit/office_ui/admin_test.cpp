@@ -192,7 +192,7 @@ TEST_CASE("an agency whose successor does not exist is not sent", "[office_ui][a
     CHECK(page.house.queued().empty());
 }
 
-TEST_CASE("a file of agencies says what it would change; what is the same is not sent", "[office_ui][admin]") {
+TEST_CASE("a file of agencies says what it would change, and what is the same is not sent", "[office_ui][admin]") {
     people::Agency fresh;
     fresh.code = "SMOI";
     fresh.name = "Sở Mới";
