@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace canbo::ctl {
 namespace {
 
@@ -34,6 +36,7 @@ Json root_to_json(const identity::TrustedRoot& root) {
             {"admitted", root.admitted()},
             {"proposed_by", root.proposed_by},
             {"confirmed_by", root.confirmed_by},
+            {"list", root.list},
             {"proposed_at", base::to_iso(root.proposed_at)}};
 }
 
@@ -50,6 +53,34 @@ void print_root(const Runtime& runtime, const identity::TrustStore& store, const
         }
 }
 
+constexpr const char* by_one_hand = "warning: This desk has no accounts: the root was admitted at once, by one hand\n";
+
+/// Every root of a signed list; the list's fingerprint confirms them all.
+Result<void> import_list(Runtime& runtime, const std::string& text, const std::optional<std::string>& account) {
+    CANBO_TRY(const auto list, identity::read_master_list(text));
+    CANBO_TRY(const base::Clock* clock, runtime.clock());
+    auto file = trust_file(runtime);
+    CANBO_TRY(auto store, file.load());
+    if (account) {
+        store.propose(list, *account, clock->now());
+    } else {
+        store.admit_at_once(list, clock->now());
+        fmt::print(stderr, by_one_hand);
+    }
+    CANBO_TRY_VOID(file.save(store));
+    if (runtime.json) {
+        print_json({{"fingerprint", list.fingerprint},
+                    {"admitted", !account},
+                    {"roots", list.roots.size()},
+                    {"refused", list.refused}});
+    } else {
+        print_line(list.fingerprint);
+        print_line(
+            fmt::format(fmt::runtime(base::tr("{} roots, {} certificates refused")), list.roots.size(), list.refused));
+    }
+    return {};
+}
+
 Result<void> import(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto account, keeper(runtime));
     if (account && in.at_once)
@@ -57,16 +88,18 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
     if (!account && !in.at_once)
         return fail(ErrorCode::Unauthenticated,
                     "Nobody has logged in on this desk; --yes admits a root without accounts");
-    CANBO_TRY(const auto certificate, base::read_file(in.file, 4'000'000));
+    CANBO_TRY(const auto certificate, base::read_file(in.file, 20'000'000));
     CANBO_TRY(const base::Clock* clock, runtime.clock());
     auto file = trust_file(runtime);
     CANBO_TRY(auto store, file.load());
+    if (identity::looks_like_master_list(certificate))
+        return import_list(runtime, certificate, account);
     std::string print;
     if (account) {
         CANBO_TRY(print, store.propose(certificate, *account, clock->now()));
     } else {
         CANBO_TRY(print, store.admit_at_once(certificate, clock->now()));
-        fmt::print(stderr, "warning: This desk has no accounts: the root was admitted at once, by one hand\n");
+        fmt::print(stderr, by_one_hand);
     }
     CANBO_TRY_VOID(file.save(store));
     print_root(runtime, store, print,
@@ -83,7 +116,12 @@ Result<void> confirm(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(auto store, file.load());
     CANBO_TRY_VOID(store.confirm(in.fingerprint, *account));
     CANBO_TRY_VOID(file.save(store));
-    print_root(runtime, store, in.fingerprint, base::tr("Admitted."));
+    const bool of_one = std::any_of(store.roots().begin(), store.roots().end(),
+                                    [&](const auto& root) { return root.fingerprint == in.fingerprint; });
+    if (of_one)
+        print_root(runtime, store, in.fingerprint, base::tr("Admitted."));
+    else
+        runtime.print_id(in.fingerprint);
     return {};
 }
 
@@ -154,15 +192,17 @@ void add_cccd_trust(CLI::App& area, Runtime& runtime) {
     auto* trust = add_area(area, "trust", "Roots by which issuers of cards are known");
     auto* take = add_verb(*trust, "import", "Propose a root; another account confirms it", runtime,
                           [&runtime, in] { return import(runtime, *in); });
-    take->add_option("FILE", in->file, "Certificate of the issuing state (DER or PEM)")->required();
+    take->add_option("FILE", in->file, "Certificate of the issuing state (DER or PEM), or a master list")->required();
     take->add_flag("--yes", in->at_once, "On a desk without accounts: admit at once");
     auto* admit = add_verb(*trust, "confirm", "Admit a root that another account proposed", runtime,
                            [&runtime, in] { return confirm(runtime, *in); });
-    admit->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate, 64 hex digits")->required();
+    admit->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate or master list, 64 hex digits")
+        ->required();
     add_verb(*trust, "list", "Every root", runtime, [&runtime] { return list(runtime); });
     auto* drop =
         add_verb(*trust, "remove", "Admit a root no longer", runtime, [&runtime, in] { return remove(runtime, *in); });
-    drop->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate, 64 hex digits")->required();
+    drop->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate or master list, 64 hex digits")
+        ->required();
     auto* check = add_verb(area, "verify-evidence", "Check again what another desk proved about a card", runtime,
                            [&runtime, in] { return verify(runtime, *in); });
     check->add_option("FILE", in->file, "File that cccd read --evidence wrote")->required();

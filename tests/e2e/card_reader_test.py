@@ -180,6 +180,10 @@ class GenuineTest(ReaderCase):
                 self.assert_private(path)
             self.assert_private(self.folder / "empty" / "desk-key.json")
             self.assertEqual(photo.read_bytes()[:3], b"\xff\xd8\xff")
+            done = self.read("--can", card.about["can"], "--photo", self.folder / "photo.png")
+            self.assertEqual(done.code, 0, done)
+            self.assertEqual((self.folder / "photo.png").read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+            self.assert_private(self.folder / "photo.png")
             commands = [line for line in log.read_text().splitlines() if line.startswith("> ")]
             self.assertEqual(len(commands), done.json["apdus"])
         desk = self.trusting(root)

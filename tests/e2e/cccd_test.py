@@ -31,6 +31,16 @@ class PaperTest(FolderCase):
         self.assertEqual(codes(done.json), ["qr-proves-nothing"])
         self.assertTrue(all(f["sentence"] for f in done.json["findings"]))
 
+    def test_a_picture_of_a_qr_code_is_read(self):
+        picture = self.folder / "code.png"
+        subprocess.run(["qrencode", "-8", "-o", picture, QR], check=True)
+        done = self.cccd("qr", "--image", picture)
+        self.assertEqual(done.code, 0, done)
+        self.assertEqual((done.json["person"]["number"], done.json["person"]["name"]), (NUMBER, NAME))
+        self.assert_refused(self.cccd("qr", "--image", self.file("text.png", "no picture")), "invalid-input",
+                            "The file is no picture in JPEG, JPEG 2000 or PNG")
+        self.assertEqual(self.cccd("qr", QR, "--image", picture).code, 2)
+
     def test_what_does_not_fit_in_a_qr_code_is_named(self):
         done = self.cccd("qr", QR.replace("15011990", "15011991").replace("Nam", "Nữ"))
         self.assertEqual(codes(done.json), ["qr-number-year", "qr-number-sex", "qr-proves-nothing"])

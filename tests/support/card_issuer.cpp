@@ -115,7 +115,18 @@ Bytes CardIssuer::sign(const identity::CardFiles& groups) const {
                                          make_tlv(0x04, identity::digest(identity::Digest::Sha256, content)));
     const Bytes sha256 = make_tlv(0x30, oid("608648016503040201") + make_tlv(0x05, ""));
     const Bytes lds = make_tlv(0x30, make_tlv(0x02, Bytes(1, '\0')) + sha256 + make_tlv(0x30, hashes));
-    BIO* content = BIO_new_mem_buf(lds.data(), static_cast<int>(lds.size()));
+    return make_tlv(0x77, signed_data(lds, "2.23.136.1.1.1"));
+}
+
+Bytes CardIssuer::master_list(const std::vector<Bytes>& certificates) const {
+    Bytes all;
+    for (const auto& one : certificates)
+        all += one;
+    return signed_data(make_tlv(0x30, make_tlv(0x02, Bytes(1, '\0')) + make_tlv(0x31, all)), "2.23.136.1.1.2");
+}
+
+Bytes CardIssuer::signed_data(const Bytes& octets, const char* type_name) const {
+    BIO* content = BIO_new_mem_buf(octets.data(), static_cast<int>(octets.size()));
     const unsigned flags = CMS_BINARY | CMS_PARTIAL | CMS_NOSMIMECAP | CMS_KEY_PARAM;
     CMS_ContentInfo* cms = CMS_sign(nullptr, nullptr, nullptr, content, flags);
     CMS_SignerInfo* info = CMS_add1_signer(cms, m_signer.get(), m_signer_key.get(), EVP_sha256(), flags);
@@ -125,14 +136,14 @@ Bytes CardIssuer::sign(const identity::CardFiles& groups) const {
         CANBO_CHECK(EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1);
         CANBO_CHECK(EVP_PKEY_CTX_set_rsa_pss_saltlen(context, 32) == 1);
     }
-    ASN1_OBJECT* type = OBJ_txt2obj("2.23.136.1.1.1", 1);
+    ASN1_OBJECT* type = OBJ_txt2obj(type_name, 1);
     CANBO_CHECK(CMS_set1_eContentType(cms, type) == 1);
     CANBO_CHECK(CMS_final(cms, content, nullptr, flags) == 1);
     const auto bytes = der(cms, i2d_CMS_ContentInfo);
     ASN1_OBJECT_free(type);
     CMS_ContentInfo_free(cms);
     BIO_free(content);
-    return make_tlv(0x77, bytes);
+    return bytes;
 }
 
 Bytes dg2_file(const Bytes& picture) {

@@ -29,10 +29,15 @@ public:
 
     /// EF.SOD over these data groups.
     identity::Bytes sign(const identity::CardFiles& groups) const;
+    /// A master list of these certificates.
+    identity::Bytes master_list(const std::vector<identity::Bytes>& certificates) const;
     identity::Bytes root() const;   ///< DER.
     identity::Bytes signer() const; ///< DER.
 
 private:
+    /// SignedData over this content.
+    identity::Bytes signed_data(const identity::Bytes& content, const char* type) const;
+
     Scheme m_scheme;
     Key m_root_key, m_signer_key;
     Certificate m_root, m_signer;

@@ -38,19 +38,34 @@ Result<std::string> TrustStore::propose(std::string_view certificate, const std:
     CANBO_TRY(auto root, check_root(der));
     const auto print = fingerprint(root);
     if (find(m_roots, print) == m_roots.end())
-        m_roots.push_back({print, std::move(root), account, {}, now});
+        m_roots.push_back({print, std::move(root), account, {}, {}, now});
     return print;
 }
 
+void TrustStore::propose(const MasterList& list, const std::string& account, base::Time now) {
+    for (const auto& root : list.roots)
+        if (auto print = fingerprint(root); find(m_roots, print) == m_roots.end())
+            m_roots.push_back({std::move(print), root, account, {}, list.fingerprint, now});
+}
+
 Result<void> TrustStore::confirm(std::string_view print, const std::string& account) {
-    const auto found = find(m_roots, print);
-    if (found == m_roots.end())
+    bool known = false, waits = false, by_other = false;
+    for (const auto& root : m_roots) {
+        const bool meant = root.fingerprint == print || (!root.list.empty() && root.list == print);
+        known = known || meant;
+        waits = waits || (meant && !root.admitted());
+        by_other = by_other || (meant && !root.admitted() && root.proposed_by != account);
+    }
+    if (!known)
         return fail(ErrorCode::NotFound, "No root with this fingerprint has been proposed");
-    if (found->admitted())
+    if (!waits)
         return fail(ErrorCode::Conflict, "This root has been admitted already");
-    if (found->proposed_by == account)
+    if (!by_other)
         return fail(ErrorCode::Forbidden, "A root is admitted by another account than the one that proposed it");
-    found->confirmed_by = account;
+    for (auto& root : m_roots)
+        if ((root.fingerprint == print || (!root.list.empty() && root.list == print)) && !root.admitted() &&
+            root.proposed_by != account)
+            root.confirmed_by = account;
     return {};
 }
 
@@ -62,11 +77,19 @@ Result<std::string> TrustStore::admit_at_once(std::string_view certificate, base
     return print;
 }
 
+void TrustStore::admit_at_once(const MasterList& list, base::Time now) {
+    propose(list, "-", now);
+    for (auto& root : m_roots)
+        if (root.list == list.fingerprint && !root.admitted())
+            root.confirmed_by = "-";
+}
+
 Result<void> TrustStore::remove(std::string_view print) {
-    const auto found = find(m_roots, print);
-    if (found == m_roots.end())
+    const auto gone = std::erase_if(m_roots, [&](const TrustedRoot& root) {
+        return root.fingerprint == print || (!root.list.empty() && root.list == print);
+    });
+    if (gone == 0)
         return fail(ErrorCode::NotFound, "No root with this fingerprint has been proposed");
-    m_roots.erase(found);
     return {};
 }
 
@@ -84,6 +107,7 @@ std::string TrustStore::to_json() const {
         roots.push_back({{"certificate", base::to_base64(root.certificate)},
                          {"proposed_by", root.proposed_by},
                          {"confirmed_by", root.confirmed_by},
+                         {"list", root.list},
                          {"proposed_at", base::to_iso(root.proposed_at)}});
     return Json{{"roots", roots}}.dump(2) + "\n";
 }
@@ -97,8 +121,9 @@ Result<TrustStore> TrustStore::from_json(std::string_view text) {
         base::ObjectReader row(item, "roots", issues);
         CANBO_TRY(const auto der, base::from_base64(row.text("certificate", most_bytes)));
         CANBO_TRY(auto root, check_root(der));
-        TrustedRoot read{
-            fingerprint(root), std::move(root), row.text("proposed_by"), row.text_or("confirmed_by", ""), {}};
+        TrustedRoot read{fingerprint(root),       std::move(root),
+                         row.text("proposed_by"), row.text_or("confirmed_by", ""),
+                         row.text_or("list", ""), {}};
         CANBO_TRY(read.proposed_at, base::parse_time(row.text("proposed_at", 40)));
         row.finish();
         out.m_roots.push_back(std::move(read));

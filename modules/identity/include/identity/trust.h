@@ -1,5 +1,6 @@
 #pragma once
 
+#include "identity/master_list.h"
 #include "identity/passive_authentication.h"
 
 #include <string>
@@ -12,6 +13,7 @@ struct TrustedRoot {
     std::string fingerprint; ///< SHA-256 of the certificate, hex; people compare it with the one published.
     Bytes certificate;
     std::string proposed_by, confirmed_by; ///< Account names; `confirmed_by` empty until admitted.
+    std::string list;                      ///< Fingerprint of the master list it came with, or empty.
     base::Time proposed_at{};
     bool admitted() const { return !confirmed_by.empty(); }
 };
@@ -22,11 +24,15 @@ public:
     /// `certificate` in DER or PEM. Returns the fingerprint to show. Proposing an admitted root again changes nothing.
     /// @error InvalidInput no certificate of an issuing state
     Result<std::string> propose(std::string_view certificate, const std::string& account, base::Time now);
-    /// Another account than the proposer's says the whole fingerprint. @error NotFound, Forbidden, Conflict
+    /// Every root of a master list that is not known yet, under the list's fingerprint.
+    void propose(const MasterList& list, const std::string& account, base::Time now);
+    /// Another account than the proposer's says the whole fingerprint, of one root or of a master list. @error
+    /// NotFound, Forbidden, Conflict
     Result<void> confirm(std::string_view fingerprint, const std::string& account);
     /// Proposed and admitted by one hand: for a desk that has no accounts. @error InvalidInput
     Result<std::string> admit_at_once(std::string_view certificate, base::Time now);
-    /// @error NotFound
+    void admit_at_once(const MasterList& list, base::Time now);
+    /// One root, or all that came with a master list. @error NotFound
     Result<void> remove(std::string_view fingerprint);
 
     const std::vector<TrustedRoot>& roots() const { return m_roots; }
