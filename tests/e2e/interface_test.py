@@ -17,7 +17,7 @@ NOBODY = "http://127.0.0.1:1"  # nothing listens there
 def subcommands(help_text):
     """Names under "Commands:" of a Vietnamese help text."""
     _, _, part = help_text.partition("Lệnh:")
-    return re.findall(r"^  (\w+)", part, re.MULTILINE)
+    return re.findall(r"^  ([\w-]+)", part, re.MULTILINE)
 
 
 class ProgramTest(FolderCase):

@@ -132,7 +132,7 @@ TEST_CASE("a course opens at its first lesson, then where reading stopped", "[tr
     CHECK(again.page.place == Approx(0.6));
 }
 
-TEST_CASE("a remembered place opens its course and lesson; an unknown one the beginning", "[training_ui]") {
+TEST_CASE("a remembered place opens its course and lesson, an unknown one the beginning", "[training_ui]") {
     Desk desk;
     desk.presenter.start("khoa-b/02-b");
     CHECK(desk.presenter.place() == "khoa-b/02-b");
