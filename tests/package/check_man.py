@@ -23,7 +23,7 @@ def help_of(program, *words):
 def walk(program, words=()):
     """(command, its options) of the program and everything below it."""
     text = help_of(program, *words)
-    before, _, verbs = text.partition("Subcommands:")
+    before, _, verbs = text.partition("Commands:")
     yield " ".join(words), set(OPTION.findall(before))
     for line in verbs.splitlines():
         if line.startswith("  ") and line.strip() and not line.startswith("   "):
