@@ -8,6 +8,8 @@
 #include <wx/choice.h>
 #include <wx/radiobut.h>
 
+#include <algorithm>
+
 namespace canbo::training::ui {
 
 using desktop::grid;
@@ -42,7 +44,9 @@ desktop::Tone tone_of(double fraction) {
 
 } // namespace
 
-PracticePanel::PracticePanel(wxWindow* parent) : wxScrolledWindow(parent) {
+// Without wxTAB_TRAVERSAL, which the class has not by itself, Tab would leave for the status line.
+PracticePanel::PracticePanel(wxWindow* parent)
+    : wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL) {
     SetBackgroundColour(desktop::theme().palette().surface);
     SetScrollRate(0, FromDIP(grid));
     m_column = new wxBoxSizer(wxVERTICAL);
@@ -50,6 +54,32 @@ PracticePanel::PracticePanel(wxWindow* parent) : wxScrolledWindow(parent) {
     outer->Add(m_column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
     SetSizer(outer);
     desktop::set_accessible(this, tr("Practice"), "learning.practice");
+    Bind(wxEVT_CHAR_HOOK, &PracticePanel::on_key, this);
+}
+
+/// Enter on an answer checks it; Tab and Shift+Tab walk over the answers to the button that checks them: what was put
+/// here a moment ago is not yet in the toolkit's own order.
+void PracticePanel::on_key(wxKeyEvent& event) {
+    std::vector<wxWindow*> order(m_boxes.begin(), m_boxes.end());
+    order.insert(order.end(), m_choices.begin(), m_choices.end());
+    wxWindow* focus = FindFocus();
+    const bool on_radio = std::find(m_radios.begin(), m_radios.end(), focus) != m_radios.end();
+    if (!m_radios.empty())
+        order.push_back(on_radio ? focus : m_radios.front());
+    if (m_text != nullptr)
+        order.push_back(m_text);
+    const auto at = std::find(order.begin(), order.end(), focus);
+    const int key = event.GetKeyCode();
+    const bool open = m_check != nullptr && m_check->IsShown();
+    const bool ticked = on_radio || std::find(m_boxes.begin(), m_boxes.end(), focus) != m_boxes.end();
+    if (open && ticked && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER) && on_answer)
+        on_answer(given());
+    else if (open && key == WXK_TAB && !event.ShiftDown() && at != order.end())
+        (at + 1 == order.end() ? m_check : *(at + 1))->SetFocus();
+    else if (open && key == WXK_TAB && event.ShiftDown() && focus == m_check && !order.empty())
+        order.back()->SetFocus();
+    else
+        event.Skip();
 }
 
 void PracticePanel::clear() {

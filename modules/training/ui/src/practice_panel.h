@@ -30,6 +30,7 @@ public:
     std::function<void()> on_next, on_leave, on_again;
 
 private:
+    void on_key(wxKeyEvent& event);
     PracticeAnswer given() const;
     void add_controls(const PracticeQuestion& question);
     wxStaticText* add_text(const std::string& text, int size, const char* id);
