@@ -2,10 +2,10 @@
 #include "base/translation.h"
 #include "cccd.h"
 #include "console.h"
-#include "desk_key.h"
 #include "identity/card_reader.h"
 #include "identity/evidence.h"
 #include "imaging/picture.h"
+#include "service/key_file.h"
 #include "smartcard/pcsc_readers.h"
 
 #include <fmt/format.h>
@@ -166,7 +166,7 @@ Result<void> keep_photo(const identity::CardFiles& files, const std::string& pat
 Result<void> keep_evidence(Runtime& runtime, const identity::CardCheck& check, identity::Purpose purpose,
                            const std::string& path) {
     CANBO_TRY(const base::Clock* clock, runtime.clock());
-    CANBO_TRY(const auto key, desk_key(runtime.folder()));
+    CANBO_TRY(const auto key, service::own_signing_key(runtime.folder() / "desk.key"));
     const auto evidence =
         identity::evidence_of(check.reading, std::move(purpose), check.active_signature, clock->now());
     CANBO_TRY(const auto text, identity::write_evidence(evidence, key));

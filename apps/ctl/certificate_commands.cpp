@@ -2,10 +2,11 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
+#include "common/course_shelf.h"
 #include "console.h"
-#include "course_shelf.h"
 #include "key_file.h"
 #include "runtime.h"
+#include "service/key_file.h"
 #include "training/certificate.h"
 
 #include <fmt/format.h>
@@ -30,16 +31,7 @@ std::filesystem::path list_file(const Runtime& runtime, const Arguments& in) {
 }
 
 Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const Arguments& in) {
-    std::vector<std::string> out;
-    for (const auto& file : in.issuers) {
-        CANBO_TRY(auto key, read_public_key(file));
-        out.push_back(std::move(key));
-    }
-    CANBO_TRY(const bool somebody, apps::has_session(runtime.folder()));
-    if (somebody) {
-        CANBO_TRY(const auto* session, runtime.session());
-        out.push_back(session->office_key);
-    }
+    CANBO_TRY(auto out, public_keys(runtime, in.issuers));
     if (out.empty())
         return fail(ErrorCode::InvalidInput, "Say with --issuer whose public key proves the certificate");
     return out;
@@ -67,8 +59,9 @@ Result<std::string> paper_of(Runtime& runtime, const training::Certificate& cert
 }
 
 Result<void> issue(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto course, find_course(runtime, in.course, in.version));
-    CANBO_TRY(const auto key, read_key_file(in.key));
+    CANBO_TRY(const auto share, runtime.share());
+    CANBO_TRY(const auto course, apps::find_course(apps::load_shelf(runtime.folder(), share), in.course, in.version));
+    CANBO_TRY(const auto key, service::read_signing_key(in.key));
     CANBO_TRY(const auto* clock, runtime.clock());
     if (!(in.mark >= 0 && in.mark <= 1))
         return fail(ErrorCode::InvalidInput, "A mark is a number from 0 to 1", "mark");
@@ -146,7 +139,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
 Result<void> revoke(Runtime& runtime, const Arguments& in) {
     if (!base::is_uuid(in.text))
         return fail(ErrorCode::InvalidInput, "The serial of a certificate is a UUID", "serial");
-    CANBO_TRY(const auto key, read_key_file(in.key));
+    CANBO_TRY(const auto key, service::read_signing_key(in.key));
     CANBO_TRY(const auto* clock, runtime.clock());
     const auto file = list_file(runtime, in);
     CANBO_TRY(auto list, read_list(file, {key.public_key}));

@@ -1,11 +1,12 @@
 // course check, key, pack, install, list: a course's way from its author's folder to a desk.
 #include "base/file.h"
 #include "base/translation.h"
+#include "common/course_shelf.h"
 #include "console.h"
-#include "course_shelf.h"
 #include "formats/course_package.h"
 #include "key_file.h"
 #include "runtime.h"
+#include "service/key_file.h"
 
 #include <fmt/format.h>
 
@@ -17,27 +18,12 @@ struct Arguments {
     std::vector<std::string> publishers;
 };
 
-/// Public keys whose packages this desk takes: those named, and the office's where somebody is logged in.
-Result<std::vector<std::string>> trusted_keys(Runtime& runtime, const Arguments& in) {
-    std::vector<std::string> out;
-    for (const auto& file : in.publishers) {
-        CANBO_TRY(auto key, read_public_key(file));
-        out.push_back(std::move(key));
-    }
-    CANBO_TRY(const bool somebody, apps::has_session(runtime.folder()));
-    if (somebody) {
-        CANBO_TRY(const auto* session, runtime.session());
-        out.push_back(session->office_key);
-    }
-    return out;
-}
-
 Result<formats::CourseFiles> read_files(Runtime& runtime, const Arguments& in) {
     std::error_code ignored;
     if (std::filesystem::is_directory(in.from, ignored))
         return formats::read_course_folder(in.from);
     CANBO_TRY(const auto bytes, base::read_file(in.from));
-    CANBO_TRY(const auto trusted, trusted_keys(runtime, in));
+    CANBO_TRY(const auto trusted, public_keys(runtime, in.publishers));
     CANBO_TRY(auto package, formats::read_course_package(bytes, trusted));
     return std::move(package.files);
 }
@@ -75,7 +61,7 @@ Result<void> check(Runtime& runtime, const Arguments& in) {
 }
 
 Result<void> make_key(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto key, make_key_file(in.output));
+    CANBO_TRY(const auto key, make_key_pair(in.output));
     runtime.print_id(key.id());
     return {};
 }
@@ -87,7 +73,7 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     print_issues(issues);
     if (!checked)
         return fail(checked.error());
-    CANBO_TRY(const auto key, read_key_file(in.key));
+    CANBO_TRY(const auto key, service::read_signing_key(in.key));
     CANBO_TRY(const auto bytes, formats::pack_course(files, checked->course.slug, checked->course.version, key));
     CANBO_TRY_VOID(base::write_file(in.output, bytes));
     if (runtime.json)
@@ -103,7 +89,7 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
 
 Result<void> install(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto bytes, base::read_file(in.from));
-    CANBO_TRY(const auto trusted, trusted_keys(runtime, in));
+    CANBO_TRY(const auto trusted, public_keys(runtime, in.publishers));
     CANBO_TRY(const auto package, formats::read_course_package(bytes, trusted));
     Issues issues;
     const auto checked = sound_course(package.files, in.from, issues);
@@ -111,7 +97,8 @@ Result<void> install(Runtime& runtime, const Arguments& in) {
     if (!checked)
         return fail(checked.error());
     const auto& course = checked->course;
-    CANBO_TRY_VOID(formats::place_course(package.files, shelf_folder(runtime) / (course.slug + "@" + course.version)));
+    CANBO_TRY_VOID(formats::place_course(package.files,
+                                         apps::shelf_folder(runtime.folder()) / (course.slug + "@" + course.version)));
     if (runtime.json)
         print_json({{"slug", course.slug}, {"version", course.version}, {"publisher", package.publisher}});
     else
@@ -120,10 +107,14 @@ Result<void> install(Runtime& runtime, const Arguments& in) {
 }
 
 Result<void> list(Runtime& runtime) {
-    CANBO_TRY(const auto shelf, load_shelf(runtime));
+    CANBO_TRY(const auto share, runtime.share());
+    const auto shelf = apps::load_shelf(runtime.folder(), share);
+    if (!shelf.damaged.empty())
+        return fail(ErrorCode::InvalidInput, "A course on this desk is damaged; install it again",
+                    shelf.damaged.front().string());
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
-    for (const auto& one : shelf) {
+    for (const auto& one : shelf.courses) {
         const auto& course = one.course;
         out.push_back({{"slug", course.slug},
                        {"version", course.version},

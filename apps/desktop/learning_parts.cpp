@@ -1,12 +1,10 @@
 #include "learning_parts.h"
 
 #include "base/crypto.h"
-#include "base/file.h"
 #include "base/log.h"
+#include "common/course_shelf.h"
 #include "formats/course_folder.h"
 #include "formats/gift.h"
-
-#include <algorithm>
 
 namespace canbo::apps {
 namespace {
@@ -14,49 +12,10 @@ namespace {
 namespace fs = std::filesystem;
 using training::ui::OpenedCourse;
 
-struct Shelved {
-    training::Course course;
-    fs::path folder;
-};
-
-void add_from(const fs::path& folder, std::vector<Shelved>& out) {
-    std::error_code none; // no folder: no courses
-    for (const auto& entry : fs::directory_iterator(folder, none)) {
-        const auto text = base::read_file(entry.path() / "course.json", 1'000'000);
-        if (!text)
-            continue;
-        base::Issues issues;
-        const Json json = Json::parse(*text, nullptr, false);
-        auto course = training::course_from_json(json, issues);
-        if (issues.has_errors()) {
-            base::log(base::LogLevel::Warning, "the course in {} has faults and is left out",
-                      entry.path().filename().string());
-            continue;
-        }
-        const auto same = std::find_if(out.begin(), out.end(),
-                                       [&](const Shelved& other) { return other.course.slug == course.slug; });
-        if (same == out.end())
-            out.push_back({std::move(course), entry.path()});
-        else if (training::compare_versions(same->course.version, course.version) < 0)
-            *same = {std::move(course), entry.path()};
-    }
-}
-
-std::vector<Shelved> shelf(const fs::path& folder, const fs::path& share) {
-    std::vector<Shelved> out;
-    add_from(share / "content" / "courses", out);
-    add_from(folder / "courses", out);
-    std::sort(out.begin(), out.end(), [](const Shelved& a, const Shelved& b) { return a.course.slug < b.course.slug; });
-    return out;
-}
-
 Result<OpenedCourse> open_course(const fs::path& folder, const fs::path& share, const std::string& slug) {
-    for (auto& shelved : shelf(folder, share))
-        if (shelved.course.slug == slug) {
-            CANBO_TRY(auto files, formats::read_course_folder(shelved.folder));
-            return OpenedCourse{std::move(shelved.course), std::move(files)};
-        }
-    return fail(ErrorCode::NotFound, "There is no such course here", slug);
+    CANBO_TRY(auto found, find_course(load_shelf(folder, share), slug));
+    CANBO_TRY(auto files, formats::read_course_folder(found.folder));
+    return OpenedCourse{std::move(found.course), std::move(files)};
 }
 
 } // namespace
@@ -85,8 +44,13 @@ Result<void> SealedProgressStore::save(const std::string& slug, const training::
 training::ui::LearningParts learning_parts(fs::path folder, fs::path share, training::ProgressStore& progress) {
     return {[folder, share]() -> Result<std::vector<training::Course>> {
                 std::vector<training::Course> courses;
-                for (auto& shelved : shelf(folder, share))
-                    courses.push_back(std::move(shelved.course));
+                Shelf shelf = load_shelf(folder, share);
+                for (const auto& damaged : shelf.damaged)
+                    base::log(base::LogLevel::Warning, "the course in {} has faults and is left out",
+                              damaged.filename().string());
+                for (auto& one : shelf.courses) // the newest version of each comes first
+                    if (courses.empty() || courses.back().slug != one.course.slug)
+                        courses.push_back(std::move(one.course));
                 return courses;
             },
             [folder, share](const std::string& slug) { return open_course(folder, share, slug); },

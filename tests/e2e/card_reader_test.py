@@ -185,7 +185,7 @@ class GenuineTest(ReaderCase):
                                        "needed\n")
             for path in (evidence, photo, log):
                 self.assert_private(path)
-            self.assert_private(self.folder / "empty" / "desk-key.json")
+            self.assert_private(self.folder / "empty" / "desk.key")
             self.assertEqual(photo.read_bytes()[:3], b"\xff\xd8\xff")
             done = self.read("--can", card.about["can"], "--photo", self.folder / "photo.png")
             self.assertEqual(done.code, 0, done)

@@ -2,24 +2,14 @@
 find it again, submit without a network, and the office has it once the network is back."""
 import unittest
 
-from canbo import FRIDAY, PASSWORD, WEEK, OfficeCase, run
-from screen import Screen, Window
+from canbo import FRIDAY, PASSWORD, WEEK, run
+from screen import ScreenCase, Window
 
 SUMMARY = "Toàn ngành trực thông suốt; đã tiếp nhận 95 % hồ sơ bằng CCCD gắn chíp."
 
 
-class Desktop(OfficeCase):
+class Desktop(ScreenCase):
     people = {"dm.syt": ("focal", "SYT"), "vp.cqtt": ("office", "CAT")}
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.screen = Screen()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.screen.close()
-        super().tearDownClass()
 
     def open(self, folder, *arguments):
         window = Window(self.screen, folder, self.office.now(), *arguments)

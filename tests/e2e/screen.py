@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from canbo import BIN, PATIENCE, environment
+from canbo import BIN, PATIENCE, OfficeCase, environment
 
 
 class Screen:
@@ -106,3 +106,17 @@ class Window:
 
     def names(self):
         return sorted({node.get_accessible_id() for node in self._nodes() if node.get_accessible_id()})
+
+
+class ScreenCase(OfficeCase):
+    """An office, and a screen on which its people's windows stand."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.screen = Screen()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.screen.close()
+        super().tearDownClass()

@@ -9,24 +9,14 @@ import threading
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from canbo import PASSWORD, OfficeCase, run  # noqa: E402
-from screen import Screen, Window  # noqa: E402
+from canbo import PASSWORD, run  # noqa: E402
+from screen import ScreenCase, Window  # noqa: E402
 
 KILLS = int(os.environ.get("CANBO_WINDOW_KILLS", "10"))
 
 
-class Windows(OfficeCase):
+class Windows(ScreenCase):
     people = {"dm.syt": ("focal", "SYT")}
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.screen = Screen()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.screen.close()
-        super().tearDownClass()
 
     def open_form(self, folder):
         window = Window(self.screen, folder, self.office.now())

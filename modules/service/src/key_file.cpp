@@ -52,6 +52,40 @@ Result<std::string> read_key_file(const fs::path& path) {
     return base::read_file(path, 10'000);
 }
 
+Result<void> write_signing_key(const fs::path& path, const base::SigningKey& key) {
+    return write_key_file(path, base::to_base64(key.secret) + "\n" + base::to_base64(key.public_key) + "\n");
+}
+
+Result<base::SigningKey> read_signing_key(const fs::path& path) {
+    CANBO_TRY(const std::string text, read_key_file(path));
+    const std::size_t line = text.find('\n');
+    const std::size_t end = text.find('\n', line == std::string::npos ? line : line + 1);
+    const auto damaged = [&] { return fail(ErrorCode::InvalidInput, "The key file is damaged", path.string()); };
+    base::SigningKey key;
+    const auto secret = base::from_base64(std::string_view(text).substr(0, line));
+    if (!secret || secret->size() != 64)
+        return damaged();
+    key.secret = *secret;
+    key.public_key = secret->substr(32); // libsodium's form: the seed, then the public key
+    if (line != std::string::npos && line + 1 < text.size()) {
+        const auto second = base::from_base64(std::string_view(text).substr(line + 1, end - line - 1));
+        if (!second || *second != key.public_key)
+            return damaged();
+    }
+    if (!base::verify_signature(key.public_key, "canbo", key.sign("canbo")))
+        return damaged();
+    return key;
+}
+
+Result<base::SigningKey> own_signing_key(const fs::path& path) {
+    auto there = read_signing_key(path);
+    if (there || there.error().code != ErrorCode::NotFound)
+        return there;
+    const auto made = base::SigningKey::generate();
+    CANBO_TRY_VOID(write_signing_key(path, made));
+    return made;
+}
+
 Result<std::string> read_key32(const fs::path& path) {
     CANBO_TRY(const std::string text, read_key_file(path));
     auto secret = base::from_base64(std::string_view(text).substr(0, text.find('\n')));

@@ -17,22 +17,6 @@ constexpr const char* database_name = "office.db";
 constexpr const char* key_name = "office.key";
 constexpr const char* token_name = "token.key";
 
-Result<base::SigningKey> read_signing_key(const fs::path& path) {
-    CANBO_TRY(const std::string text, read_key_file(path));
-    const std::size_t line = text.find('\n');
-    const std::size_t end = text.find('\n', line == std::string::npos ? line : line + 1);
-    const auto secret = base::from_base64(std::string_view(text).substr(0, line));
-    const auto public_key = line == std::string::npos
-                                ? Result<std::string>(std::string())
-                                : base::from_base64(std::string_view(text).substr(line + 1, end - line - 1));
-    if (!secret || !public_key || secret->size() != 64 || public_key->size() != 32)
-        return fail(ErrorCode::InvalidInput, "The key file is damaged", path.string());
-    base::SigningKey key{*secret, *public_key};
-    if (!base::verify_signature(key.public_key, "canbo", key.sign("canbo")))
-        return fail(ErrorCode::InvalidInput, "The key file is damaged", path.string());
-    return key;
-}
-
 Result<void> add_admin(const OfficeStores& stores, const people::Account& admin, const base::Clock& clock) {
     CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
     CANBO_TRY_VOID(stores.accounts->put(*tx, admin));
@@ -50,8 +34,7 @@ Result<void> fill_folder(const fs::path& folder, const people::Account& admin, c
     CANBO_TRY_VOID(write_key_file(folder / token_name, base::to_base64(base::random_bytes(32)) + "\n"));
     const auto key = base::SigningKey::generate();
     // Last: with it the office exists.
-    return write_key_file(folder / key_name,
-                          base::to_base64(key.secret) + "\n" + base::to_base64(key.public_key) + "\n");
+    return write_signing_key(folder / key_name, key);
 }
 
 void take_away(const fs::path& folder) {

@@ -71,3 +71,24 @@ TEST_CASE("a data key kept elsewhere is used from there, and is never made there
     CHECK(*service::data_key(folder.path) == key);
     CHECK(fs::is_empty(folder.path));
 }
+
+TEST_CASE("a signing key comes back from its file, with or without its public line", "[service][key]") {
+    const Folder folder;
+    const auto made = service::own_signing_key(folder.path / "desk.key");
+    REQUIRE(made);
+    CHECK(service::own_signing_key(folder.path / "desk.key")->secret == made->secret);
+    REQUIRE(service::write_key_file(folder.path / "short", base::to_base64(made->secret) + "\n"));
+    CHECK(service::read_signing_key(folder.path / "short")->public_key == made->public_key);
+    CHECK(service::read_signing_key(folder.path / "none").error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a signing key beside another key's public part is damaged", "[service][key]") {
+    const Folder folder;
+    const auto other = base::SigningKey::generate();
+    REQUIRE(service::write_signing_key(folder.path / "k", {base::SigningKey::generate().secret, other.public_key}));
+    CHECK(service::read_signing_key(folder.path / "k").error().message == "The key file is damaged");
+    std::string secret = base::SigningKey::generate().secret;
+    secret.back() = static_cast<char>(secret.back() ^ 1);
+    REQUIRE(service::write_key_file(folder.path / "k", base::to_base64(secret) + "\n"));
+    CHECK(service::read_signing_key(folder.path / "k").error().message == "The key file is damaged");
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/crypto.h"
 #include "base/result.h"
 
 #include <filesystem>
@@ -12,6 +13,13 @@ Result<void> write_key_file(const std::filesystem::path& path, const std::string
 
 /// @error InvalidInput others may read it; NotFound, Storage, TooLarge
 Result<std::string> read_key_file(const std::filesystem::path& path);
+
+/// A signing key: two lines of Base64, the secret and its public part, which may be missing. @error Storage
+Result<void> write_signing_key(const std::filesystem::path& path, const base::SigningKey& key);
+/// @error InvalidInput others may read it, it is damaged, or its two parts do not belong together; NotFound
+Result<base::SigningKey> read_signing_key(const std::filesystem::path& path);
+/// The one of the file, made at the first call. @error as the two above
+Result<base::SigningKey> own_signing_key(const std::filesystem::path& path);
 
 /// A key of 32 bytes in the file's first line, in Base64. @error InvalidInput also when the file is damaged
 Result<std::string> read_key32(const std::filesystem::path& path);
