@@ -41,7 +41,8 @@ Result<void> SealedProgressStore::save(const std::string& slug, const training::
     return tx->commit();
 }
 
-training::ui::LearningParts learning_parts(fs::path folder, fs::path share, training::ProgressStore& progress) {
+training::ui::LearningParts learning_parts(fs::path folder, fs::path share, training::ProgressStore& progress,
+                                           const base::Clock& clock) {
     return {[folder, share]() -> Result<std::vector<training::Course>> {
                 std::vector<training::Course> courses;
                 Shelf shelf = load_shelf(folder, share);
@@ -58,7 +59,7 @@ training::ui::LearningParts learning_parts(fs::path folder, fs::path share, trai
                 CANBO_TRY(auto bank, formats::read_gift(gift));
                 return std::move(bank.questions);
             },
-            progress};
+            progress, clock};
 }
 
 } // namespace canbo::apps

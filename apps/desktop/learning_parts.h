@@ -26,6 +26,6 @@ private:
 /// Courses that came with the program (SHARE/content/courses/<slug>) and those installed on this desk
 /// (FOLDER/courses/<slug>@<version>); of each the newest version. Courses with faults are left out and logged.
 training::ui::LearningParts learning_parts(std::filesystem::path folder, std::filesystem::path share,
-                                           training::ProgressStore& progress);
+                                           training::ProgressStore& progress, const base::Clock& clock);
 
 } // namespace canbo::apps

@@ -91,7 +91,7 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(
-        learning_parts(services.folder(), services.share(), services.learning())));
+        learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
     return registry;
 }
 

@@ -1,94 +1,59 @@
 #include "training/course_progress.h"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <string_view>
 
 namespace canbo::training {
 namespace {
 
-// Fractions have seven decimals: three thirds are the whole.
-constexpr double whole = 0.999999;
+using Kind = LearningEvent::Kind;
+
+constexpr std::array<std::pair<Kind, std::string_view>, 5> kinds{{{Kind::Viewed, "viewed"},
+                                                                  {Kind::Marked, "marked"},
+                                                                  {Kind::Answer, "answer"},
+                                                                  {Kind::Watched, "watched"},
+                                                                  {Kind::Final, "final"}}};
+
+Json event_to_json(const LearningEvent& event) {
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == event.kind; });
+    return {{"id", event.id},         {"kind", std::string(kind->second)},
+            {"course", event.course}, {"version", event.version},
+            {"lesson", event.lesson}, {"value", event.value},
+            {"until", event.until},   {"time", base::to_iso(event.time)}};
+}
+
+/// Throws what the JSON library throws where a field is missing or of another type.
+Result<LearningEvent> event_from_json(const Json& in) {
+    const auto& name = in.at("kind").get_ref<const std::string&>();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.second == name; });
+    CANBO_TRY(const auto time, base::parse_time(in.at("time").get_ref<const std::string&>()));
+    if (kind == kinds.end())
+        return fail(ErrorCode::InvalidInput, "What was noted of this course can no longer be read", "kind");
+    return LearningEvent{in.at("id").get<std::string>(),     kind->first,
+                         in.at("course").get<std::string>(), in.at("version").get<std::string>(),
+                         in.at("lesson").get<std::string>(), in.at("value").get<double>(),
+                         in.at("until").get<double>(),       time};
+}
 
 } // namespace
 
-const LessonProgress& CourseProgress::lesson(std::string_view id) const {
-    static const LessonProgress none;
-    const auto found = lessons.find(id);
-    return found == lessons.end() ? none : found->second;
-}
-
-bool is_done(const CourseLesson& lesson, const LessonProgress& progress) {
-    const CompletionRule& rule = lesson.completion;
-    switch (rule.kind) {
-    case CompletionRule::Kind::View:
-        return progress.read;
-    case CompletionRule::Kind::Mark:
-        return progress.read && progress.best && *progress.best >= rule.pass - 1e-6;
-    case CompletionRule::Kind::Mastery: {
-        const auto of = std::min(progress.answers.size(), static_cast<std::size_t>(std::max(rule.of, 0)));
-        const auto right =
-            std::count(progress.answers.end() - static_cast<std::ptrdiff_t>(of), progress.answers.end(), true);
-        return progress.read && right >= rule.need;
-    }
-    case CompletionRule::Kind::Watch:
-        return progress.watched >= rule.pass - 1e-6;
-    }
-    return false;
-}
-
-bool is_open(const Course& course, const CourseLesson& lesson, const CourseProgress& progress) {
-    return std::all_of(lesson.prerequisites.begin(), lesson.prerequisites.end(), [&](const std::string& id) {
-        const CourseLesson* before = course.lesson(id);
-        return before == nullptr || is_done(*before, progress.lesson(id));
-    });
-}
-
-std::size_t lessons_done(const Course& course, const CourseProgress& progress) {
-    return static_cast<std::size_t>(
-        std::count_if(course.lessons.begin(), course.lessons.end(),
-                      [&](const CourseLesson& lesson) { return is_done(lesson, progress.lesson(lesson.id)); }));
-}
-
-void note_answer(LessonProgress& progress, double fraction) {
-    progress.answers.push_back(fraction >= whole);
-    if (progress.answers.size() > kept_answers)
-        progress.answers.erase(progress.answers.begin());
-}
-
-void note_round(LessonProgress& progress, const std::vector<double>& fractions) {
-    if (fractions.empty())
-        return;
-    const double mark =
-        std::accumulate(fractions.begin(), fractions.end(), 0.0) / static_cast<double>(fractions.size());
-    progress.best = std::max(progress.best.value_or(0), std::clamp(mark, 0.0, 1.0));
-}
-
 Json progress_to_json(const CourseProgress& progress) {
-    Json lessons = Json::object();
-    for (const auto& [id, lesson] : progress.lessons)
-        lessons[id] = {{"read", lesson.read},
-                       {"place", lesson.place},
-                       {"best", lesson.best ? Json(*lesson.best) : Json(nullptr)},
-                       {"answers", lesson.answers},
-                       {"watched", lesson.watched}};
-    return {{"version", progress.version}, {"last_lesson", progress.last_lesson}, {"lessons", std::move(lessons)}};
+    Json events = Json::array();
+    for (const auto& [id, event] : progress.log.events())
+        events.push_back(event_to_json(event));
+    return {{"last_lesson", progress.last_lesson}, {"places", progress.places}, {"events", std::move(events)}};
 }
 
 Result<CourseProgress> progress_from_json(const Json& json) {
     try {
-        CourseProgress progress{json.at("version").get<std::string>(), json.at("last_lesson").get<std::string>(), {}};
-        for (const auto& [id, in] : json.at("lessons").items()) {
-            LessonProgress lesson;
-            lesson.read = in.at("read").get<bool>();
-            lesson.place = std::clamp(in.at("place").get<double>(), 0.0, 1.0);
-            if (!in.at("best").is_null())
-                lesson.best = std::clamp(in.at("best").get<double>(), 0.0, 1.0);
-            lesson.answers = in.at("answers").get<std::vector<bool>>();
-            lesson.watched = in.at("watched").get<double>();
-            if (lesson.answers.size() > kept_answers)
-                lesson.answers.erase(lesson.answers.begin(),
-                                     lesson.answers.end() - static_cast<std::ptrdiff_t>(kept_answers));
-            progress.lessons[id] = std::move(lesson);
+        CourseProgress progress;
+        progress.last_lesson = json.at("last_lesson").get<std::string>();
+        for (const auto& [lesson, place] : json.at("places").items())
+            progress.places[lesson] = std::clamp(place.get<double>(), 0.0, 1.0);
+        for (const auto& in : json.at("events")) {
+            CANBO_TRY(const auto event, event_from_json(in));
+            CANBO_TRY_VOID(progress.log.add(event));
         }
         return progress;
     } catch (const Json::exception&) { // its text may quote a mark

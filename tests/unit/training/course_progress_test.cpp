@@ -1,96 +1,44 @@
+#include "base/crypto.h"
 #include "training/course_progress.h"
 
 #include <catch2/catch.hpp>
 
 using namespace canbo;
 using namespace canbo::training;
+using Kind = LearningEvent::Kind;
 
 namespace {
 
-CourseLesson lesson(const char* id, CompletionRule rule, std::vector<std::string> before = {}) {
-    CourseLesson made;
-    made.id = id;
-    made.completion = rule;
-    made.prerequisites = std::move(before);
-    return made;
-}
-
-LessonProgress answered(std::initializer_list<double> fractions) {
-    LessonProgress progress;
-    progress.read = true;
-    for (const double fraction : fractions)
-        note_answer(progress, fraction);
+CourseProgress sample() {
+    CourseProgress progress;
+    progress.last_lesson = "02-b";
+    progress.places = {{"01-a", 1}, {"02-b", 0.4}};
+    std::int64_t second = 0;
+    for (const auto kind : {Kind::Viewed, Kind::Marked, Kind::Answer, Kind::Watched, Kind::Final})
+        REQUIRE(progress.log.add({base::new_uuid(), kind, "khoa", "1.0.0", kind == Kind::Final ? "" : "01-a", 0.75, 0.9,
+                                  base::Time(std::chrono::seconds(++second))}));
     return progress;
 }
 
 } // namespace
 
-TEST_CASE("a lesson to be read is done once it was read to its end", "[training][progress]") {
-    const auto rule = lesson("a", {CompletionRule::Kind::View, 0, 0, 0});
-    LessonProgress progress;
-    progress.place = 0.9;
-    CHECK_FALSE(is_done(rule, progress));
-    progress.read = true;
-    CHECK(is_done(rule, progress));
-}
-
-TEST_CASE("a lesson with a mark is done by the best whole round, and read", "[training][progress]") {
-    const auto rule = lesson("a", {CompletionRule::Kind::Mark, 0.8, 0, 0});
-    LessonProgress progress;
-    note_round(progress, {1, 1, 1, 1, 0});
-    CHECK(progress.best == Approx(0.8));
-    CHECK_FALSE(is_done(rule, progress));
-    progress.read = true;
-    CHECK(is_done(rule, progress));
-    note_round(progress, {0, 0});
-    CHECK(progress.best == Approx(0.8)); // the best counts
-    note_round(progress, {});
-    CHECK(is_done(rule, progress));
-}
-
-TEST_CASE("mastery asks for m right among the last n", "[training][progress]") {
-    const auto rule = lesson("a", {CompletionRule::Kind::Mastery, 0, 4, 5});
-    CHECK_FALSE(is_done(rule, answered({1, 1, 1})));
-    CHECK(is_done(rule, answered({1, 1, 1, 1})));
-    CHECK(is_done(rule, answered({0, 0, 1, 1, 1, 0, 1})));
-    CHECK_FALSE(is_done(rule, answered({1, 1, 1, 1, 0, 0})));
-    CHECK_FALSE(is_done(rule, answered({0.5, 1, 1, 1, 0})));               // half is not right
-    CHECK(is_done(rule, answered({0.9999999, 1, 1, 0.9999999, 0.33333}))); // three thirds are
-}
-
-TEST_CASE("only the newest answers are kept", "[training][progress]") {
-    LessonProgress progress;
-    for (int i = 0; i < 80; ++i)
-        note_answer(progress, i < 30 ? 1 : 0);
-    CHECK(progress.answers.size() == kept_answers);
-    CHECK_FALSE(progress.answers.front());
-}
-
-TEST_CASE("a lesson opens when those before it are done", "[training][progress]") {
-    Course course;
-    course.lessons = {lesson("a", {CompletionRule::Kind::View, 0, 0, 0}),
-                      lesson("b", {CompletionRule::Kind::View, 0, 0, 0}, {"a"})};
-    CourseProgress progress;
-    CHECK(is_open(course, course.lessons[0], progress));
-    CHECK_FALSE(is_open(course, course.lessons[1], progress));
-    progress.lessons["a"].read = true;
-    CHECK(is_open(course, course.lessons[1], progress));
-    CHECK(lessons_done(course, progress) == 1);
-}
-
-TEST_CASE("progress comes back from JSON as it was, and damage is said without a mark", "[training][progress]") {
-    CourseProgress progress{"1.0.0", "b", {}};
-    progress.lessons["a"] = answered({1, 0, 1});
-    progress.lessons["a"].best = 0.75;
-    progress.lessons["b"].place = 0.4;
-    const Json json = progress_to_json(progress);
-    const auto back = progress_from_json(Json::parse(json.dump()));
+TEST_CASE("what a desk keeps of a course comes back as it was", "[training][progress]") {
+    const auto progress = sample();
+    const auto back = progress_from_json(Json::parse(progress_to_json(progress).dump()));
     REQUIRE(back);
-    CHECK(progress_to_json(*back) == json);
-    Json damaged = json;
-    damaged["lessons"]["a"]["best"] = "three quarters";
-    const auto refused = progress_from_json(damaged);
+    CHECK(back->log.events() == progress.log.events());
+    CHECK(back->places == progress.places);
+    CHECK(back->last_lesson == "02-b");
+}
+
+TEST_CASE("damage is said without a mark", "[training][progress]") {
+    Json json = progress_to_json(sample());
+    const std::string field = GENERATE("value", "kind", "time", "id");
+    json["events"][0][field] = "three quarters";
+    const auto refused = progress_from_json(json);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::InvalidInput);
     CHECK(refused.error().message.find("quarters") == std::string::npos);
+    CHECK_FALSE(progress_from_json(Json()));
+    CHECK_FALSE(progress_from_json(Json::array()));
 }

@@ -8,21 +8,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace canbo::training::ui {
 namespace {
 
 std::string percent(double share) { return base::format_decimal(share * 100) + " %"; }
 
+double mean(const std::vector<double>& fractions) {
+    return std::accumulate(fractions.begin(), fractions.end(), 0.0) / static_cast<double>(fractions.size());
+}
+
 std::string rule_sentence(const CompletionRule& rule) {
     switch (rule.kind) {
     case CompletionRule::Kind::View:
         return base::tr("Done when it was read to its end");
     case CompletionRule::Kind::Mark:
-        return base::tr("Done when it was read and a whole round of its questions reaches this mark") + ": " +
-               percent(rule.pass);
+        return base::tr("Done when a whole round of its questions reaches this mark") + ": " + percent(rule.pass);
     case CompletionRule::Kind::Mastery:
-        return base::tr("Done when it was read and so many of the last answers are right") + ": " +
+        return base::tr("Done when so many answers in a row are right") + ": " +
                fmt::format("{}/{}", rule.need, rule.of);
     case CompletionRule::Kind::Watch:
         return base::tr("Done when this much of the video was played") + ": " + percent(rule.pass);
@@ -107,8 +111,7 @@ void LearningPresenter::take(Loaded loaded, const std::string& lesson) {
     m_keys = std::move(loaded.keys);
     m_words.clear();
     m_page.reset();
-    if (m_progress.version.empty())
-        m_progress.version = m_open.course.version;
+    m_standing = standing_in(m_open.course, m_progress.log);
     show_lessons();
     if (m_open.course.lesson(lesson) != nullptr)
         open_lesson(lesson);
@@ -117,12 +120,27 @@ void LearningPresenter::take(Loaded loaded, const std::string& lesson) {
 }
 
 std::string LearningPresenter::state_of(const CourseLesson& lesson) const {
-    const LessonProgress& progress = m_progress.lesson(lesson.id);
-    if (is_done(lesson, progress))
+    const auto& events = m_progress.log.events();
+    const auto place = m_progress.places.find(lesson.id);
+    const bool begun =
+        (place != m_progress.places.end() && place->second > 0) ||
+        std::any_of(events.begin(), events.end(), [&](const auto& event) { return event.second.lesson == lesson.id; });
+    switch (standing_of(lesson)) {
+    case LessonState::Done:
         return "✓ " + base::tr("Done");
-    if (!is_open(m_open.course, lesson, m_progress))
+    case LessonState::Locked:
         return "○ " + base::tr("Opens later");
-    return progress.begun() ? "◐ " + base::tr("Begun") : std::string();
+    case LessonState::Open:
+        break;
+    }
+    return begun ? "◐ " + base::tr("Begun") : std::string();
+}
+
+void LearningPresenter::note(LearningEvent::Kind kind, double value) {
+    const auto added = m_progress.log.add({base::new_uuid(), kind, m_open.course.slug, m_open.course.version,
+                                           m_page->id, std::clamp(value, 0.0, 1.0), 0, m_parts.clock.now()});
+    CANBO_CHECK(added.has_value()); // a fresh id and a share
+    m_standing = standing_in(m_open.course, m_progress.log);
 }
 
 void LearningPresenter::show_lessons() {
@@ -138,11 +156,10 @@ void LearningPresenter::show_lessons() {
         if (!words.empty())
             title += " " + around(key, words);
         lines.push_back({lesson.id, std::to_string(i + 1), std::move(title), state_of(lesson),
-                         is_done(lesson, m_progress.lesson(lesson.id)), is_open(course, lesson, m_progress)});
+                         standing_of(lesson) == LessonState::Done, standing_of(lesson) != LessonState::Locked});
     }
-    m_view.show_lessons(
-        lines, m_page ? m_page->id : std::string(),
-        fmt::format("{}: {}/{}", base::tr("Lessons done"), lessons_done(course, m_progress), course.lessons.size()));
+    m_view.show_lessons(lines, m_page ? m_page->id : std::string(),
+                        fmt::format("{}: {}/{}", base::tr("Lessons done"), m_standing.done, course.lessons.size()));
 }
 
 void LearningPresenter::search(const std::string& words) {
@@ -153,7 +170,8 @@ void LearningPresenter::search(const std::string& words) {
 LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
     const Course& course = m_open.course;
     const auto at = static_cast<std::size_t>(&lesson - course.lessons.data());
-    const LessonProgress& progress = m_progress.lesson(lesson.id);
+    const auto& events = m_progress.log.events();
+    const auto place = m_progress.places.find(lesson.id);
     LessonPage page;
     page.course = course.slug;
     page.id = lesson.id;
@@ -163,17 +181,19 @@ LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
                                base::tr("minutes"));
     page.rule = rule_sentence(lesson.completion);
     page.state = state_of(lesson);
-    page.place = progress.place;
-    page.read = progress.read;
+    page.place = place == m_progress.places.end() ? 0 : place->second;
+    page.read = std::any_of(events.begin(), events.end(), [&](const auto& event) {
+        return event.second.kind == LearningEvent::Kind::Viewed && event.second.lesson == lesson.id;
+    });
     page.has_quiz = !lesson.quiz.empty();
     page.has_next = at + 1 < course.lessons.size();
-    if (is_open(course, lesson, m_progress)) {
+    if (standing_of(lesson) != LessonState::Locked) {
         const auto file = m_open.files.find(lesson.file);
         page.markdown = file == m_open.files.end() ? std::string() : file->second;
     } else {
         std::string before;
         for (const auto& id : lesson.prerequisites)
-            if (const auto* other = course.lesson(id); other && !is_done(*other, m_progress.lesson(id)))
+            if (const auto* other = course.lesson(id); other && standing_of(*other) != LessonState::Done)
                 before += (before.empty() ? "" : "; ") + other->title;
         page.closed = base::tr("This lesson opens when these are done") + ": " + before;
     }
@@ -230,19 +250,18 @@ void LearningPresenter::save(std::function<void()> then) {
 void LearningPresenter::keep() {
     if (!m_page || !m_page->closed.empty() || m_open.course.slug != m_page->course)
         return;
-    LessonProgress& progress = m_progress.lessons[m_page->id];
-    if (progress.place == m_place)
+    double& place = m_progress.places[m_page->id];
+    if (place == m_place)
         return;
-    progress.place = m_place;
+    place = m_place;
     save({});
 }
 
 void LearningPresenter::mark_read() {
     if (!m_page || !m_page->closed.empty())
         return;
-    LessonProgress& progress = m_progress.lessons[m_page->id];
-    progress.read = true;
-    progress.place = m_place;
+    m_progress.places[m_page->id] = m_place;
+    note(LearningEvent::Kind::Viewed, 0);
     save([this] {
         m_page = make_page(*m_open.course.lesson(m_page->id));
         m_view.show_page_state(*m_page);
@@ -284,10 +303,10 @@ void LearningPresenter::answer(const PracticeAnswer& given) {
         m_view.show_problem(result.error());
         return;
     }
-    note_answer(m_progress.lessons[m_page->id], result->fraction);
+    note(LearningEvent::Kind::Answer, result->fraction > 0.999999 ? 1 : 0); // three thirds are the whole
     const bool last = m_practice->fractions().size() == m_practice->size();
     if (last)
-        note_round(m_progress.lessons[m_page->id], m_practice->fractions());
+        note(LearningEvent::Kind::Marked, mean(m_practice->fractions()));
     save([this, shown = *result, last] { m_view.show_result(shown, last); });
 }
 
@@ -304,13 +323,10 @@ void LearningPresenter::next_question() {
 
 void LearningPresenter::finish_round() {
     const auto& fractions = m_practice->fractions();
-    double sum = 0;
-    for (const double fraction : fractions)
-        sum += fraction;
     const auto right = std::count_if(fractions.begin(), fractions.end(), [](double f) { return f > 0.999999; });
     m_page = make_page(*m_open.course.lesson(m_page->id));
     m_view.show_round(fmt::format("{}: {}/{} · {}: {}", base::tr("Right"), right, fractions.size(),
-                                  base::tr("Mark of this round"), percent(sum / static_cast<double>(fractions.size()))),
+                                  base::tr("Mark of this round"), percent(mean(fractions))),
                       m_page->state);
     m_view.show_page_state(*m_page);
     show_lessons();

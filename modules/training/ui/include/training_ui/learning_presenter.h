@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assessment/bank.h"
+#include "base/clock.h"
 #include "base/result.h"
 #include "desktop/background.h"
 #include "training/course.h"
@@ -27,6 +28,7 @@ struct LearningParts {
     std::function<Result<OpenedCourse>(const std::string& slug)> open;
     std::function<Result<std::vector<assessment::BankQuestion>>(const std::string& gift)> read_quiz;
     ProgressStore& progress; ///< Called on the worker too.
+    const base::Clock& clock;
 };
 
 struct CourseCard {
@@ -117,6 +119,9 @@ private:
     std::string place_lesson() const;
     LessonPage make_page(const CourseLesson& lesson) const;
     std::string state_of(const CourseLesson& lesson) const;
+    LessonState standing_of(const CourseLesson& lesson) const { return m_standing.lessons.at(lesson.id); }
+    /// Notes what the learner did now in the lesson on the page.
+    void note(LearningEvent::Kind kind, double value);
     /// Writes the progress on the worker, then goes on.
     void save(std::function<void()> then);
     void finish_round();
@@ -127,6 +132,7 @@ private:
     std::vector<Course> m_courses;
     OpenedCourse m_open;
     CourseProgress m_progress;
+    CourseStanding m_standing; ///< Follows from m_progress; made anew by note() and take().
     std::map<std::string, std::string> m_keys;
     std::string m_words;
     std::optional<LessonPage> m_page;
