@@ -20,7 +20,8 @@ from screen import Screen, Window
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
-    "focal": ["progress", "progress/model/6", "progress/plan/6", "reporting", "outbox"],
+    "focal": ["progress", "progress/model/6", "progress/plan/6", "reporting", "outbox",
+              "learning/an-toan-thong-tin/03-thu-lua-dao"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
                "office/overview"],
@@ -65,17 +66,13 @@ def first_run(screen, folder, role, shots):
     return window
 
 
-def form_and_help(window, shots):
-    """The report form, the palette and help, which no place leads to."""
+def form(window, shots):
+    """The report form, which no place leads to."""
     window.press("side.reporting")
     window.press("reporting.new_week")
     window.by_id("report_form.summary")
     settle(window, 1.5)
     picture(f"{shots}-report-form.png")
-    window.press("head.palette")
-    window.by_id("palette.search")
-    settle(window, 0.7)
-    picture(f"{shots}-palette.png")
 
 
 def main():
@@ -98,7 +95,7 @@ def main():
                 dress(folder, language, theme)
                 window = first_run(screen, folder, role, shots if role == "focal" else None)
                 if role == "focal":
-                    form_and_help(window, shots)
+                    form(window, shots)
                 window.kill()
                 for place in places:
                     window = Window(screen, folder, None, "--open", place)
