@@ -84,6 +84,7 @@ def main():
     output.mkdir(parents=True, exist_ok=True)
     work = pathlib.Path(tempfile.mkdtemp(prefix="canbo-shots-"))
     screen = Screen()
+    os.environ.pop("GTK_THEME")  # it would hold the toolkit's own controls light whatever the program chooses
     count = 0
     try:
         for language, theme in LOOKS:
