@@ -45,7 +45,7 @@ bool is_block(std::string_view name) { return among(blocks, name); }
 
 std::string HtmlWriter::escaped(std::string_view text) const {
     std::string out;
-    for (const char c : text)
+    for (const char c : clean_text(text))
         switch (c) {
         case '&':
             out += "&amp;";
@@ -63,8 +63,7 @@ std::string HtmlWriter::escaped(std::string_view text) const {
             out += m_guard ? "&#123;" : "{";
             break;
         default:
-            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
-                out += c;
+            out += c;
         }
     return out;
 }
@@ -108,7 +107,7 @@ void HtmlWriter::write_element(const Node& node, const std::string& name, std::s
 void HtmlWriter::write(const Node& node, std::string& out) {
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
         const bool pre = is(node.parent(), "pre");
-        out += escaped(base::to_nfc(pre ? node.value() : one_spaced(node.value())).value_or(""));
+        out += escaped(pre ? node.value() : one_spaced(node.value()));
         return;
     }
     if (node.type() != pugi::node_element)

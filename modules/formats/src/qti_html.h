@@ -16,8 +16,8 @@ struct LossList {
     std::string where;
     std::vector<assessment::Loss>& losses;
 
-    void add(std::string what, const char* why, bool refused = false) const {
-        losses.push_back({where, std::move(what), why, refused});
+    void add(const std::string& what, const char* why, bool refused = false) const {
+        losses.push_back({where, clean_text(what), why, refused});
     }
 };
 

@@ -15,6 +15,8 @@ namespace {
 using assessment::BankAnswer;
 using assessment::TextFormat;
 
+constexpr std::size_t most_choices = 1000;
+
 using Reader = const char* (*)(const Node&, const Reading&, Built&);
 
 const char* read_choices(const Node& node, const Reading& in, Built& out);
@@ -264,6 +266,10 @@ const char* read_interaction(const Node& interaction, const Reading& reading, Bu
     const auto* kind = kind_of(name_of(interaction));
     if (kind == nullptr)
         return base::msgid("This type of question is not known here");
+    const auto* key = reading.grading.key(attribute_of(interaction, "responseIdentifier"));
+    const auto choices = kind->choice.empty() ? 0 : descendants_of(interaction, kind->choice).size();
+    if (choices > most_choices || (key != nullptr && key->correct.size() + key->mapping.size() > most_choices))
+        return base::msgid("The question has more than a thousand choices");
     say_attributes(interaction, reading.losses);
     out.question.format = TextFormat::Html;
     out.question.general_feedback_format = TextFormat::Html;

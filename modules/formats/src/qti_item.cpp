@@ -18,6 +18,7 @@ constexpr const char* no_place = base::msgid("A question bank has no place for i
 constexpr const char* unknown_type = base::msgid("This type of question is not known here");
 constexpr std::array<std::string_view, 5> known_children{"responseDeclaration", "outcomeDeclaration", "itemBody",
                                                          "responseProcessing", "modalFeedback"};
+constexpr std::size_t most_interactions = 100;
 constexpr double nearly_whole = 1 - 1e-6;
 
 /// Interactions in the order of the page.
@@ -92,6 +93,8 @@ private:
     }
 
     const char* body() {
+        if (m_interactions.size() > most_interactions)
+            return base::msgid("The item asks more than a hundred questions");
         if (m_interactions.empty()) {
             m_built.question.type = "description";
             m_built.question.default_mark = 0;

@@ -103,8 +103,8 @@ public:
     }
 
 private:
-    void lose(const std::string& where, std::string what, const char* why, bool refused = false) {
-        m_bank.losses.push_back({where, std::move(what), why, refused});
+    void lose(const std::string& where, const std::string& what, const char* why, bool refused = false) {
+        m_bank.losses.push_back({clean_text(where), clean_text(what), why, refused});
     }
 
     /// A file of the package as XML; nothing, with its loss, when it cannot be read.
@@ -118,7 +118,7 @@ private:
         const auto root = load(document, file->second);
         if (root)
             return *root;
-        m_bank.losses.push_back({path, named, root.error().message, true});
+        m_bank.losses.push_back({clean_text(path), clean_text(named), root.error().message, true});
         return {};
     }
 
@@ -143,7 +143,7 @@ private:
             return;
         if (!is(root, "assessmentItem"))
             return lose(path, name_of(root), base::msgid("This file holds no item of QTI 2 or 3"), true);
-        context.where = path;
+        context.where = clean_text(path);
         if (const auto tags = m_tags.find(path); tags != m_tags.end())
             context.tags.insert(context.tags.end(), tags->second.begin(), tags->second.end());
         read_item(root, context, m_bank);

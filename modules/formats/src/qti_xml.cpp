@@ -51,6 +51,23 @@ struct DepthCheck : pugi::xml_tree_walker {
 
 } // namespace
 
+std::string clean_text(std::string_view text) {
+    const auto nfc = base::to_nfc(text).value_or("");
+    if (base::is_clean_text(nfc))
+        return nfc;
+    std::string out;
+    for (std::size_t i = 0; i < nfc.size();) {
+        std::size_t length = 1; // of a character: it and the bytes that go on with it
+        while (i + length < nfc.size() && (static_cast<unsigned char>(nfc[i + length]) & 0xC0) == 0x80)
+            ++length;
+        const auto one = std::string_view(nfc).substr(i, length);
+        if (base::is_clean_text(one))
+            out += one;
+        i += length;
+    }
+    return base::to_nfc(out).value_or(""); // what stood apart may now stand together
+}
+
 std::string name_of(const Node& node) {
     auto name = local_part(node.name());
     if (!name.starts_with(new_prefix))
@@ -74,7 +91,7 @@ std::string attribute_of(const Node& node, std::string_view name) {
     const auto spelled = hyphened(name);
     for (const auto attribute : node.attributes())
         if (const auto own = local_part(attribute.name()); own == name || own == spelled)
-            return base::to_nfc(base::trim(attribute.value())).value_or("");
+            return clean_text(base::trim(attribute.value()));
     return {};
 }
 
@@ -120,7 +137,7 @@ std::string one_spaced(std::string_view text) {
 std::string plain_text(const Node& node) {
     std::string text;
     collect_text(node, text);
-    return base::to_nfc(base::trim(one_spaced(text))).value_or("");
+    return clean_text(base::trim(one_spaced(text)));
 }
 
 Result<Node> load(pugi::xml_document& document, std::string_view bytes) {

@@ -24,6 +24,8 @@ std::vector<Node> children_of(const Node& node, std::string_view name);
 std::vector<Node> descendants_of(const Node& node, std::string_view name);
 /// The text below, white space as single spaces, NFC.
 std::string plain_text(const Node& node);
+/// NFC, without control and format characters but tab and line feed: what a bank can hold.
+std::string clean_text(std::string_view text);
 std::string one_spaced(std::string_view text);
 
 /// Parses a file of at most 10 MB. @error InvalidInput not XML, not UTF-8, entities of its own, nested over 100 deep;

@@ -327,6 +327,16 @@ TEST_CASE("QTI: hostile files are refused", "[formats][qti]") {
     for (int i = 0; i < 5000; ++i)
         deep += "</div>";
     CHECK_FALSE(formats::read_qti(deep + "</itemBody></assessmentItem>"));
+    std::string many;
+    for (int i = 0; i < 30'000; ++i)
+        many += "<textEntryInteraction responseIdentifier=\"RESPONSE\"/>";
+    CHECK(read(item(declared("string", correct({"a"})), "<p>" + many + "</p>", "")).refused());
+    std::string entries;
+    for (int i = 0; i < 30'000; ++i)
+        entries += "<mapEntry mapKey=\"" + std::to_string(i) + "\" mappedValue=\"1\"/>";
+    CHECK(read(item(declared("string", "<mapping>" + entries + "</mapping>"),
+                    "<textEntryInteraction responseIdentifier=\"RESPONSE\"/>", processing("map_response")))
+              .refused());
     CHECK_FALSE(formats::read_qti("<quiz/>"));
     CHECK_FALSE(formats::read_qti("\xff\xfe"));
     CHECK(formats::read_qti("<assessmentItem/>")->refused());
