@@ -131,29 +131,38 @@ int ProgressPanel::chosen_model() const {
     return 0;
 }
 
+wxString ProgressPanel::file_name() const {
+    return m_page == Page::Board ? wxString("tien-do-mo-hinh") : wxString::Format("mo-hinh-%02d", chosen_model());
+}
+
+/// A model's page into a file, on the worker.
+void ProgressPanel::write(const std::filesystem::path& file, std::function<Result<void>()> work) {
+    m_waiter.run(m_shell.background(), std::move(work), [this, file](const Result<void>& written) {
+        desktop::Notice notice;
+        notice.tone = desktop::Tone::Good;
+        notice.text = base::tr("The file was written") + ": " + file.string();
+        m_shell.notify(written ? notice : desktop::notice_of(written.error()));
+    });
+}
+
 void ProgressPanel::export_xlsx() {
-    const bool board = m_page == Page::Board;
-    const auto file =
-        ask_file(this, board ? wxString("tien-do-mo-hinh") : wxString::Format("mo-hinh-%02d", chosen_model()), "xlsx");
+    const auto file = ask_file(this, file_name(), "xlsx");
     if (file.empty())
         return;
-    if (board)
+    if (m_page == Page::Board)
         m_board->presenter().export_xlsx(file);
     else if (const auto& page = m_model->presenter().page())
-        m_waiter.run(
-            m_shell.background(),
-            [write = m_parts.write_xlsx, book = model_workbook(*page), file] { return write(book, file); },
-            [this, file](const Result<void>& written) {
-                desktop::Notice notice;
-                notice.tone = desktop::Tone::Good;
-                notice.text = base::tr("The file was written") + ": " + file.string();
-                m_shell.notify(written ? notice : desktop::notice_of(written.error()));
-            });
+        write(file, [to_xlsx = m_parts.write_xlsx, book = model_workbook(*page), file] { return to_xlsx(book, file); });
 }
 
 void ProgressPanel::export_pdf() {
-    if (const auto file = ask_file(this, "tien-do-mo-hinh", "pdf"); !file.empty())
+    const auto file = ask_file(this, file_name(), "pdf");
+    if (file.empty())
+        return;
+    if (m_page == Page::Board)
         m_board->presenter().export_pdf(file);
+    else if (const auto paper = m_model->presenter().paper())
+        write(file, [to_pdf = m_parts.write_pdf, form = *paper, file] { return to_pdf(form, file); });
 }
 
 void ProgressPanel::copy() {
@@ -184,7 +193,6 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         command.enabled = std::move(enabled);
         commands.add(std::move(command));
     };
-    const auto on_board = [this] { return m_page == Page::Board; };
     const auto has_table = [this] { return m_page != Page::Plan; };
     add(
         "progress.open-model", base::msgid("Open the model"), base::msgid("All that is known of the chosen model"), "",
@@ -213,9 +221,9 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         base::msgid("Writes what is on the screen into an XLSX file"), "Ctrl+E", "xlsx", [this] { export_xlsx(); },
         has_table, true);
     add(
-        "progress.export-pdf", base::msgid("Export as PDF"), base::msgid("Writes the board into a PDF file"),
-        "Ctrl+Shift+E", "pdf", [this] { export_pdf(); },
-        [this, on_board] { return on_board() && m_board->presenter().has_rows(); }, true);
+        "progress.export-pdf", base::msgid("Export as PDF"),
+        base::msgid("Writes what is on the screen into a PDF file"), "Ctrl+Shift+E", "pdf", [this] { export_pdf(); },
+        [this] { return m_page == Page::Model || (m_page == Page::Board && m_board->presenter().has_rows()); }, true);
     add(
         "progress.copy", base::msgid("Copy the table"), base::msgid("As text, parted by tabs, for other programs"),
         "Ctrl+Shift+C", "copy", [this] { copy(); }, has_table);

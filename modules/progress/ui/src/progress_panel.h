@@ -32,6 +32,8 @@ private:
     void back();
     /// The model that is open, or chosen on the board; 0 for none.
     int chosen_model() const;
+    wxString file_name() const;
+    void write(const std::filesystem::path& file, std::function<Result<void>()> work);
     void export_xlsx();
     void export_pdf();
     void copy();
