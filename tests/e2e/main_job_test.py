@@ -257,7 +257,7 @@ class WeekTest(OfficeCase):
         self.assertEqual([letter["agency"] for letter in made], owing)
         self.assertEqual(sorted(path.name for path in folder.iterdir()),
                          sorted(f"2024-W06-{code}.pdf" for code in owing))
-        self.assertIn("Số: 8/CAT", words(pdf_text(made[1]["output"])))
+        self.assertIn("Số: 08/CAT", words(pdf_text(made[1]["output"])))
 
     def test_consolidated_report_is_consolidated_for_the_agency_too(self):
         self.syt.login()

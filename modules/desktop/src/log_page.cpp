@@ -55,9 +55,9 @@ LogPage::LogPage(wxWindow* parent, Shell& shell, LogPresenter::Read read)
         new TableView(this, tr("Program's log"), "log.lines",
                       {{"time", tr("When"), 150}, {"level", tr("Weight"), 120}, {"text", tr("What (in English)"), 800}},
                       &shell.settings());
-    m_empty =
-        new EmptyState(this, "check", tr("No line here"),
-                       tr("The log holds what went wrong since the program was started. Choose every line above."));
+    m_empty = new EmptyState(
+        this, "check", tr("No line here"),
+        tr("Nothing had to be noted since the program was started, or no line fits what is chosen above."));
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(bar, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     column->Add(m_table, wxSizerFlags(1).Expand());

@@ -164,7 +164,7 @@ TEST_CASE("the page becomes paper in Vietnamese, whatever the screen speaks", "[
     CHECK(form->form == "model-page");
     CHECK(text(form->values, "number") == "6");
     CHECK(text(form->values, "status") == "Chậm tiến độ");
-    CHECK(text(form->values, "window") == "20/10/2023 – 31/12/2023");
+    CHECK(text(form->values, "window") == "01/10/2023 – 31/12/2023");
     CHECK_FALSE(flag(form->values, "has_gates"));
     const auto views = rows(*form, "views");
     REQUIRE(views.size() == page.view.page->views.size());

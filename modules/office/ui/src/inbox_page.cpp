@@ -62,7 +62,8 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     split->Bind(wxEVT_SIZE, [split, placed = false](wxSizeEvent& event) mutable {
         if (!placed && event.GetSize().x > split->FromDIP(600)) {
             placed = true;
-            split->SetSashPosition(event.GetSize().x / 2);
+            // Afterwards: the splitter's own handler would move the sash once more by its share of what was gained.
+            split->CallAfter([split] { split->SetSashPosition(split->GetClientSize().x / 2); });
         }
         event.Skip();
     });
