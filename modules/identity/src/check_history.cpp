@@ -27,8 +27,10 @@ std::optional<CheckRecord> read_record(const Json& json) {
 
 CheckRecord record_of(const Assessment& assessment, base::Time at) {
     CheckRecord out{at, assessment.verdict, {}};
-    for (const auto& finding : assessment.findings)
-        out.codes.push_back(finding.code);
+    for (int severity = static_cast<int>(Finding::Severity::Refusal); severity >= 0; --severity) // the worst first
+        for (const auto& finding : assessment.findings)
+            if (static_cast<int>(finding.severity) == severity)
+                out.codes.push_back(finding.code);
     return out;
 }
 
