@@ -1,5 +1,6 @@
 #include "base/crypto.h"
 #include "canbo_app.h"
+#include "desktop/native.h"
 #include "options.h"
 #include "wire/network.h"
 
@@ -10,7 +11,10 @@ int main(int argc, char** argv) {
     auto options = canbo::apps::read_desktop_options(argc, argv, exit_code);
     if (!options)
         return exit_code;
-    wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options)));
+    canbo::desktop::spare_the_start();
+    int exit_of_refusal = 1;
+    wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options), exit_of_refusal));
     int none = 1; // the toolkit's own options are not ours
-    return wxEntry(none, argv);
+    const int ended = wxEntry(none, argv);
+    return ended == -1 ? exit_of_refusal : ended; // -1 is the toolkit's word for an application that did not begin
 }

@@ -23,7 +23,7 @@ from screen import Screen, Window
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
-    "focal": ["progress", "progress/model/6", "progress/plan/6", "reporting", "outbox",
+    "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
               "learning/an-toan-thong-tin/03-thu-lua-dao"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",

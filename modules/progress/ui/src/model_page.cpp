@@ -91,6 +91,8 @@ PageRow report_row(const Mention& mention, const BoardData& data) {
             std::nullopt};
 }
 
+} // namespace
+
 const std::vector<Mention>& mentions_of(const History* history, int number) {
     static const std::vector<Mention> none;
     if (history == nullptr)
@@ -98,8 +100,6 @@ const std::vector<Mention>& mentions_of(const History* history, int number) {
     const auto found = history->find(number);
     return found == history->end() ? none : found->second;
 }
-
-} // namespace
 
 std::vector<std::string> task_head() {
     return {base::tr("Agency"), base::tr("Role"), base::tr("Task"), base::tr("Guidance")};
