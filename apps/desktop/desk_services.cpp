@@ -1,5 +1,6 @@
 #include "desk_services.h"
 
+#include "card_parts.h"
 #include "learning_parts.h"
 #include "progress/agency_book.h"
 #include "service/key_file.h"
@@ -22,6 +23,7 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
     CANBO_TRY(auto key, service::data_key(folder));
     made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, std::move(key),
                                                              made->m_session.person.name);
+    made->m_checks = std::make_unique<SettingCheckHistory>(*made->m_database, made->m_settings);
     CANBO_TRY(made->m_office, connect(folder, made->m_session));
     made->m_renderer = std::make_unique<documents::DocumentRenderer>(
         documents::DocumentPaths{share / "reports", documents::default_font_dirs()});

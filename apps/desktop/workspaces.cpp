@@ -2,9 +2,11 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "card_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
 #include "formats/xlsx_writer.h"
+#include "identity_ui/workspace.h"
 #include "learning_parts.h"
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
@@ -92,6 +94,7 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(
         learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
+    registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }
 
