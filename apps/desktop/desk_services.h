@@ -7,7 +7,7 @@
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "sync_service.h"
-#include "training/course_progress.h"
+#include "training/attempts.h"
 
 #include <filesystem>
 #include <memory>
@@ -32,6 +32,7 @@ public:
     const std::filesystem::path& share() const { return m_share; }
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
+    training::AttemptStore& attempts() { return *m_attempts; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
     /// Name of the person's agency, as shipped or recorded; empty without one.
@@ -53,6 +54,7 @@ private:
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
+    std::unique_ptr<training::AttemptStore> m_attempts;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
     std::unique_ptr<SyncService> m_network; ///< Last: its thread uses all the others.
