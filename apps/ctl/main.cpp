@@ -71,6 +71,9 @@ int run(int argc, char** argv) {
     ctl::add_cccd_commands(app, runtime);
     ctl::add_certificate_commands(app, runtime);
     ctl::add_drill_commands(app, runtime);
+    ctl::add_training_commands(app, runtime);
+    ctl::add_attempt_commands(app, runtime);
+    ctl::add_bulletin_commands(app, runtime);
     translate_help(app);
     translate_labels(app);
     try {

@@ -8,7 +8,7 @@
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "sync_service.h"
-#include "training/course_progress.h"
+#include "training/attempts.h"
 
 #include <filesystem>
 #include <memory>
@@ -33,6 +33,7 @@ public:
     const std::filesystem::path& share() const { return m_share; }
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
+    training::AttemptStore& attempts() { return *m_attempts; }
     identity::CheckHistoryStore& checks() { return *m_checks; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
@@ -55,6 +56,7 @@ private:
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
+    std::unique_ptr<training::AttemptStore> m_attempts;
     std::unique_ptr<identity::CheckHistoryStore> m_checks;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;

@@ -92,8 +92,8 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
-    registry.add(training::ui::make_learning_workspace(
-        learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
+    registry.add(training::ui::make_learning_workspace(learning_parts(services)));
+    registry.add(training::ui::make_completion_workspace(completion_parts(services)));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

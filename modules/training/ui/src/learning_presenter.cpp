@@ -48,6 +48,33 @@ std::string around(const std::string& key, const std::string& words) {
 LearningPresenter::LearningPresenter(LearningView& view, LearningParts parts, desktop::Background& background)
     : m_view(view), m_parts(std::move(parts)), m_background(background) {}
 
+void LearningPresenter::read_due() {
+    if (!m_parts.due)
+        return;
+    m_waiter.run(
+        m_background, [due = m_parts.due] { return due(); },
+        [this](Result<std::vector<DueCourse>> due) {
+            if (!due) {
+                m_view.show_problem(due.error());
+                return;
+            }
+            std::vector<DueLine> lines;
+            for (const auto& one : *due) {
+                if (one.state == DueCourse::State::Completed)
+                    continue;
+                std::string title = one.assignment.course;
+                for (const auto& course : m_courses)
+                    if (course.slug == one.assignment.course)
+                        title = course.title;
+                const std::string word = one.overdue ? base::tr("Overdue") : base::tr("Due");
+                lines.push_back({one.assignment.course,
+                                 fmt::format("{} {}: {}", word, base::show_day(one.assignment.due), title),
+                                 one.overdue});
+            }
+            m_view.show_due(lines);
+        });
+}
+
 void LearningPresenter::start(const std::string& place) {
     m_waiter.run(
         m_background, [courses = m_parts.courses] { return courses(); },
@@ -67,6 +94,7 @@ void LearningPresenter::start(const std::string& place) {
                                  fmt::format(fmt::runtime(base::tr("{} lessons · {} minutes")), course.lessons.size(),
                                              course.minutes)});
             m_view.show_courses(cards, slug);
+            read_due();
             if (slug.empty())
                 return;
             m_page.reset();
