@@ -8,6 +8,7 @@
 #include "storage/stores.h"
 #include "sync_service.h"
 #include "training/course_progress.h"
+#include "training/drill.h"
 
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,7 @@ public:
     const std::filesystem::path& share() const { return m_share; }
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
+    training::DrillStore& drills() { return *m_drills; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
     /// Name of the person's agency, as shipped or recorded; empty without one.
@@ -53,6 +55,7 @@ private:
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
+    std::unique_ptr<training::DrillStore> m_drills;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
     std::unique_ptr<SyncService> m_network; ///< Last: its thread uses all the others.

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
 #include "formats/xlsx_writer.h"
@@ -9,6 +10,7 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_ui/drill_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
@@ -92,6 +94,8 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(
         learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
+    registry.add(training::ui::make_drill_workspace(
+        drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     return registry;
 }
 
