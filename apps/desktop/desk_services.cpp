@@ -1,5 +1,6 @@
 #include "desk_services.h"
 
+#include "common/certificate_store.h"
 #include "common/drill_store.h"
 #include "learning_parts.h"
 #include "progress/agency_book.h"
@@ -21,8 +22,10 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
         *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,
         made->m_content.catalogue, made->m_content.agencies, made->m_content.calendar, made->m_session.person});
     CANBO_TRY(auto key, service::data_key(folder));
-    made->m_drills = std::make_unique<SealedDrillStore>(*made->m_database, made->m_settings, key,
-                                                        made->m_session.person.name);
+    made->m_certificates =
+        std::make_unique<SealedCertificateStore>(*made->m_database, made->m_settings, key, made->m_session.person.name);
+    made->m_drills =
+        std::make_unique<SealedDrillStore>(*made->m_database, made->m_settings, key, made->m_session.person.name);
     made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, std::move(key),
                                                              made->m_session.person.name);
     CANBO_TRY(made->m_office, connect(folder, made->m_session));

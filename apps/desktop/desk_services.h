@@ -9,6 +9,7 @@
 #include "sync_service.h"
 #include "training/course_progress.h"
 #include "training/drill.h"
+#include "training/kept_certificates.h"
 
 #include <filesystem>
 #include <memory>
@@ -34,6 +35,7 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
     training::DrillStore& drills() { return *m_drills; }
+    training::CertificateStore& certificates() { return *m_certificates; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
     /// Name of the person's agency, as shipped or recorded; empty without one.
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
     std::unique_ptr<training::DrillStore> m_drills;
+    std::unique_ptr<training::CertificateStore> m_certificates;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
     std::unique_ptr<SyncService> m_network; ///< Last: its thread uses all the others.

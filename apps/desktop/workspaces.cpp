@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "certificate_parts.h"
 #include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
@@ -10,6 +11,7 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_ui/certificate_workspace.h"
 #include "training_ui/drill_workspace.h"
 #include "training_ui/workspace.h"
 
@@ -96,6 +98,8 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
         learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
     registry.add(training::ui::make_drill_workspace(
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
+    registry.add(training::ui::make_certificate_workspace(certificate_parts(
+        services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
     return registry;
 }
 
