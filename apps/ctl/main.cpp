@@ -70,6 +70,10 @@ int run(int argc, char** argv) {
     ctl::add_course_commands(app, runtime);
     ctl::add_cccd_commands(app, runtime);
     ctl::add_certificate_commands(app, runtime);
+    ctl::add_drill_commands(app, runtime);
+    ctl::add_training_commands(app, runtime);
+    ctl::add_attempt_commands(app, runtime);
+    ctl::add_bulletin_commands(app, runtime);
     translate_help(app);
     translate_labels(app);
     try {

@@ -165,13 +165,16 @@ std::string OfficeApi::metrics() {
 
 Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
     const bool closed = person.may(people::Permission::SeePersonalData);
+    std::vector<std::string> also{ledger::person_reader(person.name)};
     if (person.may(people::Permission::SeeEveryAgency))
-        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string()};
+        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string(), std::move(also)};
     if (person.agency.empty())
-        return ledger::Visibility{};
+        return ledger::Visibility{false, {}, closed, {}, std::move(also)};
+    if (person.may(people::Permission::WriteReport))
+        also.push_back(ledger::staff_reader(person.agency));
     CANBO_TRY(const auto tree, m_ports.agencies(tx));
     return ledger::Visibility{false, people::seen_agencies(person, *tree, base::day_in_vietnam(m_ports.clock.now())),
-                              closed, person.agency};
+                              closed, person.agency, std::move(also)};
 }
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,

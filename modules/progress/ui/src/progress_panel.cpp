@@ -34,18 +34,10 @@ std::filesystem::path ask_file(wxWindow* parent, const wxString& name, const wxS
 ProgressPanel::ProgressPanel(wxWindow* parent, desktop::Shell& shell, ProgressParts parts)
     : WorkspacePanel(parent), m_shell(shell), m_parts(std::move(parts)), m_source(m_parts.desk, shell.background()) {
     m_board = new BoardPanel(this, shell, m_source, m_parts.write_xlsx, m_parts.write_pdf);
-    m_model = new ModelPanel(this, shell, m_source);
-    m_plan = new PlanPanel(this, shell, m_source, m_parts.settings);
     m_board->on_open = [this](const std::string& model) { open_model(number_of(model)); };
-    m_model->on_back = [this] { back(); };
-    m_plan->on_leave = [this](int model) { open_model(model); };
     auto* box = new wxBoxSizer(wxVERTICAL);
-    for (wxWindow* page :
-         {static_cast<wxWindow*>(m_board), static_cast<wxWindow*>(m_model), static_cast<wxWindow*>(m_plan)})
-        box->Add(page, wxSizerFlags(1).Expand());
+    box->Add(m_board, wxSizerFlags(1).Expand());
     SetSizer(box);
-    m_model->Hide();
-    m_plan->Hide();
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         if (event.GetKeyCode() == WXK_ESCAPE && m_page != Page::Board)
             back();
@@ -59,11 +51,27 @@ void ProgressPanel::show(Page page) {
     if (m_page == Page::Plan && page != Page::Plan)
         m_plan->flush();
     m_page = page;
+    make_page();
     m_board->Show(page == Page::Board);
-    m_model->Show(page == Page::Model);
-    m_plan->Show(page == Page::Plan);
+    if (m_model != nullptr)
+        m_model->Show(page == Page::Model);
+    if (m_plan != nullptr)
+        m_plan->Show(page == Page::Plan);
     Layout();
     m_shell.update_commands();
+}
+
+void ProgressPanel::make_page() {
+    if (m_page == Page::Model && m_model == nullptr) {
+        m_model = new ModelPanel(this, m_shell, m_source);
+        m_model->on_back = [this] { back(); };
+        GetSizer()->Add(m_model, wxSizerFlags(1).Expand());
+    }
+    if (m_page == Page::Plan && m_plan == nullptr) {
+        m_plan = new PlanPanel(this, m_shell, m_source, m_parts.settings);
+        m_plan->on_leave = [this](int model) { open_model(model); };
+        GetSizer()->Add(m_plan, wxSizerFlags(1).Expand());
+    }
 }
 
 void ProgressPanel::open_model(int number) {

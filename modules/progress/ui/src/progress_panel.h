@@ -27,6 +27,8 @@ public:
 private:
     enum class Page { Board, Model, Plan };
     void show(Page page);
+    /// The page that is to be shown, where it was not yet: a start waits for the board alone.
+    void make_page();
     void open_model(int number);
     void open_plan(int number);
     void back();
@@ -42,8 +44,8 @@ private:
     ProgressParts m_parts;
     ProgressSource m_source;
     BoardPanel* m_board;
-    ModelPanel* m_model;
-    PlanPanel* m_plan;
+    ModelPanel* m_model{nullptr};
+    PlanPanel* m_plan{nullptr};
     Page m_page{Page::Board};
     desktop::Waiter m_waiter;
 };
