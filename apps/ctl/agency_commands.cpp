@@ -4,6 +4,7 @@
 #include "base/translation.h"
 #include "console.h"
 #include "formats/agency_csv.h"
+#include "people/agency_import.h"
 #include "progress/agency_book.h"
 #include "reporting/period_book.h"
 #include "runtime.h"
@@ -26,32 +27,35 @@ Result<people::AgencyTree> current_tree(const reporting::Desk& desk) {
     return progress::load_agencies(*tx, desk.entries, desk.shipped_agencies);
 }
 
+Json change_to_json(const people::AgencyChange& change) {
+    return {{"code", change.agency.code}, {"new", change.fresh}, {"fields", change.fields}};
+}
+
 Result<void> import(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 10'000'000));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
     Issues issues;
     CANBO_TRY(auto agencies, formats::read_agency_csv(text, issues));
-    CANBO_TRY(auto tree, current_tree(*desk));
-    for (auto& agency : agencies) {
-        if (const auto* known = tree.find(agency.code))
-            agency.reports_to = known->reports_to; // a list of agencies says nothing about that
-        tree.put(agency);
-    }
-    tree.check(issues);
+    CANBO_TRY(const auto tree, current_tree(*desk));
+    const std::size_t rows = agencies.size();
+    const auto changes = people::merge_agencies(tree, std::move(agencies), issues);
     print_issues(issues);
+    Json told = Json::array();
+    for (const auto& change : changes)
+        told.push_back(change_to_json(change));
     std::size_t done = 0;
     if (!in.dry_run && !issues.has_errors())
-        for (const auto& agency : agencies) {
+        for (const auto& [agency, fresh, fields] : changes) {
             CANBO_TRY([[maybe_unused]] const auto id,
                       runtime.queue_and_send(progress::agency_kind, agency.code, agency.code,
                                              people::agency_to_json(agency), true));
             ++done;
         }
     if (runtime.json)
-        print_json({{"rows", agencies.size()}, {"imported", done}, {"issues", issues_to_json(issues)}});
+        print_json({{"rows", rows}, {"imported", done}, {"changes", told}, {"issues", issues_to_json(issues)}});
     else
-        print_line(fmt::format("{}: {}/{}", base::tr("Agencies imported"), done, agencies.size()));
+        print_line(fmt::format("{}: {}/{}", base::tr("Agencies imported"), done, rows));
     if (issues.has_errors())
         return fail(ErrorCode::InvalidInput, "Nothing was imported; mend the rows named above", in.file);
     return {};

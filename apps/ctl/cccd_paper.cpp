@@ -82,7 +82,29 @@ Result<identity::CardFiles> files_of(const fs::path& folder) {
     return out;
 }
 
-/// Every certificate of a folder; a file that is none is told and passed over.
+/// One file of a folder of roots. @error InvalidInput
+Result<void> take_trust(identity::TrustStore& store, std::string_view text, bool revocations) {
+    const auto der = identity::der_of_file(text);
+    const auto kind = der ? identity::trust_file_kind(*der) : identity::TrustFileKind::Certificate;
+    if ((kind == identity::TrustFileKind::RevocationList) != revocations)
+        return {};
+    if (!der)
+        return fail(der.error());
+    if (revocations) {
+        CANBO_TRY(const auto taken, store.take_revocations(*der, "-", base::Time::max()));
+        (void)taken;
+    } else if (kind == identity::TrustFileKind::MasterList) {
+        CANBO_TRY(const auto list, identity::read_master_list(*der));
+        store.admit_at_once(list, {});
+    } else {
+        CANBO_TRY(const auto added, store.admit_at_once(*der, {}));
+        (void)added;
+    }
+    return {};
+}
+
+/// Every certificate, master list and list of signers taken back of a folder; a file that is none is told and passed
+/// over.
 Result<identity::TrustAnchors> roots_of(const fs::path& folder) {
     std::error_code code;
     std::vector<fs::path> paths;
@@ -92,14 +114,15 @@ Result<identity::TrustAnchors> roots_of(const fs::path& folder) {
         return fail(ErrorCode::NotFound, "The folder cannot be read", folder.string());
     std::sort(paths.begin(), paths.end());
     identity::TrustStore store;
-    for (const auto& path : paths) {
-        auto content = base::read_file(path, 4'000'000);
-        if (!content)
-            continue; // a folder within
-        if (const auto added = store.admit_at_once(*content, {}); !added)
-            fmt::print(stderr, "warning: {}: {} ({})\n", base::code_name(added.error().code), added.error().message,
-                       path.filename().string());
-    }
+    for (const bool revocations : {false, true}) // which need their roots
+        for (const auto& path : paths) {
+            auto content = base::read_file(path, 20'000'000);
+            if (!content)
+                continue; // a folder within
+            if (const auto added = take_trust(store, *content, revocations); !added)
+                fmt::print(stderr, "warning: {}: {} ({})\n", base::code_name(added.error().code), added.error().message,
+                           path.filename().string());
+        }
     return store.anchors();
 }
 
@@ -140,7 +163,9 @@ Result<void> inspect(Runtime& runtime, const Arguments& in) {
     const auto all = identity::assess(reading, anchors, day);
     auto findings = all.findings;
     std::erase_if(findings, [](const auto& finding) { return finding.code == "chip-not-proven"; });
-    const auto of_sod = all.sod.signature_valid ? identity::check_groups(all.sod, reading.files) : all.sod.findings;
+    auto of_sod = all.sod.findings;
+    const auto of_groups = identity::check_groups(all.sod, reading.files);
+    of_sod.insert(of_sod.end(), of_groups.begin(), of_groups.end());
     const bool whole = all.sod.signature_valid && identity::worst(of_sod) < identity::Finding::Severity::Refusal;
     if (runtime.json) {
         print_json(inspect_json(reading.files, all.sod, all, findings));

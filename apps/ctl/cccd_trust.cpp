@@ -12,6 +12,8 @@
 namespace canbo::ctl {
 namespace {
 
+using identity::Bytes;
+
 struct Arguments {
     std::string file, fingerprint;
     bool at_once{false};
@@ -32,12 +34,33 @@ Result<std::optional<std::string>> keeper(Runtime& runtime) {
 }
 
 Json root_to_json(const identity::TrustedRoot& root) {
-    return {{"fingerprint", root.fingerprint},
+    return {{"kind", "root"},
+            {"fingerprint", root.fingerprint},
             {"admitted", root.admitted()},
             {"proposed_by", root.proposed_by},
             {"confirmed_by", root.confirmed_by},
             {"list", root.list},
             {"proposed_at", base::to_iso(root.proposed_at)}};
+}
+
+Json revocations_to_json(const identity::KeptRevocations& kept, base::Day day) {
+    return {{"kind", "revocation-list"},
+            {"fingerprint", kept.list.fingerprint},
+            {"admitted", true},
+            {"root", kept.root},
+            {"revoked", kept.list.serials.size()},
+            {"this_update", base::to_iso(kept.list.this_update)},
+            {"next_update", base::to_iso(kept.list.next_update)},
+            {"outdated", kept.list.outdated(day)},
+            {"imported_by", kept.imported_by},
+            {"imported_at", base::to_iso(kept.imported_at)}};
+}
+
+/// "valid until 01/01/2025", or that it is outdated since then.
+std::string validity(const identity::RevocationList& list, base::Day day) {
+    const auto until = base::show_day(base::day_in_vietnam(list.next_update));
+    return fmt::format(fmt::runtime(list.outdated(day) ? base::tr("outdated since {}") : base::tr("valid until {}")),
+                       until);
 }
 
 void print_root(const Runtime& runtime, const identity::TrustStore& store, const std::string& print,
@@ -55,22 +78,26 @@ void print_root(const Runtime& runtime, const identity::TrustStore& store, const
 
 constexpr const char* by_one_hand = "warning: This desk has no accounts: the root was admitted at once, by one hand\n";
 
+/// An administrator's file on its way into the store.
+struct Import {
+    Bytes der;
+    std::optional<std::string> account;
+    base::Time now;
+};
+
 /// Every root of a signed list; the list's fingerprint confirms them all.
-Result<void> import_list(Runtime& runtime, const std::string& text, const std::optional<std::string>& account) {
-    CANBO_TRY(const auto list, identity::read_master_list(text));
-    CANBO_TRY(const base::Clock* clock, runtime.clock());
-    auto file = trust_file(runtime);
-    CANBO_TRY(auto store, file.load());
-    if (account) {
-        store.propose(list, *account, clock->now());
+Result<void> import_list(Runtime& runtime, const Import& in, identity::TrustStore& store) {
+    CANBO_TRY(const auto list, identity::read_master_list(in.der));
+    if (in.account) {
+        store.propose(list, *in.account, in.now);
     } else {
-        store.admit_at_once(list, clock->now());
+        store.admit_at_once(list, in.now);
         fmt::print(stderr, by_one_hand);
     }
-    CANBO_TRY_VOID(file.save(store));
     if (runtime.json) {
-        print_json({{"fingerprint", list.fingerprint},
-                    {"admitted", !account},
+        print_json({{"kind", "master-list"},
+                    {"fingerprint", list.fingerprint},
+                    {"admitted", !in.account},
                     {"roots", list.roots.size()},
                     {"refused", list.refused}});
     } else {
@@ -81,6 +108,39 @@ Result<void> import_list(Runtime& runtime, const std::string& text, const std::o
     return {};
 }
 
+Result<void> import_revocations(Runtime& runtime, const Import& in, identity::TrustStore& store) {
+    CANBO_TRY(const auto print, store.take_revocations(in.der, in.account.value_or("-"), in.now));
+    const auto day = base::day_in_vietnam(in.now);
+    for (const auto& kept : store.revocations()) {
+        if (kept.list.fingerprint != print)
+            continue;
+        if (kept.list.outdated(day))
+            fmt::print(stderr, "warning: This list is outdated; a newer one must be imported\n");
+        if (runtime.json) {
+            print_json(revocations_to_json(kept, day));
+        } else {
+            print_line(print);
+            print_line(fmt::format(fmt::runtime(base::tr("List of signers taken back: {}, {}")),
+                                   kept.list.serials.size(), validity(kept.list, day)));
+        }
+    }
+    return {};
+}
+
+Result<void> import_root(Runtime& runtime, const Import& in, identity::TrustStore& store) {
+    std::string print;
+    if (in.account) {
+        CANBO_TRY(print, store.propose(in.der, *in.account, in.now));
+    } else {
+        CANBO_TRY(print, store.admit_at_once(in.der, in.now));
+        fmt::print(stderr, by_one_hand);
+    }
+    print_root(runtime, store, print,
+               in.account ? base::tr("Proposed. Another account compares this fingerprint and confirms it.")
+                          : base::tr("Admitted."));
+    return {};
+}
+
 Result<void> import(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto account, keeper(runtime));
     if (account && in.at_once)
@@ -88,24 +148,24 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
     if (!account && !in.at_once)
         return fail(ErrorCode::Unauthenticated,
                     "Nobody has logged in on this desk; --yes admits a root without accounts");
-    CANBO_TRY(const auto certificate, base::read_file(in.file, 20'000'000));
+    CANBO_TRY(const auto text, base::read_file(in.file, 20'000'000));
+    CANBO_TRY(auto der, identity::der_of_file(text));
     CANBO_TRY(const base::Clock* clock, runtime.clock());
     auto file = trust_file(runtime);
     CANBO_TRY(auto store, file.load());
-    if (identity::looks_like_master_list(certificate))
-        return import_list(runtime, certificate, account);
-    std::string print;
-    if (account) {
-        CANBO_TRY(print, store.propose(certificate, *account, clock->now()));
-    } else {
-        CANBO_TRY(print, store.admit_at_once(certificate, clock->now()));
-        fmt::print(stderr, by_one_hand);
+    const Import taken{std::move(der), account, clock->now()};
+    switch (identity::trust_file_kind(taken.der)) {
+    case identity::TrustFileKind::MasterList:
+        CANBO_TRY_VOID(import_list(runtime, taken, store));
+        break;
+    case identity::TrustFileKind::RevocationList:
+        CANBO_TRY_VOID(import_revocations(runtime, taken, store));
+        break;
+    case identity::TrustFileKind::Certificate:
+        CANBO_TRY_VOID(import_root(runtime, taken, store));
+        break;
     }
-    CANBO_TRY_VOID(file.save(store));
-    print_root(runtime, store, print,
-               account ? base::tr("Proposed. Another account compares this fingerprint and confirms it.")
-                       : base::tr("Admitted."));
-    return {};
+    return file.save(store);
 }
 
 Result<void> confirm(Runtime& runtime, const Arguments& in) {
@@ -138,12 +198,17 @@ Result<void> remove(Runtime& runtime, const Arguments& in) {
 
 Result<void> list(Runtime& runtime) {
     CANBO_TRY(const auto store, trust_file(runtime).load());
+    CANBO_TRY(const auto day, today(runtime));
     Json json = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const auto& root : store.roots()) {
         json.push_back(root_to_json(root));
         rows.push_back({root.fingerprint, root.admitted() ? base::tr("admitted") : base::tr("proposed"),
                         root.proposed_by, root.confirmed_by});
+    }
+    for (const auto& kept : store.revocations()) {
+        json.push_back(revocations_to_json(kept, day));
+        rows.push_back({kept.list.fingerprint, validity(kept.list, day), kept.imported_by, ""});
     }
     if (runtime.json)
         print_json(json);
@@ -190,15 +255,19 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
 void add_cccd_trust(CLI::App& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* trust = add_area(area, "trust", "Roots by which issuers of cards are known");
-    auto* take = add_verb(*trust, "import", "Propose a root; another account confirms it", runtime,
-                          [&runtime, in] { return import(runtime, *in); });
-    take->add_option("FILE", in->file, "Certificate of the issuing state (DER or PEM), or a master list")->required();
+    auto* take = add_verb(*trust, "import",
+                          "Propose a root, which another account confirms; or take in what its state has taken back",
+                          runtime, [&runtime, in] { return import(runtime, *in); });
+    take->add_option("FILE", in->file,
+                     "Certificate of the issuing state, master list, or list of signers taken back (DER or PEM)")
+        ->required();
     take->add_flag("--yes", in->at_once, "On a desk without accounts: admit at once");
     auto* admit = add_verb(*trust, "confirm", "Admit a root that another account proposed", runtime,
                            [&runtime, in] { return confirm(runtime, *in); });
     admit->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate or master list, 64 hex digits")
         ->required();
-    add_verb(*trust, "list", "Every root", runtime, [&runtime] { return list(runtime); });
+    add_verb(*trust, "list", "Every root, and every list of signers taken back", runtime,
+             [&runtime] { return list(runtime); });
     auto* drop =
         add_verb(*trust, "remove", "Admit a root no longer", runtime, [&runtime, in] { return remove(runtime, *in); });
     drop->add_option("FINGERPRINT", in->fingerprint, "SHA-256 of the certificate or master list, 64 hex digits")

@@ -1,16 +1,17 @@
 #include "base/file.h"
+#include "base/shown_period.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
 #include "formats/xlsx_writer.h"
 #include "paper.h"
-#include "people/oversight.h"
 #include "progress/agency_book.h"
 #include "reporting/completeness.h"
 #include "reporting/consolidate.h"
 #include "reporting/consolidated_workbook.h"
 #include "reporting/inspection.h"
 #include "reporting/office_settings.h"
+#include "reporting/urge.h"
 #include "runtime.h"
 
 #include <fmt/format.h>
@@ -57,22 +58,6 @@ Result<people::Agency> issuing_agency(Runtime& runtime, const people::AgencyTree
     return reporting::printing_agency(settings, agencies, base::day_in_vietnam(desk->clock.now()));
 }
 
-/// Who reported to a lead. The office asks about every lead, a lead's people about their own agency.
-Result<reporting::Completeness> completeness_of_lead(Runtime& runtime, const base::Period& period,
-                                                     const std::string& lead) {
-    CANBO_TRY(const auto* desk, runtime.desk());
-    if (!desk->person.may(Permission::SeeEveryAgency))
-        CANBO_TRY_VOID(people::require_decision(desk->person, lead));
-    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, base::Time::max()));
-    if (context.agencies.find(lead) == nullptr)
-        return fail(ErrorCode::NotFound, "There is no such agency", lead);
-    CANBO_TRY(const auto book, reporting::PeriodBook::load(*tx, desk->entries, period, context.calendar));
-    CANBO_TRY(const auto expected,
-              reporting::expected_by_receiver(*tx, desk->entries, context.duties, context.agencies, period));
-    return reporting::completeness_for(lead, book, context.agencies, expected);
-}
-
 Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -81,7 +66,8 @@ Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto report, consolidated(runtime, period, 0));
     auto c = report.completeness;
     if (!in.of.empty()) {
-        CANBO_TRY(c, completeness_of_lead(runtime, period, in.of));
+        CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+        CANBO_TRY(c, reporting::completeness_of_lead(*tx, *desk, period, in.of));
     }
     if (runtime.json) {
         Json json = reporting::completeness_to_json(c);
@@ -105,7 +91,7 @@ Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     print_table(
         {base::tr("Code"), base::tr("Agency"), base::tr("State"), base::tr("Received at"), "", base::tr("Reports to")},
         rows);
-    print_line(fmt::format("{} · {}: {} · {}: {}/{} · {}: {} · {}: {}", period.label(), base::tr("Deadline"),
+    print_line(fmt::format("{} · {}: {} · {}: {}/{} · {}: {} · {}: {}", base::shown_label(period), base::tr("Deadline"),
                            base::show_time(report.deadlines.due), base::tr("received"), c.received, c.expected,
                            base::tr("on time"), c.on_time, base::tr("late"), c.late));
     return {};
@@ -199,7 +185,7 @@ Result<void> consolidate(Runtime& runtime, const Arguments& in) {
         print_json(out);
         return {};
     }
-    print_line(fmt::format("{} · {}: {}/{} · {}: {} · {}: {} · {}: {}", period.label(), base::tr("reports"),
+    print_line(fmt::format("{} · {}: {}/{} · {}: {} · {}: {} · {}: {}", base::shown_label(period), base::tr("reports"),
                            report.reports.size(), report.completeness.expected, base::tr("late"), report.late.size(),
                            base::tr("returned"), report.returned.size(), base::tr("missing"),
                            report.completeness.missing.size()));
@@ -216,7 +202,7 @@ Result<void> lock(Runtime& runtime, const Arguments& in) {
     if (runtime.json)
         print_json({{"period", period.text()}, {"locked", true}});
     else
-        print_line(period.label() + ": " + base::tr("locked"));
+        print_line(base::shown_label(period) + ": " + base::tr("locked"));
     return {};
 }
 
@@ -237,7 +223,7 @@ Result<void> unlock(Runtime& runtime, const Arguments& in) {
                     {"locked", in.agency.empty() ? Json(false) : Json(nullptr)},
                     {"agency", in.agency}});
     else
-        print_line(period.label() + ": " +
+        print_line(base::shown_label(period) + ": " +
                    (in.agency.empty() ? base::tr("open") : base::tr("exception granted") + " (" + in.agency + ")"));
     return {};
 }
@@ -253,37 +239,35 @@ Result<void> late(Runtime& runtime, const Arguments& in) {
     return write_pdf(runtime, reporting::late_form(report, issuer, agencies, number), in.output);
 }
 
-Result<void> urge(Runtime& runtime, const Arguments& in) {
+Result<std::vector<reporting::UrgingLetter>> letters_of(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY(const auto agencies, agencies_of(runtime));
-    // The one that waits for the report writes: the standing office, or the lead of a second tier to those below it.
-    const people::Agency* lead = nullptr;
-    if (!desk->person.may(Permission::ManagePeriods)) {
-        CANBO_TRY_VOID(people::require_decision(desk->person, desk->person.agency));
-        lead = agencies.find(desk->person.agency);
-    }
-    CANBO_TRY(const auto report, consolidated(runtime, period, 0));
-    auto missing = report.completeness.missing;
-    if (lead != nullptr) {
-        CANBO_TRY(const auto own, completeness_of_lead(runtime, period, lead->code));
-        missing = own.missing;
-    }
-    if (std::find(missing.begin(), missing.end(), in.agency) == missing.end())
-        return fail(ErrorCode::InvalidInput, "This agency has reported already, or need not report for the period",
-                    in.agency);
-    CANBO_TRY(const auto issuer, lead != nullptr ? Result<people::Agency>(*lead) : issuing_agency(runtime, agencies));
-    CANBO_TRY(const auto number, letter_number(in.number, in.date));
-    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto context, reporting::load_period_context(*tx, *desk, period, base::Time::max()));
-    base::Time until =
-        base::at_vietnam_time(context.calendar.next_working_day(base::day_in_vietnam(desk->clock.now())), 17, 0);
+    reporting::UrgingOrder order{in.agency, std::nullopt, {}};
+    CANBO_TRY(order.number, letter_number(in.number, in.date));
     if (!in.until.empty()) {
-        CANBO_TRY(until, base::parse_time(in.until));
+        CANBO_TRY(order.until, base::parse_time(in.until));
     }
-    const auto form = reporting::urging_form(report, issuer, *agencies.find(in.agency), desk->catalogue,
-                                             context.duties.models_of(in.agency), until, number, lead);
-    return write_pdf(runtime, form, in.output);
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    return reporting::urging_letters(*tx, *desk, period, order);
+}
+
+/// One agency into a file, or all that owe the report into a folder.
+Result<void> urge(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(auto letters, letters_of(runtime, in));
+    if (!in.agency.empty())
+        return write_pdf(runtime, letters.front().form, in.output);
+    CANBO_TRY(auto* renderer, runtime.renderer());
+    const auto done = reporting::write_letters(std::move(letters), *renderer, in.output);
+    Json told = Json::array();
+    for (const auto& letter : done.written) {
+        const auto file = (std::filesystem::path(in.output) / letter.file).string();
+        told.push_back({{"agency", letter.agency}, {"output", file}});
+        if (!runtime.json)
+            print_line(file + "  " + letter.name);
+    }
+    if (runtime.json)
+        print_json({{"letters", told}});
+    return done.trouble ? Result<void>(fail(*done.trouble)) : Result<void>();
 }
 
 Result<void> inspect(Runtime& runtime, const Arguments& in) {
@@ -334,9 +318,10 @@ void add_period_commands(CLI::App& app, Runtime& runtime) {
     auto* list = verb("late", "The list of late and missing agencies as a letter", late);
     list->add_option("--output", in->output, "PDF to write")->required();
     letter(list);
-    auto* urging = verb("urge", "A letter that urges an agency to report", urge);
-    urging->add_option("--agency", in->agency, "Code")->required();
-    urging->add_option("--output", in->output, "PDF to write")->required();
+    auto* urging = verb("urge", "Letters that urge agencies to report", urge);
+    urging->add_option("--agency", in->agency, "Only this agency (default: every agency that owes the report)");
+    urging->add_option("--output", in->output, "PDF to write; without --agency a folder for one PDF an agency")
+        ->required();
     urging->add_option("--until", in->until, "New deadline (default: the next working day, 17:00)");
     letter(urging);
     auto* note = verb("inspect", "A note on what an agency sent over the last periods", inspect);

@@ -6,6 +6,7 @@
 #include "desktop/text.h"
 #include "documents/markdown.h"
 #include "log_book.h"
+#include "window_facts.h"
 
 #include <wx/clipbrd.h>
 
@@ -64,12 +65,43 @@ void watch_turn(double cpu_ms) {
 
 bool CanboApp::only_one() {
     auto lock = service::FolderLock::take(m_options.data, "canbo.lock");
+    if (!lock && lock.error().code == ErrorCode::Conflict) {
+        const auto asked = ask_first_window(m_options.data, m_options.place);
+        if (asked) {
+            m_exit_of_refusal = 0; // the person has the window they wanted
+            return false;
+        }
+        base::log(base::LogLevel::Warning, "the first window does not answer: {}", asked.error().message);
+    }
     if (!lock) {
         tell(lock.error());
         return false;
     }
     m_only_one = std::move(*lock);
+    auto window = FirstWindow::open(
+        m_options.data, [this](const std::string& place) { CallAfter([this, place] { come_to_front(place); }); });
+    if (window)
+        m_first_window = std::move(*window);
+    else // then a second start says that the folder is taken
+        base::log(base::LogLevel::Warning, "{}: {}", window.error().message, window.error().detail);
     return true;
+}
+
+void CanboApp::come_to_front(const std::string& place) {
+    wxTopLevelWindow* window = m_frame;
+    if (window == nullptr)
+        window = m_start;
+    if (window == nullptr)
+        return;
+    if (m_frame != nullptr && !place.empty()) {
+        const auto slash = place.find('/');
+        m_frame->go(place.substr(0, slash), slash == std::string::npos ? "" : place.substr(slash + 1));
+    }
+    if (window->IsIconized())
+        window->Iconize(false);
+    window->Show();
+    window->Raise();
+    window->RequestUserAttention(wxUSER_ATTENTION_INFO); // where the desktop lets no program take the front by itself
 }
 
 void CanboApp::choose_language() {
@@ -143,10 +175,10 @@ void CanboApp::show_window() {
         m_settings->set("place.workspace", m_options.place.substr(0, slash));
         m_settings->set("place.inside", slash == std::string::npos ? "" : m_options.place.substr(slash + 1));
     }
-    m_frame = new desktop::ShellFrame({m_registry, *m_worker, m_services->network(), *m_settings, desk.database,
-                                       desk.outbox, desk.person, m_services->agency_name(),
-                                       m_share / "content" / "help", documents::markdown_to_html, program_commands(),
-                                       m_desk_start->in_sample() ? base::tr("Sample data") : std::string()});
+    m_frame = new desktop::ShellFrame(
+        {m_registry, *m_worker, m_services->network(), *m_settings, desk.database, desk.outbox, desk.person,
+         m_services->agency_name(), m_share / "content" / "help", documents::markdown_to_html, program_commands(),
+         newest_log_lines, m_desk_start->in_sample() ? base::tr("Sample data") : std::string()});
     SetTopWindow(m_frame);
     m_frame->Show();
     if (m_desk_start->in_sample())
@@ -182,13 +214,23 @@ std::vector<desktop::Command> CanboApp::program_commands() {
         commands.push_back(command("app.log-out", base::msgid("Log out"),
                                    base::msgid("Another person may then log in here"), menu, "logout",
                                    [this] { log_out(); }));
-    commands.push_back(command(
-        "app.diagnostics", base::msgid("Copy diagnostics"),
-        base::msgid("Puts versions and the log on the clipboard, without personal data"), help, "copy", [this] {
-            to_clipboard(diagnostics(desktop::network_text(m_services->network().state())));
-            m_frame->notify({desktop::Tone::Good, base::tr("The diagnostics are on the clipboard"), {}, {}, {}});
-        }));
+    commands.push_back(command("app.diagnostics", base::msgid("Copy diagnostics"),
+                               base::msgid("Puts versions and the log on the clipboard, without personal data"), help,
+                               "copy", [this] { copy_diagnostics(); }));
     return commands;
+}
+
+void CanboApp::copy_diagnostics() {
+    auto facts = std::make_shared<Diagnostics>(window_facts(*m_services, *m_settings, m_theme->dark()));
+    m_worker->post(
+        [&services = *m_services, facts] { count_entries(services, *facts); },
+        [this, facts] {
+            if (m_frame == nullptr)
+                return;
+            to_clipboard(facts->text());
+            m_frame->notify(
+                {desktop::Tone::Good, base::tr("The diagnostics are on the clipboard"), {}, {}, "diagnostics"});
+        });
 }
 
 void CanboApp::restart_note() {
@@ -214,6 +256,7 @@ void CanboApp::log_out() {
 }
 
 int CanboApp::OnExit() {
+    m_first_window.reset(); // its thread calls us
     if (m_settings)
         static_cast<void>(m_settings->save());
     m_worker.reset();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/first_window.h"
 #include "desk_services.h"
 #include "desk_start.h"
 #include "desktop/shell_frame.h"
@@ -18,12 +19,18 @@ namespace canbo::apps {
 /// The program: login, then the window; back to the login after logging out.
 class CanboApp final : public wxApp {
 public:
-    explicit CanboApp(DesktopOptions options) : m_options(std::move(options)) {}
+    /// `exit_of_refusal`: told what the program shall end with when it does not begin. Must outlive the application.
+    CanboApp(DesktopOptions options, int& exit_of_refusal)
+        : m_options(std::move(options)), m_exit_of_refusal(exit_of_refusal) {}
     bool OnInit() override;
     int OnExit() override;
 
 private:
+    /// False when the program shall end: another one has the folder. That one is asked to show its window.
     bool only_one();
+    /// What a later start asks for.
+    void come_to_front(const std::string& place);
+    void copy_diagnostics();
     void choose_language();
     void show_login();
     Result<std::unique_ptr<DeskServices>> open_services();
@@ -33,8 +40,10 @@ private:
     void restart_note();
 
     DesktopOptions m_options;
+    int& m_exit_of_refusal;
     std::filesystem::path m_share;
     service::FolderLock m_only_one;
+    std::unique_ptr<FirstWindow> m_first_window;
     std::unique_ptr<desktop::Settings> m_settings;
     std::unique_ptr<desktop::Theme> m_theme;
     std::unique_ptr<desktop::Worker> m_worker;

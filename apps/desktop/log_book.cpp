@@ -1,14 +1,9 @@
 #include "log_book.h"
 
-#include "base/clock.h"
-#include "base/log.h"
 #include "desktop/text.h"
 
 #include <fmt/format.h>
 #include <wx/log.h>
-#include <wx/platinfo.h>
-#include <wx/utils.h>
-#include <wx/version.h>
 
 #include <cstdio>
 #include <deque>
@@ -23,7 +18,7 @@ constexpr std::uintmax_t most_file_bytes = 1'000'000;
 
 struct Book {
     std::mutex mutex;
-    std::deque<std::string> lines;
+    std::deque<desktop::LogLine> lines;
     std::FILE* file{nullptr};
 };
 
@@ -48,9 +43,10 @@ const char* level_name(base::LogLevel level) {
 
 void write_line(base::LogLevel level, std::string_view line) {
     Book& here = book();
-    const std::string text = fmt::format("{} {}: {}", base::to_iso(base::SystemClock{}.now()), level_name(level), line);
+    const desktop::LogLine kept{base::SystemClock{}.now(), level, std::string(line)};
+    const std::string text = log_text(kept);
     const std::lock_guard lock(here.mutex);
-    here.lines.push_back(text);
+    here.lines.push_back(kept);
     if (here.lines.size() > kept_lines)
         here.lines.pop_front();
     if (here.file != nullptr) {
@@ -81,18 +77,14 @@ void open_log_book(const std::filesystem::path& folder) {
     delete wxLog::SetActiveTarget(new ToolkitLog);
 }
 
-std::string newest_log_lines() {
+std::vector<desktop::LogLine> newest_log_lines() {
     Book& here = book();
     const std::lock_guard lock(here.mutex);
-    std::string out;
-    for (const auto& line : here.lines)
-        out += line + "\n";
-    return out;
+    return {here.lines.begin(), here.lines.end()};
 }
 
-std::string diagnostics(const std::string& line_state) {
-    return fmt::format("canbo {}\n{}\n{}\n{}\n\n{}", CANBO_VERSION, wxVERSION_NUM_DOT_STRING,
-                       desktop::utf8(wxGetOsDescription()), line_state, newest_log_lines());
+std::string log_text(const desktop::LogLine& line) {
+    return fmt::format("{} {}: {}", base::to_iso(line.at), level_name(line.level), line.text);
 }
 
 } // namespace canbo::apps

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "desktop/log_presenter.h"
+
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace canbo::apps {
 
@@ -10,10 +13,9 @@ namespace canbo::apps {
 void open_log_book(const std::filesystem::path& folder);
 
 /// The newest lines, oldest first. Holds no personal data: the log never does.
-std::string newest_log_lines();
+std::vector<desktop::LogLine> newest_log_lines();
 
-/// What a person copies when asking for help: versions, settings of the look, state of the line, log; no names,
-/// numbers or contents.
-std::string diagnostics(const std::string& line_state);
+/// A line as the file has it: "2024-02-16T02:00:00Z warning: …".
+std::string log_text(const desktop::LogLine& line);
 
 } // namespace canbo::apps

@@ -12,7 +12,9 @@ int main(int argc, char** argv) {
     if (!options)
         return exit_code;
     canbo::desktop::spare_the_start();
-    wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options)));
+    int exit_of_refusal = 1;
+    wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options), exit_of_refusal));
     int none = 1; // the toolkit's own options are not ours
-    return wxEntry(none, argv);
+    const int ended = wxEntry(none, argv);
+    return ended == -1 ? exit_of_refusal : ended; // -1 is the toolkit's word for an application that did not begin
 }

@@ -2,13 +2,19 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "card_parts.h"
+#include "certificate_parts.h"
+#include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
 #include "formats/xlsx_writer.h"
+#include "identity_ui/workspace.h"
 #include "learning_parts.h"
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_ui/certificate_workspace.h"
+#include "training_ui/drill_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
@@ -92,6 +98,11 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(learning_parts(services)));
     registry.add(training::ui::make_completion_workspace(completion_parts(services)));
+    registry.add(training::ui::make_drill_workspace(
+        drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
+    registry.add(training::ui::make_certificate_workspace(certificate_parts(
+        services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }
 

@@ -141,7 +141,7 @@ class GenuineTest(ReaderCase):
                     self.assertEqual([s["name"] for s in document["steps"] if s["ok"]],
                                      ["qr-read", "chip-opened", "consistent", "anchored", "genuine"])
                     self.assertEqual(document["access"], access)
-                    self.assertEqual(codes(document), [])
+                    self.assertEqual(codes(document), ["crl-missing"])
                     person = document["person"]
                     self.assertEqual(person["number"], "001090000001")
                     self.assertEqual(person["name"], "Nguyễn Văn Thử Nghiệm")
@@ -151,6 +151,28 @@ class GenuineTest(ReaderCase):
                     self.assertEqual(person["old_number"], "010000001")
                     # chip authentication comes on top of what the bars count: set, agree, read
                     self.assertLessEqual(document["apdus"] - 3, 18 if access == "BAC" else 23)
+
+    def test_chip_authentication_mapping_is_read_and_counts(self):
+        root = self.folder / "m-root.cer"
+        with self.card("--fault", "mapping", "--root", root) as card:
+            done = self.read("--can", card.about["can"], data=self.trusting(root))
+            self.assertEqual((done.code, done.json["verdict"]), (0, "genuine"), done)
+            self.assertEqual(done.json["access"], "id-PACE-ECDH-CAM-AES-CBC-CMAC-128 (13)")
+        with self.card("--fault", "mapping", "--fault", "clone") as card:
+            done = self.read("--can", card.about["can"])
+            self.assertEqual((done.code, done.json["verdict"]), (1, "refused"), done)
+            self.assertIn("mapping-failed", codes(done.json))
+
+    def test_a_signer_taken_back_is_refused_at_the_reader(self):
+        root, lists = self.folder / "t-root.cer", self.folder / "t-lists"
+        with self.card("--root", root, "--lists", lists) as card:
+            desk = self.trusting(root)
+            for name, verdict, found in (("outdated", "genuine", ["crl-outdated"]), ("none", "genuine", []),
+                                         ("revoked", "refused", ["sod-signer-revoked"])):
+                taken = run("cccd", "trust", "import", lists / f"{name}.crl", "--yes", data=desk, clock=CLOCK)
+                self.assertEqual(taken.code, 0, taken)
+                done = self.read("--can", card.about["can"], data=desk)
+                self.assertEqual((done.json["verdict"], codes(done.json)), (verdict, found), done)
 
     def test_a_card_that_takes_no_long_commands_is_read_in_short_ones(self):
         for fault in ("no-extended", "no-extended-plain", "no-short-ids", "exact-length", "selects-master"):

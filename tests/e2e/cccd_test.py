@@ -142,6 +142,48 @@ class TrustTest(OfficeCase):
         other.json("cccd", "trust", "remove", print_)
         self.assertEqual(other.json("cccd", "trust", "list"), [])
 
+    def test_a_signer_taken_back_is_refused_and_an_outdated_list_is_said(self):
+        card, lists, root = self.folder / "r-card", self.folder / "r-lists", self.folder / "r-root.cer"
+        subprocess.run([BIN / "virtual-cccd", "--files", card, "--root", root, "--lists", lists], check=True,
+                       stdout=subprocess.DEVNULL)
+        first = self.desk("qt.hai", "r-desk")
+
+        def inspect():
+            done = desk.run("cccd", "inspect", card, json_too=True)
+            return done.code, done.json["anchored"], codes(done.json)
+
+        self.assert_refused(first.run("cccd", "trust", "import", lists / "none.crl"), "not-found",
+                            "No root admitted on this desk has signed this list")
+        print_ = first.json("cccd", "trust", "import", root)["fingerprint"]
+        desk = self.desk("quan.tri", "r-desk")
+        desk.json("cccd", "trust", "confirm", print_)
+        self.assertEqual(inspect(), (0, True, ["crl-missing"]))
+        done = desk.run("cccd", "trust", "import", lists / "outdated.crl", json_too=True)
+        self.assertEqual((done.code, done.json["outdated"]), (0, True), done)
+        self.assertIn("warning: This list is outdated", done.err)
+        self.assertEqual(inspect(), (0, True, ["crl-outdated"]))
+        taken = desk.json("cccd", "trust", "import", lists / "none.crl")
+        self.assertEqual((taken["kind"], taken["root"], taken["revoked"], taken["outdated"], taken["imported_by"]),
+                         ("revocation-list", print_, 1, False, "quan.tri"))
+        self.assertEqual(inspect(), (0, True, []))
+        taken = desk.json("cccd", "trust", "import", lists / "revoked.pem")
+        self.assertEqual((taken["revoked"], taken["next_update"]), (2, "2025-01-01T00:00:00.000Z"))
+        self.assertEqual(inspect(), (1, False, ["sod-signer-revoked"]))
+        self.assert_refused(desk.run("cccd", "trust", "import", lists / "none.crl"), "conflict")
+        self.assertEqual([(one["kind"], one["fingerprint"]) for one in desk.json("cccd", "trust", "list")],
+                         [("root", print_), ("revocation-list", taken["fingerprint"])])
+        self.assertIn("có giá trị đến 01/01/2025", desk.run("cccd", "trust", "list").out)
+        self.assert_refused(desk.run("cccd", "trust", "remove", taken["fingerprint"]), "forbidden")
+        desk.json("cccd", "trust", "remove", print_)
+        self.assertEqual(desk.json("cccd", "trust", "list"), [])
+
+    def test_a_folder_of_roots_may_hold_lists_too(self):
+        card, roots = self.folder / "f-card", self.folder / "f-roots"
+        subprocess.run([BIN / "virtual-cccd", "--files", card, "--root", roots / "root.cer", "--lists", roots],
+                       check=True, stdout=subprocess.DEVNULL)
+        done = self.desks["dm.sdl"].run("cccd", "inspect", card, "--csca", roots, json_too=True)
+        self.assertEqual((done.code, codes(done.json)), (1, ["sod-signer-revoked"]), done)
+
     def test_only_administrators_touch_the_roots(self):
         desk = self.desks["dm.sdl"]
         self.assert_refused(desk.run("cccd", "trust", "import", self.file("x.cer", "x")), "forbidden")

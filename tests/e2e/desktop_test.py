@@ -1,15 +1,17 @@
 """The desktop program from outside, as a person with a screen reader drives it: log in, write a report, lose power,
 find it again, submit without a network, and the office has it once the network is back."""
+import time
 import unittest
 
-from canbo import FRIDAY, PASSWORD, WEEK, run
+from canbo import FRIDAY, PASSWORD, WEEK, entries, entry, run
 from screen import ScreenCase, Window
 
 SUMMARY = "Toàn ngành trực thông suốt; đã tiếp nhận 95 % hồ sơ bằng CCCD gắn chíp."
 
 
 class Desktop(ScreenCase):
-    people = {"dm.syt": ("focal", "SYT"), "vp.cqtt": ("office", "CAT")}
+    people = {"dm.syt": ("focal", "SYT"), "dm.sdl": ("focal", "SDL"), "dm.sct": ("focal", "SCT"),
+              "vp.cqtt": ("office", "CAT")}
 
     def open(self, folder, *arguments):
         window = Window(self.screen, folder, self.office.now(), *arguments)
@@ -87,21 +89,64 @@ class Desktop(ScreenCase):
         window.by_id("start.next")
         self.assertFalse((folder / "session.json").exists())
 
-    def test_a_second_window_on_the_same_folder_is_refused(self):
-        folder = self.folder / "twice"
+    def as_person(self, folder, name):
+        """The data folder of somebody who has logged in there before."""
+        run("login", "--server", self.office.url, "--user", name, "--password-stdin", data=folder,
+            stdin=PASSWORD + "\n", clock=self.office.now())
+        return folder
+
+    def test_a_second_start_shows_the_first_window_and_ends(self):
+        folder = self.as_person(self.folder / "twice", "dm.sct")
+        first = self.open(folder, "--open", "reporting")
+        first.by_id("reporting.periods")
+        second = Window(self.screen, folder, self.office.now(), "--open", "log")
+        self.addCleanup(second.kill)
+        self.assertEqual(second.process.wait(timeout=30), 0)
+        first.by_id("log.diagnostics")  # it went where the second start wanted to go
+        self.assertIsNone(first.process.poll())
+
+    def test_a_folder_whose_window_does_not_answer_is_refused(self):
+        folder = self.folder / "taken"
         first = self.open(folder)
         first.by_id("start.next")
+        (folder / "canbo.window").unlink()
         second = Window(self.screen, folder, self.office.now())
+        self.addCleanup(second.kill)
         self.assertNotEqual(second.process.wait(timeout=30), 0)
         second.log.seek(0)
         self.assertIn("error: conflict: Another program works on this folder already", second.log.read().decode())
-        second.kill()
+
+    def test_several_reports_are_accepted_at_once(self):
+        for name, model in (("dm.sdl", 39), ("dm.sct", 22)):
+            self.desks[name].send_report(entries(entry(model)), "2024-W06")
+        window = self.open(self.as_person(self.folder / "bulk", "vp.cqtt"), "--open", "office/inbox")
+        window.type("inbox.search", "06/2024")
+        window.wait(lambda node: node.get_accessible_id() == "inbox.reports" and node.get_n_rows() == 2, "two reports")
+        table = window.by_id("inbox.reports")
+        for row in range(2):
+            self.assertTrue(table.is_row_selected(row) or table.add_row_selection(row))  # the first is chosen already
+        window.press("tool.office.accept")
+        window.wait(lambda node: node.get_accessible_id() == "notice.text" and "Đã duyệt 2" in node.get_name(),
+                    "what came of it")
+        office = self.desks["vp.cqtt"]
+        for _ in range(100):
+            office.sync()
+            states = [one["state"] for one in office.json("inbox", "list", "--period", "2024-W06")]
+            if states == ["accepted", "accepted"]:
+                break
+            time.sleep(0.1)
+        self.assertEqual(states, ["accepted", "accepted"])
+
+    def test_the_log_is_shown_and_diagnostics_name_nobody(self):
+        folder = self.as_person(self.folder / "log", "dm.sct")
+        window = self.open(folder, "--open", "log")
+        window.by_id("log.level")
+        window.press("log.diagnostics")
+        window.wait(lambda node: node.get_accessible_id() == "notice.text" and "chẩn đoán" in node.get_name(), "a word")
 
     def test_every_control_of_a_workspace_has_a_name(self):
         folder = self.folder / "names"
-        run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=folder,
-            stdin=PASSWORD + "\n", clock=self.office.now())
-        window = self.open(folder)
+        window = self.open(self.as_person(folder, "dm.syt"))
         window.press("side.reporting")
         window.by_id("reporting.periods")
         asked = {"push button", "text", "combo box", "check box", "table", "tree table", "toggle button"}

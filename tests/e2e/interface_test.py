@@ -205,7 +205,20 @@ class JsonTest(OfficeCase):
         self.assertNotIn("CQM", [agency["code"] for agency in self.admin.json("agency", "list")])
         wet = self.admin.json("agency", "import", file)
         self.assertEqual((wet["rows"], wet["imported"], wet["issues"]), (1, 1, []))
+        self.assertEqual(wet["changes"], [{"code": "CQM", "new": True, "fields": []}])
         self.assertIn("CQM", [agency["code"] for agency in self.admin.json("agency", "list")])
+
+    def test_agency_import_changes_only_what_its_rows_say(self):
+        self.admin.json("agency", "set", "SCT", "--signer", "Nguyễn Thị Hạnh Phúc", "--needs-approval")
+        before = next(one for one in self.admin.json("agency", "list") if one["code"] == "SCT")
+        file = self.file("change.csv", "code,name,short_name,parent,tier\n"
+                                       f"SCT,Sở Công Thương tỉnh,{before['short_name']},{before['parent']},department\n"
+                                       "STP,Sở Tư pháp,Sở Tư pháp,UBND,department\n")
+        done = self.admin.json("agency", "import", file)
+        self.assertEqual((done["rows"], done["imported"]), (2, 1))
+        self.assertEqual(done["changes"], [{"code": "SCT", "new": False, "fields": ["name"]}])
+        after = next(one for one in self.admin.json("agency", "list") if one["code"] == "SCT")
+        self.assertEqual({**after, "name": before["name"], "source": before["source"]}, before)
 
     def test_agency_set_prints_an_id(self):
         self.assertRegex(self.admin.json("agency", "set", "STP", "--place", "Lào Cai")["id"], UUID)

@@ -250,6 +250,15 @@ class WeekTest(OfficeCase):
         self.vp.json("period", "urge", "2024-W06", "--agency", "SYT", "--output", paper)
         self.assertIn("Sở Y tế", words(pdf_text(paper)))
 
+    def test_all_that_owe_a_report_are_urged_at_once(self):
+        folder = self.folder / "đôn đốc"
+        owing = self.vp.json("period", "completeness", "2024-W06")["missing"]
+        made = self.vp.json("period", "urge", "2024-W06", "--output", folder, "--number", "7")["letters"]
+        self.assertEqual([letter["agency"] for letter in made], owing)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()),
+                         sorted(f"2024-W06-{code}.pdf" for code in owing))
+        self.assertIn("Số: 08/CAT", words(pdf_text(made[1]["output"])))
+
     def test_consolidated_report_is_consolidated_for_the_agency_too(self):
         self.syt.login()
         self.syt.sync()

@@ -1,6 +1,9 @@
 """Pictures of every workspace in both languages, light and dark, to be looked at by a person.
 
     python3 tests/e2e/screenshots.py [--output build/screenshots] [--only WORD]
+    tests/e2e/with_reader.sh python3 tests/e2e/screenshots.py --cards [--output …] [--only WORD]
+
+The second makes the pictures of Check a card, with cards on a virtual reader.
 
 The real program under Xvfb on the sample data that ships with it; nothing of the machine's desktop is touched. Needs a
 build (build/release, or $CANBO_BIN), Debian's python3 and imagemagick.
@@ -20,11 +23,11 @@ from screen import Screen, Window
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
-    "focal": ["progress", "progress/model/6", "progress/plan/6", "reporting", "outbox",
+    "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
               "learning/an-toan-thong-tin/03-thu-lua-dao"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
-               "office/overview"],
+               "office/overview", "identity"],
     "admin": ["office/accounts", "office/agencies", "office/audit"],
 }
 LOOKS = [(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]
@@ -75,10 +78,89 @@ def form(window, shots):
     picture(f"{shots}-report-form.png")
 
 
+def cards(screen, work, output, only):
+    """Check a card from no service to a refused card; what stands on the reader changes under the window."""
+    from card_reader_test import Card, ReaderCase
+    for language, theme in (("vi", "light"), ("en", "dark")):
+        shots = output / f"{language}-{theme}-card"
+        if only not in shots.name:
+            continue
+        dress(work / shots.name, language, theme)
+        first_run(screen, work / shots.name, "office", None).kill()
+        window = Window(screen, work / shots.name, None, "--open", "identity")
+        window.by_id("identity.entry")
+        desk = work / shots.name / "sample" / "desk"
+
+        def shot(name, wait=1.5):
+            settle(window, wait)
+            picture(f"{shots}-{name}.png")
+
+        def read(card, text):
+            window.type("identity.entry", text)
+            window.press("identity.read")
+
+        shot("no-service")
+        ReaderCase.setUpClass()
+        try:
+            shot("waiting", 2.5)
+            root = work / "root.cer"
+            card = Card("--root", root)
+            shot("card-laid-on")
+            read(card, card.about["qr"])
+            shot("consistent", 2.5)
+            # the root that the administrators of a real desk would admit by two accounts
+            subprocess.run([canbo.BIN / "canboctl", "cccd", "trust", "import", root, "--yes", "--data", work / "trust"],
+                           check=True, capture_output=True)
+            shutil.copy(work / "trust" / "cccd-trust.json", desk)
+            read(card, card.about["qr"].replace("Thử", "Giả"))
+            shot("does-not-fit", 2.5)
+            read(card, card.about["qr"])
+            shot("genuine", 2.5)
+            card.close()
+            card = Card("--fault", "clone")
+            read(card, card.about["can"])
+            shot("refused", 2.5)
+            card.close()
+            window.press("identity.clear")
+            read(None, card.about["qr"])
+            shot("code-only")
+            window.press("identity.clear")
+            card = Card("--fault", "slow")
+            read(card, card.about["can"])
+            shot("reading")
+            card.take_away()
+            shot("card-lost")
+            card.close()
+        finally:
+            ReaderCase.doClassCleanups()
+            window.kill()
+
+
+def drills(window, shots):
+    """The mailbox before and after an answer, the lesson of a miss, and a scene."""
+    window.press("drills.begin-mailbox")
+    window.by_id("drills.certainty-certain")
+    settle(window, 1.5)
+    picture(f"{shots}-drills-message.png")
+    for _ in range(4):  # one of the first is a trap
+        window.press("drills.certainty-certain")
+        window.press("drills.open")
+        settle(window, 1.5)
+        if window.look(lambda node: node.get_accessible_id() == "drills.lesson" and window.shows(node)):
+            break
+        window.press("drills.next")
+        settle(window, 1)
+    picture(f"{shots}-drills-answered.png")
+    window.press("drills.lesson")
+    settle(window, 1.5)
+    picture(f"{shots}-drills-lesson.png")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Pictures of every workspace.")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--only", default="", help="only pictures whose name holds this (vi, dark, office, ...)")
+    parser.add_argument("--cards", action="store_true", help="Check a card, under with_reader.sh")
     arguments = parser.parse_args()
     output = arguments.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
@@ -87,7 +169,9 @@ def main():
     os.environ.pop("GTK_THEME")  # it would hold the toolkit's own controls light whatever the program chooses
     count = 0
     try:
-        for language, theme in LOOKS:
+        if arguments.cards:
+            cards(screen, work, output, arguments.only)
+        for language, theme in () if arguments.cards else LOOKS:
             for role, places in PLACES.items():
                 shots = output / f"{language}-{theme}-{role}"
                 if arguments.only not in shots.name:
@@ -98,6 +182,13 @@ def main():
                 if role == "focal":
                     form(window, shots)
                 window.kill()
+                if role == "focal":
+                    window = Window(screen, folder, None, "--open", "drills")
+                    window.by_id("drills.begin-mailbox")
+                    settle(window)
+                    picture(f"{shots}-drills.png")
+                    drills(window, shots)
+                    window.kill()
                 for place in places:
                     window = Window(screen, folder, None, "--open", place)
                     window.by_id("side.mark")

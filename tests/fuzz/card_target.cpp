@@ -87,12 +87,16 @@ void read_card_tlv(std::string_view input) {
 }
 
 void read_card_sod(std::string_view input) {
-    const auto report = identity::check_sod(input, {});
+    const auto report = identity::check_sod(input, {}, today());
     CANBO_CHECK(!report.anchored); // by nobody
     CANBO_CHECK(report.signature_valid || report.hashes.empty());
     CANBO_CHECK(report.signature_valid || identity::worst(report.findings) == identity::Finding::Severity::Refusal);
+    CANBO_CHECK(!identity::check_card_security(input, {}, today()).anchored);
     identity::TrustStore store;
     (void)store.propose(input, "a", {}).has_value();
+    const bool list = identity::looks_like_revocation_list(input);
+    const auto read = identity::read_revocation_list(input);
+    CANBO_CHECK(!read || (list && std::is_sorted(read->serials.begin(), read->serials.end())));
 }
 
 void read_card_face(std::string_view input) {

@@ -54,7 +54,7 @@ void sign_certificate(X509* certificate, EVP_PKEY* key, Scheme scheme) {
 Certificate make_certificate(EVP_PKEY* key, const char* name, X509* issuer, EVP_PKEY* issuer_key, Scheme scheme) {
     Certificate out(X509_new(), FreeKey());
     X509_set_version(out.get(), X509_VERSION_3);
-    ASN1_INTEGER_set(X509_get_serialNumber(out.get()), issuer == nullptr ? 1 : 7);
+    ASN1_INTEGER_set(X509_get_serialNumber(out.get()), issuer == nullptr ? 1 : CardIssuer::signer_serial);
     X509_NAME* subject = X509_get_subject_name(out.get());
     X509_NAME_add_entry_by_txt(subject, "C", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("VN"), -1, -1, 0);
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(name), -1, -1, 0);
@@ -81,12 +81,17 @@ Key new_key(Scheme scheme) {
     return key;
 }
 
-Bytes dg14_file(const Bytes& public_point, ActiveKey active) {
-    // id-PK-ECDH with a named curve, id-CA-ECDH-AES-CBC-CMAC-128 version 1, and plain ECDSA when the chip has it.
+/// id-PK-ECDH with a named curve and id-CA-ECDH-AES-CBC-CMAC-128 version 1.
+Bytes chip_infos(const Bytes& public_point) {
     const Bytes algorithm = make_tlv(0x30, oid("2A8648CE3D0201") + oid("2B2403030208010107"));
     const Bytes key = make_tlv(0x30, algorithm + make_tlv(0x03, Bytes(1, '\0') + public_point));
     Bytes infos = make_tlv(0x30, oid("04007F000702020102") + key);
-    infos += make_tlv(0x30, oid("04007F00070202030202") + make_tlv(0x02, "\x01"));
+    return infos + make_tlv(0x30, oid("04007F00070202030202") + make_tlv(0x02, "\x01"));
+}
+
+/// And plain ECDSA when the chip has it.
+Bytes dg14_file(const Bytes& public_point, ActiveKey active) {
+    Bytes infos = chip_infos(public_point);
     if (active == ActiveKey::Ecdsa)
         infos += make_tlv(0x30, oid("678108010105") + make_tlv(0x02, "\x01") + oid("04007F00070101040103"));
     return make_tlv(0x6E, make_tlv(0x31, infos));
@@ -118,11 +123,54 @@ Bytes CardIssuer::sign(const identity::CardFiles& groups) const {
     return make_tlv(0x77, signed_data(lds, "2.23.136.1.1.1"));
 }
 
+Bytes CardIssuer::card_security(const Bytes& public_point) const {
+    return signed_data(make_tlv(0x31, chip_infos(public_point)), "0.4.0.127.0.7.3.2.1");
+}
+
 Bytes CardIssuer::master_list(const std::vector<Bytes>& certificates) const {
     Bytes all;
     for (const auto& one : certificates)
         all += one;
     return signed_data(make_tlv(0x30, make_tlv(0x02, Bytes(1, '\0')) + make_tlv(0x31, all)), "2.23.136.1.1.2");
+}
+
+Bytes CardIssuer::revocation_list(const std::vector<long>& serials, const char* this_update, const char* next_update,
+                                  const RevocationTrait& trait) const {
+    const std::shared_ptr<X509_CRL> out(X509_CRL_new(), X509_CRL_free);
+    const auto time = [](const char* text) {
+        std::shared_ptr<ASN1_TIME> made(ASN1_TIME_new(), ASN1_TIME_free);
+        CANBO_CHECK(ASN1_TIME_set_string_X509(made.get(), text) == 1);
+        return made;
+    };
+    X509_CRL_set_version(out.get(), 1);
+    X509_CRL_set_issuer_name(out.get(), X509_get_subject_name(m_root.get()));
+    X509_CRL_set1_lastUpdate(out.get(), time(this_update).get());
+    if (!trait.no_next)
+        X509_CRL_set1_nextUpdate(out.get(), time(next_update).get());
+    for (const long serial : serials) {
+        X509_REVOKED* one = X509_REVOKED_new();
+        const std::shared_ptr<ASN1_INTEGER> number(ASN1_INTEGER_new(), ASN1_INTEGER_free);
+        ASN1_INTEGER_set(number.get(), serial);
+        X509_REVOKED_set_serialNumber(one, number.get());
+        X509_REVOKED_set_revocationDate(one, time(this_update).get());
+        X509_CRL_add0_revoked(out.get(), one);
+    }
+    const std::shared_ptr<ASN1_INTEGER> number(ASN1_INTEGER_new(), ASN1_INTEGER_free);
+    ASN1_INTEGER_set(number.get(), 42);
+    CANBO_CHECK(X509_CRL_add1_ext_i2d(out.get(), NID_crl_number, number.get(), 0, 0) == 1);
+    if (trait.critical)
+        CANBO_CHECK(X509_CRL_add1_ext_i2d(out.get(), NID_delta_crl, number.get(), 1, 0) == 1);
+    X509_CRL_sort(out.get());
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    EVP_PKEY_CTX* parameters = nullptr;
+    EVP_PKEY* key = trait.by_signer ? m_signer_key.get() : m_root_key.get();
+    CANBO_CHECK(EVP_DigestSignInit(context, &parameters, EVP_sha256(), nullptr, key) == 1);
+    if (m_scheme == Scheme::RsaPss)
+        CANBO_CHECK(EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1 &&
+                    EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, 32) == 1);
+    CANBO_CHECK(X509_CRL_sign_ctx(out.get(), context) > 0);
+    EVP_MD_CTX_free(context);
+    return der(out.get(), i2d_X509_CRL);
 }
 
 Bytes CardIssuer::signed_data(const Bytes& octets, const char* type_name) const {
@@ -144,6 +192,15 @@ Bytes CardIssuer::signed_data(const Bytes& octets, const char* type_name) const 
     CMS_ContentInfo_free(cms);
     BIO_free(content);
     return bytes;
+}
+
+void add_chip_mapping(ChipContent& chip, const CardIssuer& issuer) {
+    using identity::CardFile;
+    const auto group = identity::KeyAgreement::standard(13).value();
+    chip.files[CardFile::CardSecurity] = issuer.card_security(*group->public_key(chip.chip_private));
+    chip.files[CardFile::CardAccess] =
+        identity::from_hex("31283012060A04007F0007020204020202010202010D3012060A04007F0007020204060202010202010D")
+            .value();
 }
 
 Bytes dg2_file(const Bytes& picture) {

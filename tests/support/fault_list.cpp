@@ -31,6 +31,7 @@ const std::vector<NamedFault>& fault_list() {
          [](CardPlan& p) { p.faults.exact_length = true; }},
         {"selects-master", "takes SELECT MF, which Vietnamese cards refuse",
          [](CardPlan& p) { p.faults.selects_master = true; }},
+        {"mapping", "no fault: offers PACE with chip authentication mapping", [](CardPlan& p) { p.mapping = true; }},
         {"ecdsa", "no fault: signs by ECDSA where others do by RSA", [](CardPlan& p) { p.active = ActiveKey::Ecdsa; }},
     };
     return all;
@@ -49,6 +50,8 @@ ChipContent make_card(const CardIssuer& issuer, const Citizen& citizen, const Ca
                       const identity::Bytes& own_picture) {
     auto chip = make_chip(issuer, citizen, plan.active, plan.picture);
     auto& files = chip.files;
+    if (plan.mapping)
+        add_chip_mapping(chip, issuer);
     if (!own_picture.empty()) {
         files[data_group(2)] = dg2_file(own_picture);
         files[CardFile::Sod] = issuer.sign(files);

@@ -15,6 +15,7 @@ struct CardPlan {
     std::size_t picture{15'000};
     bool other_issuer{false};  ///< Signed by a state of the same name that nobody admitted.
     bool forged_sod{false};    ///< One bit of the signature.
+    bool mapping{false};       ///< Offers PACE with chip authentication mapping.
     bool changed_group{false}; ///< DG13 written over after signing.
     std::chrono::milliseconds delay{0};
     std::size_t silent_from{0};

@@ -44,6 +44,7 @@ struct VirtualCard::Pace {
     Bytes password;
     Cipher cipher{Cipher::Aes128};
     int mapping{2}; ///< As in the object identifier: 1 to 6.
+    int parameters{-1};
     std::unique_ptr<identity::KeyAgreement> group;
     Bytes nonce, mapped_private, own_private, own_public, other_public;
     std::optional<SessionKeys> keys;
@@ -128,6 +129,25 @@ Bytes iso9796_sign(EVP_PKEY* key, const Bytes& challenge) {
     const Bytes first = base::random_bytes(size - 1 - 32 - 2);
     const Bytes hash = identity::digest(identity::Digest::Sha256, first + challenge);
     return rsa_private(key, Bytes("\x6A", 1) + first + hash + Bytes("\x34\xCC", 2));
+}
+
+/// a / b in the group of brainpoolP256r1: what a chip gives for its mapping key and its own (9303-11, 4.4.3.3.3).
+Bytes quotient(const Bytes& a, const Bytes& b) {
+    BN_CTX* context = BN_CTX_new();
+    const auto number = [](const Bytes& bytes) {
+        return BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()), nullptr);
+    };
+    BIGNUM* order =
+        number(identity::from_hex("A9FB57DBA1EEA9BC3E660A909D838D718C397AA3B561A6F7901E0E82974856A7").value());
+    BIGNUM *left = number(a), *right = number(b);
+    CANBO_CHECK(BN_mod_inverse(right, right, order, context) != nullptr);
+    CANBO_CHECK(BN_mod_mul(left, left, right, order, context) == 1);
+    Bytes out(32, '\0');
+    CANBO_CHECK(BN_bn2binpad(left, reinterpret_cast<unsigned char*>(out.data()), 32) == 32);
+    for (BIGNUM* one : {order, left, right})
+        BN_free(one);
+    BN_CTX_free(context);
+    return out;
 }
 
 /// r ‖ s, each as long as the order.
@@ -280,11 +300,16 @@ Answer VirtualCard::select(const Command& command) {
         return status(m_application ? 0x9000 : 0x6A82);
     }
     for (const auto& [file, content] : m_content.files)
-        if (command.data == big_endian(identity::file_id(file), 2)) {
+        if (stands_here(file) && command.data == big_endian(identity::file_id(file), 2)) {
             m_selected = file;
             return status(0x9000);
         }
     return status(0x6A82);
+}
+
+/// Some identifiers mean one file in the master file and another in the application.
+bool VirtualCard::stands_here(CardFile file) const {
+    return (file == CardFile::CardAccess || file == CardFile::CardSecurity) != m_application;
 }
 
 Answer VirtualCard::read_binary(const Command& command) {
@@ -294,7 +319,7 @@ Answer VirtualCard::read_binary(const Command& command) {
             return status(0x6A86);
         m_selected.reset();
         for (const auto& [file, content] : m_content.files)
-            if (identity::short_file_id(file) == (command.p1 & 0x1FU))
+            if (stands_here(file) && identity::short_file_id(file) == (command.p1 & 0x1FU))
                 m_selected = file;
         offset = command.p2;
     }
@@ -350,6 +375,7 @@ Answer VirtualCard::set_template(const Command& command) {
             m_pace->oid = *oid;
             m_pace->cipher = suite.cipher;
             m_pace->mapping = byte_at(*oid, 8);
+            m_pace->parameters = suite.parameters;
             m_pace->group = identity::KeyAgreement::standard(suite.parameters).value();
             const bool by_can = *reference == "\x02";
             m_pace->password = identity::password_key(
@@ -383,7 +409,7 @@ Answer VirtualCard::pace_step(const Bytes& data) {
     if (const auto mapping = object(data, 0x81)) {
         if (pace.mapping == 3 || pace.mapping == 4)
             return pace.group->map_integrated(pace.nonce, *mapping, pace.cipher) ? reply(0x82, "") : status(0x6A80);
-        const Bytes own = pace.group->private_key(random());
+        const Bytes& own = pace.mapped_private = pace.group->private_key(random());
         const Bytes own_public = pace.group->public_key(own).value();
         return pace.group->map_generic(pace.nonce, own, *mapping) ? reply(0x82, own_public) : status(0x6A80);
     }
@@ -411,10 +437,11 @@ Answer VirtualCard::finish_pace(const Bytes& token) {
     if (token != token_over(pace.own_public))
         return status(0x6300);
     Bytes out = make_tlv(0x86, token_over(pace.other_public));
-    if (pace.mapping == 6) { // the mapping key is not kept: what is enciphered here proves nothing, and says so
+    if (pace.mapping == 6) { // over other groups than the chip's key what is enciphered proves nothing
+        const Bytes proof =
+            pace.parameters == 13 ? quotient(pace.mapped_private, m_content.chip_private) : Bytes(32, '\x01');
         const auto iv = identity::cbc_encrypt(pace.cipher, pace.keys->encryption, {}, Bytes(16, '\xFF'));
-        out += make_tlv(
-            0x8A, identity::cbc_encrypt(pace.cipher, pace.keys->encryption, iv, identity::pad(Bytes(32, '\x01'), 16)));
+        out += make_tlv(0x8A, identity::cbc_encrypt(pace.cipher, pace.keys->encryption, iv, identity::pad(proof, 16)));
     }
     m_next_channel = std::make_unique<Channel>(Channel{*pace.keys, Bytes(identity::block_size(pace.cipher), '\0')});
     return give(make_tlv(0x7C, out));

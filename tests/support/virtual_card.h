@@ -48,6 +48,7 @@ private:
     struct Pace;
     identity::Answer answer(const identity::Command& command);
     identity::Answer select(const identity::Command& command);
+    bool stands_here(identity::CardFile file) const;
     identity::Answer read_binary(const identity::Command& command);
     identity::Answer mutual_authenticate(const identity::Command& command);
     identity::Answer general_authenticate(const identity::Command& command);

@@ -3,6 +3,7 @@
 #include "command_palette.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "log_page.h"
 #include "notice_bar.h"
 #include "outbox_page.h"
 #include "side_bar.h"
@@ -18,6 +19,7 @@ namespace canbo::desktop {
 namespace {
 
 constexpr const char* outbox_place = "outbox";
+constexpr const char* log_place = "log";
 constexpr int enable_every_ms = 400;
 
 std::string workspace_of(const std::string& command) { return command.substr(0, command.find('.')); }
@@ -129,6 +131,8 @@ void ShellFrame::add_own_commands() {
         });
     add("app.help-index", base::msgid("All help pages"), base::msgid("The table of contents of the help"),
         base::msgid("Help"), "", "help", [this] { show_help("index"); });
+    add("app.log", base::msgid("Show the program's log"), base::msgid("What went wrong since the program was started"),
+        base::msgid("Help"), "", "list", [this] { go(log_place, {}); });
 }
 
 ShellFrame::Shown& ShellFrame::workspace(const std::string& id) {
@@ -139,6 +143,9 @@ ShellFrame::Shown& ShellFrame::workspace(const std::string& id) {
         shown.panel = new OutboxPage(m_content, *this, m_parts.database, m_parts.outbox,
                                      [this](const std::string& kind) { return m_parts.registry.kind_title(kind); });
         shown.title = tr("Outbox");
+    } else if (id == log_place) {
+        shown.panel = new LogPage(m_content, *this, m_parts.log_lines);
+        shown.title = tr("Program's log");
     } else {
         const Workspace* made = m_parts.registry.find(id);
         CANBO_CHECK(made != nullptr);
@@ -153,7 +160,7 @@ ShellFrame::Shown& ShellFrame::workspace(const std::string& id) {
 }
 
 void ShellFrame::go(const std::string& id, const std::string& place) {
-    if (id != outbox_place) {
+    if (id != outbox_place && id != log_place) {
         const Workspace* wanted = m_parts.registry.find(id);
         if (wanted == nullptr || !wanted->is_for(m_parts.person.role))
             return;
@@ -294,6 +301,7 @@ void ShellFrame::restore_place() {
     const auto workspaces = m_parts.registry.of(m_parts.person.role);
     std::string id = settings.text("place.workspace");
     const bool known =
+        id == outbox_place || id == log_place ||
         std::any_of(workspaces.begin(), workspaces.end(), [&](const auto* one) { return one->id == id; });
     if (!known && !workspaces.empty())
         id = workspaces.front()->id;

@@ -11,6 +11,17 @@
 
 namespace canbo::desktop {
 
+void sort_rows(std::vector<TableRow>& rows, std::size_t column, bool numbers, bool rising) {
+    const auto cell = [column](const TableRow& row) {
+        return column < row.cells.size() ? row.cells[column] : std::string();
+    };
+    const auto sums = std::stable_partition(rows.begin(), rows.end(), [](const TableRow& row) { return !row.last; });
+    std::stable_sort(rows.begin(), sums, [&](const TableRow& a, const TableRow& b) {
+        const int order = compare_cells(cell(a), cell(b), numbers);
+        return rising ? order < 0 : order > 0;
+    });
+}
+
 class TableView::Model final : public wxDataViewVirtualListModel {
 public:
     explicit Model(std::size_t columns) : m_columns(columns) {}
@@ -48,9 +59,13 @@ TableView::TableView(wxWindow* parent, const wxString& name, const std::string& 
     m_list = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, style);
     m_list->AssociateModel(m_model.get());
     unsigned int at = 0;
+    const wxFont head = GetFont().Bold();
     for (const auto& column : m_columns) {
-        const int width =
-            settings != nullptr ? settings->number("width." + id + "." + column.id, column.width) : column.width;
+        // A head is never cut off at first, whatever language it is in; a person may still make it narrower.
+        int words = 0;
+        GetTextExtent(column.title, &words, nullptr, nullptr, nullptr, &head);
+        const int fitting = std::max(column.width, ToDIP(words) + 2 * grid);
+        const int width = settings != nullptr ? settings->number("width." + id + "." + column.id, fitting) : fitting;
         auto* renderer =
             new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, column.right ? wxALIGN_RIGHT : wxALIGN_LEFT);
         renderer->EnableEllipsize(wxELLIPSIZE_END);
@@ -124,11 +139,7 @@ void TableView::show_rows() {
     m_model->rows = m_unsorted;
     if (m_sorted_by >= 0) {
         const auto at = static_cast<std::size_t>(m_sorted_by);
-        const auto cell = [at](const TableRow& row) { return at < row.cells.size() ? row.cells[at] : std::string(); };
-        std::stable_sort(m_model->rows.begin(), m_model->rows.end(), [&](const TableRow& a, const TableRow& b) {
-            const int order = compare_cells(cell(a), cell(b), m_columns[at].right);
-            return m_rising ? order < 0 : order > 0;
-        });
+        sort_rows(m_model->rows, at, m_columns[at].right, m_rising);
     }
     m_model->Reset(static_cast<unsigned int>(m_model->rows.size()));
     if (!chosen.empty())

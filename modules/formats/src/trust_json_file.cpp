@@ -5,7 +5,7 @@
 namespace canbo::formats {
 
 Result<identity::TrustStore> TrustJsonFile::load() {
-    const auto text = base::read_file(m_path, 4'000'000);
+    const auto text = base::read_file(m_path, 20'000'000);
     if (!text && text.error().code == ErrorCode::NotFound)
         return identity::TrustStore();
     if (!text)

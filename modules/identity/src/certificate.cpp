@@ -4,6 +4,7 @@
 #include "identity/tlv.h"
 
 #include <array>
+#include <chrono>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
@@ -162,6 +163,32 @@ Result<KeyHandle> read_public_key(std::string_view info) {
     if (!key || at != reinterpret_cast<const unsigned char*>(info.data()) + info.size())
         return refused("public key");
     return key;
+}
+
+std::optional<std::time_t> seconds_of(const ASN1_TIME* time) {
+    std::tm parts{};
+    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1)
+        return std::nullopt;
+    const auto day = std::chrono::sys_days(std::chrono::year(parts.tm_year + 1900) /
+                                           std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)) /
+                                           std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
+    return std::chrono::system_clock::to_time_t(day) + parts.tm_hour * 3'600 + parts.tm_min * 60 + parts.tm_sec;
+}
+
+std::optional<std::time_t> seconds_of(const Bytes& der) {
+    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+    ASN1_TIME* time = d2i_ASN1_TIME(nullptr, &at, static_cast<long>(der.size()));
+    ERR_clear_error();
+    const auto out = seconds_of(time);
+    ASN1_TIME_free(time);
+    return out;
+}
+
+NameHandle read_name(std::string_view der) {
+    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+    NameHandle out(d2i_X509_NAME(nullptr, &at, static_cast<long>(der.size())));
+    ERR_clear_error();
+    return out;
 }
 
 Result<CertificateHandle> read_certificate(std::string_view der) {

@@ -3,6 +3,7 @@
 #include "identity/bytes.h"
 #include "identity/symmetric.h"
 
+#include <ctime>
 #include <memory>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -15,8 +16,10 @@ struct FreeCrypto {
     void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
     void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
+    void operator()(X509_NAME* name) const { X509_NAME_free(name); }
 };
 using CertificateHandle = std::unique_ptr<X509, FreeCrypto>;
+using NameHandle = std::unique_ptr<X509_NAME, FreeCrypto>;
 using KeyHandle = std::unique_ptr<EVP_PKEY, FreeCrypto>;
 
 /// One certificate: DER, equal algorithm inside and outside, no unused bits, an elliptic key on a known curve.
@@ -41,6 +44,13 @@ Result<Digest> read_digest_algorithm(std::string_view der);
 /// True when `signature` is one of `key` over `data`.
 bool verify(EVP_PKEY* key, const SignatureAlgorithm& algorithm, Digest digest, std::string_view data,
             std::string_view signature);
+
+/// A distinguished name in DER; null when it is none.
+NameHandle read_name(std::string_view der);
+
+/// Seconds of an ASN.1 time since 1970; nothing when it is none.
+std::optional<std::time_t> seconds_of(const ASN1_TIME* time);
+std::optional<std::time_t> seconds_of(const Bytes& der);
 
 /// The named message digest.
 const EVP_MD* evp_digest(Digest digest);

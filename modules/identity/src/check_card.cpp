@@ -34,6 +34,8 @@ Result<CardCheck> check_card(CardTransport& card, CardSecret secret, const Purpo
     CardCheck out;
     out.access = session.suite() ? suite_name(*session.suite()) : "BAC";
     CANBO_TRY(out.reading.files, session.read_all(progress));
+    if (const auto& pace = session.pace(); pace && !pace->chip_scalar.empty())
+        out.reading.mapping = {pace->parameters, pace->chip_scalar, pace->chip_point};
     SecurityInfos infos;
     if (const auto* file = file_of(out.reading.files, 14))
         if (auto read = read_dg14(*file))

@@ -53,11 +53,10 @@ std::optional<PaceSuite> suite_of(std::string_view oid) {
     return out;
 }
 
-/// Curves before primes, AES before 3DES. Generic mapping first: the chip's own proof comes later from keys that stand
-/// in the signed SOD.
+/// Curves before primes, AES before 3DES. Chip authentication mapping first: it may be the only proof that a chip has.
 int preference(const PaceSuite& suite) {
-    return (suite.agreement == Agreement::Ecdh ? 0 : 100) + (suite.cipher == Cipher::TripleDes ? 10 : 0) +
-           static_cast<int>(suite.mapping);
+    const int mapping = suite.mapping == Mapping::ChipAuthentication ? 0 : 1 + static_cast<int>(suite.mapping);
+    return (suite.agreement == Agreement::Ecdh ? 0 : 100) + (suite.cipher == Cipher::TripleDes ? 10 : 0) + mapping;
 }
 
 /// The steps of one run; what each proves is said where it is checked.

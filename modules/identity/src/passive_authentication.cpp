@@ -21,6 +21,9 @@ constexpr std::array content_types{std::string_view("\x67\x81\x08\x01\x01\x01", 
                                    std::string_view("\x2B\x1B\x01\x01\x01", 5),
                                    std::string_view("\x2A\x84\x10\x01\x87\x6E\x01\x14\x01", 9)};
 
+/// Of EF.CardSecurity (TR-03110-3, A.1.2.5).
+constexpr std::string_view id_security_object("\x04\x00\x7F\x00\x07\x03\x02\x01", 8);
+
 tl::unexpected<Error> malformed(const char* detail) {
     return fail(ErrorCode::InvalidInput, "The security object of the card is not well formed", {}, detail);
 }
@@ -52,8 +55,7 @@ Result<void> read_signer(TlvReader in, SignedObject& out) {
 
 Result<SignedObject> read_object(std::string_view file) {
     CANBO_TRY_VOID(check_der(file));
-    CANBO_TRY(const auto outer, only_tlv(file, 0x77));
-    CANBO_TRY(const auto info, only_tlv(outer.value, 0x30));
+    CANBO_TRY(const auto info, only_tlv(file, 0x30));
     TlvReader in(info.value);
     CANBO_TRY(const auto type, in.next(0x06));
     CANBO_TRY(auto wrapped, in.enter(0xA0));
@@ -89,8 +91,12 @@ Result<SignedObject> read_object(std::string_view file) {
     return out;
 }
 
-/// Issuer and serial number of a certificate, octet for octet.
-Result<Bytes> name_of(std::string_view certificate) {
+struct IssuerAndSerial {
+    std::string_view issuer, serial; ///< Whole elements.
+};
+
+/// Of a certificate, octet for octet.
+Result<IssuerAndSerial> name_of(std::string_view certificate) {
     CANBO_TRY(const auto outer, only_tlv(certificate, 0x30));
     TlvReader in(outer.value);
     CANBO_TRY(auto content, in.enter(0x30));
@@ -100,7 +106,7 @@ Result<Bytes> name_of(std::string_view certificate) {
     CANBO_TRY(const auto algorithm, content.next(0x30));
     (void)algorithm;
     CANBO_TRY(const auto issuer, content.next(0x30));
-    return Bytes(issuer.whole) + Bytes(serial.whole);
+    return IssuerAndSerial{issuer.whole, serial.whole};
 }
 
 struct Attributes {
@@ -156,50 +162,39 @@ Result<void> read_lds_object(std::string_view content, SodReport& out) {
     return in.finish();
 }
 
-/// Everything that can be said without a root. Returns the moment of signing, when the object states it.
-Result<Bytes> check_signature(std::string_view file, SodReport& out, CertificateHandle& signer) {
+/// What a signed object holds once its profile was kept and its signature was true.
+struct Opened {
+    CertificateHandle signer;
+    Bytes content, signing_time; ///< The time as it stands there; empty when the object states none.
+    bool weak{false};
+};
+
+/// Everything that can be said without a root.
+Result<Opened> open_signed(std::string_view file, const std::vector<std::string_view>& types, SignedReport& out) {
     CANBO_TRY(const auto object, read_object(file));
-    if (std::find(content_types.begin(), content_types.end(), object.content_type) == content_types.end())
+    if (std::find(types.begin(), types.end(), object.content_type) == types.end())
         return malformed("content type");
     CANBO_TRY(const auto digest_algorithm, read_digest_algorithm(object.digest_algorithm));
     CANBO_TRY(const auto algorithm, read_signature_algorithm(object.signature_algorithm));
-    CANBO_TRY(signer, read_certificate(object.certificate));
+    Opened opened;
+    CANBO_TRY(opened.signer, read_certificate(object.certificate));
     CANBO_TRY(const auto name, name_of(object.certificate));
-    CANBO_TRY(const auto attributes, read_attributes(object.attributes));
-    if (name != object.signer_name || attributes.content_type != object.content_type ||
-        attributes.digest != digest(digest_algorithm, object.content))
+    CANBO_TRY(auto attributes, read_attributes(object.attributes));
+    if (Bytes(name.issuer).append(name.serial) != object.signer_name ||
+        attributes.content_type != object.content_type || attributes.digest != digest(digest_algorithm, object.content))
         return malformed("signer, content type or digest");
     Bytes signed_octets(object.attributes_whole);
     signed_octets[0] = '\x31'; // signed as the SET that it is (RFC 5652, 5.4)
-    EVP_PKEY* key = X509_get0_pubkey(signer.get());
+    EVP_PKEY* key = X509_get0_pubkey(opened.signer.get());
     if (key == nullptr || !verify(key, algorithm, digest_algorithm, signed_octets, object.signature))
         return fail(ErrorCode::DigestMismatch, "The signature of the security object is false");
-    CANBO_TRY_VOID(read_lds_object(object.content, out));
-    out.signature_valid = true;
     out.signer_fingerprint = fingerprint(object.certificate);
+    out.signer_serial = Bytes(only_tlv(name.serial, 0x02)->value);
     const bool weak_key = EVP_PKEY_is_a(key, "RSA") == 1 && EVP_PKEY_get_bits(key) < 2'048;
-    if (digest_algorithm == Digest::Sha1 || out.algorithm == Digest::Sha1 || weak_key)
-        out.findings.push_back(finding("sod-weak"));
-    return attributes.signing_time;
-}
-
-std::optional<std::time_t> seconds_of(const ASN1_TIME* time) {
-    std::tm parts{};
-    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1)
-        return std::nullopt;
-    const auto day = std::chrono::sys_days(std::chrono::year(parts.tm_year + 1900) /
-                                           std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)) /
-                                           std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
-    return std::chrono::system_clock::to_time_t(day) + parts.tm_hour * 3'600 + parts.tm_min * 60 + parts.tm_sec;
-}
-
-std::optional<std::time_t> seconds_of(const Bytes& der) {
-    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    ASN1_TIME* time = d2i_ASN1_TIME(nullptr, &at, static_cast<long>(der.size()));
-    ERR_clear_error();
-    const auto out = seconds_of(time);
-    ASN1_TIME_free(time);
-    return out;
+    opened.weak = digest_algorithm == Digest::Sha1 || weak_key;
+    opened.content = Bytes(object.content);
+    opened.signing_time = std::move(attributes.signing_time);
+    return opened;
 }
 
 bool valid_at(const X509* certificate, std::time_t moment) {
@@ -219,10 +214,33 @@ bool issued(X509* root, X509* signer) {
     return good;
 }
 
-void anchor(X509* signer, const Bytes& signing_time, const TrustAnchors& anchors, SodReport& out) {
+/// What the issuer's lists say about the signer. After a change of the issuer's key several lists may stand side by
+/// side, so it is the youngest that must not be outdated.
+void check_revocation(X509* signer, const TrustAnchors& anchors, base::Day today, SignedReport& out) {
+    const RevocationList* youngest = nullptr;
+    for (const auto& list : anchors.revocations) {
+        const auto issuer = read_name(list.issuer);
+        if (!issuer || X509_NAME_cmp(issuer.get(), X509_get_issuer_name(signer)) != 0)
+            continue;
+        if (list.holds(out.signer_serial)) {
+            out.anchored = false;
+            out.findings.push_back(finding("sod-signer-revoked"));
+            return;
+        }
+        if (youngest == nullptr || youngest->next_update < list.next_update)
+            youngest = &list;
+    }
+    if (youngest == nullptr)
+        out.findings.push_back(finding("crl-missing"));
+    else if (youngest->outdated(today))
+        out.findings.push_back(finding("crl-outdated"));
+}
+
+void anchor(const Opened& opened, const TrustAnchors& anchors, base::Day today, SignedReport& out) {
+    X509* signer = opened.signer.get();
     auto moment = seconds_of(X509_get0_notBefore(signer));
-    if (!signing_time.empty())
-        moment = seconds_of(signing_time);
+    if (!opened.signing_time.empty())
+        moment = seconds_of(opened.signing_time);
     for (const auto& der : anchors.roots) {
         const auto root = read_certificate(der);
         if (!root || !issued(root->get(), signer))
@@ -234,6 +252,7 @@ void anchor(X509* signer, const Bytes& signing_time, const TrustAnchors& anchors
         } else {
             out.anchored = true;
             out.root_fingerprint = fingerprint(der);
+            check_revocation(signer, anchors, today, out);
         }
         return;
     }
@@ -244,17 +263,43 @@ void anchor(X509* signer, const Bytes& signing_time, const TrustAnchors& anchors
 
 std::string fingerprint(std::string_view der) { return base::sha256_hex(der); }
 
-SodReport check_sod(std::string_view file, const TrustAnchors& anchors) {
+SodReport check_sod(std::string_view file, const TrustAnchors& anchors, base::Day today) {
     SodReport out;
-    CertificateHandle signer;
-    const auto signing_time = check_signature(file, out, signer);
-    if (!signing_time) {
-        const bool wrong = signing_time.error().code == ErrorCode::DigestMismatch;
+    const auto checked = [&]() -> Result<Opened> {
+        CANBO_TRY(const auto outer, only_tlv(file, 0x77));
+        CANBO_TRY(auto opened, open_signed(outer.value, {content_types.begin(), content_types.end()}, out));
+        CANBO_TRY_VOID(read_lds_object(opened.content, out));
+        return opened;
+    }();
+    if (!checked) {
+        const bool wrong = checked.error().code == ErrorCode::DigestMismatch;
         out = SodReport{};
         out.findings.push_back(finding(wrong ? "sod-signature" : "sod-malformed"));
         return out;
     }
-    anchor(signer.get(), *signing_time, anchors, out);
+    out.signature_valid = true;
+    if (checked->weak || out.algorithm == Digest::Sha1)
+        out.findings.push_back(finding("sod-weak"));
+    anchor(*checked, anchors, today, out);
+    return out;
+}
+
+CardSecurityReport check_card_security(std::string_view file, const TrustAnchors& anchors, base::Day today) {
+    CardSecurityReport out;
+    const auto checked = [&]() -> Result<Opened> {
+        CANBO_TRY(auto opened, open_signed(file, {id_security_object}, out));
+        CANBO_TRY(out.infos, read_dg14(opened.content));
+        return opened;
+    }();
+    if (!checked) {
+        out = CardSecurityReport{};
+        out.findings.push_back(finding("card-security-false"));
+        return out;
+    }
+    out.signature_valid = true;
+    if (checked->weak)
+        out.findings.push_back(finding("sod-weak"));
+    anchor(*checked, anchors, today, out);
     return out;
 }
 

@@ -80,6 +80,15 @@ Result<void> CardSession::open_by_pace(const std::vector<PaceSuite>& suites) {
     m_channel = std::make_unique<SecureMessaging>(channel.channel);
     m_suite = suite;
     m_pace = std::move(channel);
+    m_card_security.reset();
+    if (!m_pace->chip_scalar.empty()) {
+        // It stands beside EF.CardAccess, and its short identifier means another file inside the application.
+        auto security = read_once(CardFile::CardSecurity);
+        if (security)
+            m_card_security = *std::move(security);
+        else if (security.error().code == ErrorCode::Unreachable)
+            return fail(security.error());
+    }
     return select_application();
 }
 
@@ -181,7 +190,8 @@ Result<std::optional<Bytes>> CardSession::read_once(CardFile file) {
     if (!gave_data(first))
         return malformed("status of READ BINARY");
     CANBO_TRY(const auto announced, announced_size(first.data));
-    if (!announced || byte_at(first.data, 0) != (file_tag(file) & 0xFFU))
+    const std::uint32_t tag = file == CardFile::CardSecurity ? 0x30U : file_tag(file) & 0xFFU;
+    if (!announced || byte_at(first.data, 0) != tag)
         return malformed("beginning of a file");
     if (*announced > m_options.most_file)
         return fail(ErrorCode::TooLarge, "A file of the card is larger than any card has");
@@ -232,6 +242,8 @@ Result<CardFiles> CardSession::read_all(base::Progress* progress) {
             });
     for (const int group : groups)
         CANBO_TRY_VOID(take(data_group(group)));
+    if (m_card_security)
+        out[CardFile::CardSecurity] = *m_card_security;
     m_progress = nullptr;
     return out;
 }

@@ -9,32 +9,48 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 4'000'000;
-constexpr std::string_view pem_begin = "-----BEGIN CERTIFICATE-----", pem_end = "-----END CERTIFICATE-----";
-
-Result<Bytes> der_of(std::string_view text) {
-    const auto begin = text.find(pem_begin);
-    if (begin == std::string_view::npos)
-        return Bytes(text);
-    const auto end = text.find(pem_end, begin);
-    if (end == std::string_view::npos)
-        return fail(ErrorCode::InvalidInput, "The certificate is not one of an issuing state");
-    std::string base64;
-    for (const char c : text.substr(begin + pem_begin.size(), end - begin - pem_begin.size()))
-        if (c != '\r' && c != '\n' && c != ' ')
-            base64 += c;
-    return base::from_base64(base64);
-}
+constexpr std::size_t most_bytes = 20'000'000;
 
 template <class Roots>
 auto find(Roots& roots, std::string_view fingerprint) {
     return std::find_if(roots.begin(), roots.end(), [&](const auto& root) { return root.fingerprint == fingerprint; });
 }
 
+Json revocations_to_json(const std::vector<KeptRevocations>& all) {
+    Json out = Json::array();
+    for (const auto& kept : all)
+        out.push_back({{"list", base::to_base64(kept.list.der)},
+                       {"imported_by", kept.imported_by},
+                       {"imported_at", base::to_iso(kept.imported_at)}});
+    return out;
+}
+
 } // namespace
 
+TrustFileKind trust_file_kind(std::string_view der) {
+    return looks_like_master_list(der)       ? TrustFileKind::MasterList
+           : looks_like_revocation_list(der) ? TrustFileKind::RevocationList
+                                             : TrustFileKind::Certificate;
+}
+
+Result<Bytes> der_of_file(std::string_view text) {
+    constexpr std::string_view begin = "-----BEGIN ", end = "-----END ", dashes = "-----";
+    auto from = text.find(begin);
+    if (from == std::string_view::npos)
+        return Bytes(text);
+    from = text.find(dashes, from + begin.size());
+    const auto to = text.find(end, from == std::string_view::npos ? text.size() : from);
+    if (to == std::string_view::npos)
+        return fail(ErrorCode::InvalidInput, "The file ends in the middle of its text");
+    std::string base64;
+    for (const char c : text.substr(from + dashes.size(), to - from - dashes.size()))
+        if (c != '\r' && c != '\n' && c != ' ')
+            base64 += c;
+    return base::from_base64(base64);
+}
+
 Result<std::string> TrustStore::propose(std::string_view certificate, const std::string& account, base::Time now) {
-    CANBO_TRY(const auto der, der_of(certificate));
+    CANBO_TRY(const auto der, der_of_file(certificate));
     CANBO_TRY(auto root, check_root(der));
     const auto print = fingerprint(root);
     if (find(m_roots, print) == m_roots.end())
@@ -84,12 +100,45 @@ void TrustStore::admit_at_once(const MasterList& list, base::Time now) {
             root.confirmed_by = "-";
 }
 
+const TrustedRoot* TrustStore::signer_of(const RevocationList& list) const {
+    const auto found = std::find_if(m_roots.begin(), m_roots.end(), [&](const TrustedRoot& root) {
+        return root.admitted() && signed_by(list, root.certificate);
+    });
+    return found == m_roots.end() ? nullptr : &*found;
+}
+
+Result<std::string> TrustStore::take_revocations(std::string_view der, const std::string& account, base::Time now) {
+    CANBO_TRY(auto list, read_revocation_list(der));
+    const auto* root = signer_of(list);
+    if (root == nullptr)
+        return fail(ErrorCode::NotFound, "No root admitted on this desk has signed this list");
+    if (list.this_update > now)
+        return fail(ErrorCode::InvalidInput, "The list is dated in the future; check the clock of this machine");
+    KeptRevocations taken{std::move(list), root->fingerprint, account, now};
+    const auto print = taken.list.fingerprint;
+    const auto kept = std::find_if(m_revocations.begin(), m_revocations.end(),
+                                   [&](const KeptRevocations& one) { return one.root == taken.root; });
+    if (kept == m_revocations.end())
+        m_revocations.push_back(std::move(taken));
+    else if (kept->list.this_update > taken.list.this_update)
+        return fail(ErrorCode::Conflict, "This desk has a younger list of the same root");
+    else if (kept->list.fingerprint != print)
+        *kept = std::move(taken);
+    return print;
+}
+
 Result<void> TrustStore::remove(std::string_view print) {
+    for (const auto& kept : m_revocations)
+        if (kept.list.fingerprint == print)
+            return fail(ErrorCode::Forbidden,
+                        "A list of certificates taken back goes with its root or for a younger list, never by itself");
     const auto gone = std::erase_if(m_roots, [&](const TrustedRoot& root) {
         return root.fingerprint == print || (!root.list.empty() && root.list == print);
     });
     if (gone == 0)
         return fail(ErrorCode::NotFound, "No root with this fingerprint has been proposed");
+    std::erase_if(m_revocations,
+                  [&](const KeptRevocations& kept) { return find(m_roots, kept.root) == m_roots.end(); });
     return {};
 }
 
@@ -98,6 +147,8 @@ TrustAnchors TrustStore::anchors() const {
     for (const auto& root : m_roots)
         if (root.admitted())
             out.roots.push_back(root.certificate);
+    for (const auto& kept : m_revocations)
+        out.revocations.push_back(kept.list);
     return out;
 }
 
@@ -109,7 +160,7 @@ std::string TrustStore::to_json() const {
                          {"confirmed_by", root.confirmed_by},
                          {"list", root.list},
                          {"proposed_at", base::to_iso(root.proposed_at)}});
-    return Json{{"roots", roots}}.dump(2) + "\n";
+    return Json{{"roots", roots}, {"revocations", revocations_to_json(m_revocations)}}.dump(2) + "\n";
 }
 
 Result<TrustStore> TrustStore::from_json(std::string_view text) {
@@ -127,6 +178,13 @@ Result<TrustStore> TrustStore::from_json(std::string_view text) {
         CANBO_TRY(read.proposed_at, base::parse_time(row.text("proposed_at", 40)));
         row.finish();
         out.m_roots.push_back(std::move(read));
+    }
+    for (const auto& item : in.array_or_empty("revocations")) {
+        base::ObjectReader row(item, "revocations", issues);
+        CANBO_TRY(const auto der, base::from_base64(row.text("list", most_bytes)));
+        CANBO_TRY(const auto time, base::parse_time(row.text("imported_at", 40)));
+        CANBO_TRY_VOID(out.take_revocations(der, row.text("imported_by"), time));
+        row.finish();
     }
     in.finish();
     if (issues.has_errors())

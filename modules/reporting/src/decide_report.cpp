@@ -6,6 +6,8 @@
 #include "reporting/period_book.h"
 #include "reporting/report_view.h"
 
+#include <set>
+
 namespace canbo::reporting {
 
 Result<PreparedDecision> prepare_decision(const Desk& desk, const std::string& report, bool accept,
@@ -36,6 +38,20 @@ Result<std::string> DecideReport::operator()(const std::string& report, bool acc
     CANBO_TRY(auto decision, prepare_decision(m_desk, report, accept, remark));
     return queue_entry(m_desk, decision_kind, std::move(decision.agency), std::move(decision.period), 1,
                        std::move(decision.body));
+}
+
+std::vector<DecidedReport> decide_reports(const Desk& desk, const std::vector<std::string>& reports, bool accept,
+                                          std::string_view remark) {
+    std::vector<DecidedReport> out;
+    std::set<std::string_view> seen;
+    for (const auto& report : reports) {
+        if (!seen.insert(report).second)
+            continue;
+        const auto view = find_report(desk, report);
+        out.push_back({report, view ? view->report.agency : std::string(), view ? view->report.period : std::string(),
+                       DecideReport(desk)(report, accept, remark)});
+    }
+    return out;
 }
 
 } // namespace canbo::reporting

@@ -1,13 +1,14 @@
 // A chip card without a chip: lays an invented citizen's card on the virtual reader of vsmartcard (vpcd), so that the
 // product reads it through the machine's real PC/SC service.
 //
-//   virtual-cccd [--fault NAME]... [--person NAME|FILE] [--picture FILE] [--root FILE] [--host ADDRESS] [--port N]
-//   virtual-cccd --files DIR [--fault NAME]... [--person NAME|FILE] [--root FILE]
-//   virtual-cccd --list
+//   virtual-cccd [--fault NAME]... [--person NAME|FILE] [--picture FILE] [--root FILE] [--lists DIR] [--host ADDRESS]
+//   [--port N] virtual-cccd --files DIR [--fault NAME]... [--person NAME|FILE] [--root FILE] [--lists DIR] virtual-cccd
+//   --list
 //
 // Prints one line of JSON about the card, then serves it until the reader goes or the card is taken away. --root writes
-// the certificate of the issuer that an administrator would admit; --files writes EF_COM.bin, DG1.bin and so on
-// instead.
+// the certificate of the issuer that an administrator would admit; --lists its lists of signers taken back: none.crl,
+// outdated.crl, revoked.crl and revoked.pem, which take back the signer of this card; --files writes EF_COM.bin,
+// DG1.bin and so on instead.
 #include "base/crypto.h"
 #include "base/file.h"
 #include "support/citizen_file.h"
@@ -25,7 +26,7 @@ using namespace canbo;
 
 struct Arguments {
     std::vector<std::string> faults;
-    std::string person{"thu-nghiem"}, picture, root, files;
+    std::string person{"thu-nghiem"}, picture, root, lists, files;
     test::LineOptions line;
     bool list{false};
 };
@@ -54,6 +55,17 @@ Result<void> write_files(const identity::CardFiles& files, const std::filesystem
     return {};
 }
 
+Result<void> write_lists(const test::CardIssuer& issuer, const std::filesystem::path& folder) {
+    const auto revoked = issuer.revocation_list({3, issuer.signer_serial}, "20240201000000Z", "20250101000000Z");
+    CANBO_TRY_VOID(
+        base::write_file(folder / "none.crl", issuer.revocation_list({3}, "20240101000000Z", "20250101000000Z")));
+    CANBO_TRY_VOID(
+        base::write_file(folder / "outdated.crl", issuer.revocation_list({3}, "20220101000000Z", "20230101000000Z")));
+    CANBO_TRY_VOID(base::write_file(folder / "revoked.crl", revoked));
+    return base::write_file(folder / "revoked.pem",
+                            "-----BEGIN X509 CRL-----\n" + base::to_base64(revoked) + "\n-----END X509 CRL-----\n");
+}
+
 Result<void> run(Arguments& in) {
     test::CardPlan plan;
     for (const auto& fault : in.faults)
@@ -67,6 +79,8 @@ Result<void> run(Arguments& in) {
     const test::CardIssuer issuer;
     if (!in.root.empty())
         CANBO_TRY_VOID(base::write_file(in.root, issuer.root()));
+    if (!in.lists.empty())
+        CANBO_TRY_VOID(write_lists(issuer, in.lists));
     const auto content = test::make_card(issuer, citizen, plan, picture);
     const Json about{{"number", citizen.number},
                      {"can", content.can},
@@ -93,6 +107,7 @@ int main(int argc, char** argv) {
     app.add_option("--person", in.person, "Whose card: a name of the list, or a JSON file");
     app.add_option("--picture", in.picture, "JPEG or JPEG 2000 for DG2");
     app.add_option("--root", in.root, "Writes the issuer's certificate here");
+    app.add_option("--lists", in.lists, "Writes the issuer's lists of signers taken back into this folder");
     app.add_option("--files", in.files, "Writes the card's files into this folder instead");
     app.add_option("--host", in.line.host, "Address of the reader");
     app.add_option("--port", in.line.port, "Port of the reader: 35963, or 35964 for the second");

@@ -1,4 +1,4 @@
-#include "base/period.h"
+#include "base/shown_period.h"
 
 #include <catch2/catch.hpp>
 
@@ -24,6 +24,14 @@ TEST_CASE("a reporting month runs from the 15th of the month before to the 14th"
     CHECK(days("2024-02") == "2024-01-15..2024-02-14");
     CHECK(days("2024-01") == "2023-12-15..2024-01-14");
     CHECK(Period::parse("2024-02")->label() == "Tháng 02/2024");
+}
+
+TEST_CASE("a screen names a period in the chosen language, paper in Vietnamese", "[base][period]") {
+    const auto week = Period::parse("2024-W07").value();
+    CHECK(base::shown_label(week) == "Week 07/2024"); // no catalogue is loaded here: the language is English
+    CHECK(week.label() == "Tuần 07/2024");
+    CHECK(base::shown_period("2024-02") == "Month 02/2024");
+    CHECK(base::shown_period("tuần này") == "tuần này");
 }
 
 TEST_CASE("a day belongs to one week and one reporting month", "[base][period]") {

@@ -15,6 +15,10 @@ const CardIssuer& issuer() {
     static const CardIssuer one;
     return one;
 }
+identity::TrustAnchors anchors() {
+    static const auto list = issuer().revocation_list({3}, "20240101000000Z", "20250101000000Z");
+    return {{issuer().root()}, {identity::read_revocation_list(list).value()}};
+}
 const identity::Purpose purpose{"thi-2024", "P1", "M05", "TS-001", std::string(16, 'n')};
 
 struct Outcome {
@@ -35,7 +39,7 @@ Outcome check(const std::string& fault, const Citizen& citizen = thu_nghiem()) {
         return out;
     }
     out.check = *done;
-    out.assessment = identity::assess(out.check.reading, {{issuer().root()}}, *base::parse_day("2024-02-16"));
+    out.assessment = identity::assess(out.check.reading, anchors(), *base::parse_day("2024-02-16"));
     return out;
 }
 
@@ -75,6 +79,74 @@ TEST_CASE("a card that breaks the protocol ends in a sentence", "[identity][chec
     CHECK(check("endless").error == "A file of the card is larger than any card has");
     CHECK_FALSE(check("truncated").error.empty());
     CHECK_FALSE(check("wrong-status").error.empty());
+}
+
+TEST_CASE("PACE with chip authentication mapping proves the chip when its keys are anchored", "[identity][check]") {
+    auto out = check("mapping");
+    CHECK(out.check.access == "id-PACE-ECDH-CAM-AES-CBC-CMAC-128 (13)");
+    REQUIRE(out.check.reading.mapping);
+    CHECK(out.assessment.verdict == Verdict::Genuine);
+    CHECK(out.assessment.findings.empty());
+    // alone, without the other two proofs
+    auto reading = out.check.reading;
+    reading.active.reset();
+    reading.chip.reset();
+    const auto day = *base::parse_day("2024-02-16");
+    CHECK(identity::assess(reading, anchors(), day).verdict == Verdict::Genuine);
+    CHECK(identity::assess(reading, {}, day).verdict == Verdict::Consistent);
+    const auto refused = [&](const identity::CardReading& bad, const char* code) {
+        const auto result = identity::assess(bad, anchors(), day);
+        return result.verdict == Verdict::Refused && has_code(result.findings, code);
+    };
+    auto bad = reading;
+    bad.mapping->scalar[5] = static_cast<char>(bad.mapping->scalar[5] ^ 1);
+    CHECK(refused(bad, "mapping-failed"));
+    bad = reading;
+    auto& file = bad.files[identity::CardFile::CardSecurity];
+    file.back() = static_cast<char>(file.back() ^ 1);
+    CHECK(refused(bad, "card-security-false"));
+    // signed by a state that nobody admitted: the key fits, and counts for nothing
+    bad = reading;
+    const auto point = identity::read_dg14(bad.files.at(identity::data_group(14)))->keys.at(0).info;
+    bad.files[identity::CardFile::CardSecurity] = CardIssuer().card_security(point.substr(point.size() - 65));
+    CHECK(identity::assess(bad, anchors(), day).verdict == Verdict::Anchored);
+    // without the file nothing is proven and nothing is held against the chip
+    bad.files.erase(identity::CardFile::CardSecurity);
+    const auto without = identity::assess(bad, anchors(), day);
+    CHECK(without.verdict == Verdict::Anchored);
+    CHECK(has_code(without.findings, "chip-not-proven"));
+}
+
+TEST_CASE("a copy of the chip fails chip authentication mapping", "[identity][check]") {
+    CardPlan plan;
+    REQUIRE(put_fault("mapping", plan));
+    REQUIRE(put_fault("clone", plan));
+    const auto chip = make_card(issuer(), thu_nghiem(), plan);
+    VirtualCard card(chip, plan.faults);
+    const auto done =
+        identity::check_card(card, {identity::CardSecret::Kind::MrzInformation, chip.mrz_information}, purpose);
+    REQUIRE(done);
+    const auto result = identity::assess(done->reading, anchors(), *base::parse_day("2024-02-16"));
+    CHECK(result.verdict == Verdict::Refused);
+    CHECK(has_code(result.findings, "mapping-failed"));
+}
+
+TEST_CASE("no changed bit of EF.CardSecurity is accepted", "[identity][check]") {
+    const auto chip = make_card(issuer(), thu_nghiem(), [] {
+        CardPlan plan;
+        plan.mapping = true;
+        return plan;
+    }());
+    const auto& good = chip.files.at(identity::CardFile::CardSecurity);
+    const auto day = *base::parse_day("2024-02-16");
+    REQUIRE(identity::check_card_security(good, anchors(), day).anchored);
+    std::size_t accepted = 0;
+    for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
+        auto bad = good;
+        bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << (bit % 8)));
+        accepted += identity::check_card_security(bad, anchors(), day).anchored ? 1U : 0U;
+    }
+    CHECK(accepted == 0);
 }
 
 TEST_CASE("every invented person's card is read with what it shows", "[identity][check]") {

@@ -68,6 +68,30 @@ TEST_CASE("vector 1: the whole exchange of basic access control", "[identity][ve
     CHECK(show(channel->counter()) == "887022120C06C226");
 }
 
+TEST_CASE("vector 1: what both tokens hold, and the seed of the session's keys", "[identity][vector]") {
+    const Bac bac(information);
+    const auto opened = [&](const char* cipher) {
+        return show(identity::cbc_decrypt(Cipher::TripleDes, bac.keys().encryption, {}, hex(cipher)));
+    };
+    const auto sealed = [&](const char* cipher) {
+        return show(identity::message_mac(Cipher::TripleDes, bac.keys().mac, identity::pad(hex(cipher), 8)));
+    };
+    const char* own = "72C29C2371CC9BDB65B779B8E8D37B29ECC154AA56A8799FAE2F498F76ED92F2";
+    const char* other = "46B9342A41396CD7386BF5803104D7CEDC122B9132139BAF2EEDC94EE178534F";
+    CHECK(opened(own) == "781723860C06C2264608F919887022120B795240CB7049B01C19B33E32804F0B");
+    CHECK(sealed(own) == "5F1448EEA8AD90A7");
+    CHECK(opened(other) == "4608F91988702212781723860C06C2260B4F80323EB3191CB04970CB4052790B");
+    CHECK(sealed(other) == "2F2D235D074D7449");
+    auto seed = hex("0B795240CB7049B01C19B33E32804F0B");
+    const auto of_card = hex("0B4F80323EB3191CB04970CB4052790B");
+    for (std::size_t i = 0; i < seed.size(); ++i)
+        seed[i] = static_cast<char>(seed[i] ^ of_card[i]);
+    CHECK(show(seed) == "0036D272F5C350ACAC50C3F572D23600");
+    const auto keys = SessionKeys::derive(Cipher::TripleDes, seed);
+    CHECK(show(keys.encryption) == "979EC13B1CBFE9DCD01AB0FED307EAE5");
+    CHECK(show(keys.mac) == "F1CB1F1FB5ADF208806B89DC579DC1F8");
+}
+
 TEST_CASE("a wrong checksum or random number in the card's answer ends basic access control", "[identity]") {
     const Bac bac(information);
     auto answer = hex("46B9342A41396CD7386BF5803104D7CEDC122B9132139BAF2EEDC94EE178534F2F2D235D074D7449");
@@ -95,6 +119,17 @@ TEST_CASE("vector 2: selecting and reading EF.COM through 3DES secure messaging"
         channel.open(hex("871901FB9235F4E4037F2327DCC8964F1F9B8C30F42C8E2FFF224A990290008E08C8B2787EAEA07D749000"));
     REQUIRE(rest);
     CHECK(show(answer->data + rest->data) == "60145F0104303130365F36063034303030305C026175");
+}
+
+TEST_CASE("vector 2: the messages that are sealed, with their checksums", "[identity][vector]") {
+    for (const auto& [message, checksum] :
+         {std::pair("887022120C06C2270CA4020C800000008709016375432908C044F68000000000", "BF8B92D635FF24F8"),
+          {"887022120C06C2290CB00000800000009701048000000000", "ED6705417E96BA55"},
+          {"887022120C06C22B0CB00004800000009701128000000000", "2EA28A70F3C7B535"}})
+        CHECK(show(identity::message_mac(Cipher::TripleDes, session_keys().mac, hex(message))) == checksum);
+    SecureMessaging channel(session_keys(), hex("887022120C06C226"));
+    (void)channel.protect({0x00, 0xA4, 0x02, 0x0C, hex("011E"), std::nullopt});
+    CHECK(show(channel.counter()) == "887022120C06C227"); // before each of the malformed answers below
 }
 
 TEST_CASE("vector 2: malformed and downgraded answers are refused and end the channel", "[identity][vector]") {

@@ -22,7 +22,12 @@ const CardIssuer& issuer() {
     static const CardIssuer made;
     return made;
 }
-TrustAnchors anchors() { return {{issuer().root()}}; }
+const identity::RevocationList& nobody_revoked() {
+    static const auto list =
+        identity::read_revocation_list(issuer().revocation_list({3}, "20240101000000Z", "20250101000000Z")).value();
+    return list;
+}
+TrustAnchors anchors() { return {{issuer().root()}, {nobody_revoked()}}; }
 
 /// What a reader gets from a genuine card; a test spoils one thing.
 CardReading genuine(const CardIssuer& by = issuer()) {
@@ -138,11 +143,12 @@ TEST_CASE("roots on curves spelt out, RSA and RSA-PSS anchor a card", "[identity
         const auto sod = make_chip(state, thu_nghiem(), ActiveKey::Rsa, 100).files.at(CardFile::Sod);
         CAPTURE(static_cast<int>(scheme));
         CHECK(identity::check_root(state.root()));
-        const auto report = check_sod(sod, {{issuer().root(), state.root()}});
+        const auto report = check_sod(sod, {{issuer().root(), state.root()}}, today);
         CHECK(report.signature_valid);
         CHECK(report.anchored);
         CHECK(report.root_fingerprint == identity::fingerprint(state.root()));
-        CHECK(report.findings.empty());
+        REQUIRE(report.findings.size() == 1);
+        CHECK(report.findings[0].code == "crl-missing");
     }
 }
 
@@ -156,12 +162,12 @@ TEST_CASE("none of the single-bit changes of a security object is accepted", "[i
         const CardIssuer state(scheme, "CSCA Thu");
         const auto sod = make_chip(state, thu_nghiem(), ActiveKey::Rsa, 100).files.at(CardFile::Sod);
         const TrustAnchors trust{{state.root()}};
-        REQUIRE(check_sod(sod, trust).anchored);
+        REQUIRE(check_sod(sod, trust, today).anchored);
         std::size_t accepted = 0;
         for (std::size_t bit = 0; bit < sod.size() * 8; ++bit) {
             auto bad = sod;
             bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << (bit % 8)));
-            accepted += check_sod(bad, trust).anchored ? 1U : 0U;
+            accepted += check_sod(bad, trust, today).anchored ? 1U : 0U;
         }
         WARN(sod.size() * 8 << " single-bit changes, accepted: " << accepted);
         CHECK(accepted == 0);

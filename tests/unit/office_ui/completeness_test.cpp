@@ -1,3 +1,4 @@
+#include "base/shown_period.h"
 #include "fixture.h"
 #include "office_ui/completeness_presenter.h"
 
@@ -11,6 +12,7 @@ namespace {
 struct Matrix final : office_ui::CompletenessView {
     explicit Matrix(House& house) : desk(house.desk(thu)) {}
     void show_matrix(const office_ui::CompletenessMatrix& now) override { matrix = now; }
+    void show_outcome(const office_ui::Outcome& now) override { outcome = now; }
     void show_problem(const Error& error) override { problems.push_back(error); }
     const office_ui::CompletenessMatrix::Row* row(const std::string& code) const {
         for (const auto& one : matrix.rows)
@@ -22,8 +24,10 @@ struct Matrix final : office_ui::CompletenessView {
     reporting::Desk desk;
     desktop::InlineBackground background;
     office_ui::CompletenessMatrix matrix;
+    office_ui::Outcome outcome;
+    FormSeen renderer;
     std::vector<Error> problems;
-    office_ui::CompletenessPresenter presenter{*this, background, desk};
+    office_ui::CompletenessPresenter presenter{*this, background, desk, renderer};
 };
 
 } // namespace
@@ -37,7 +41,7 @@ TEST_CASE("who reported in time, late or not at all is told by sign and word", "
     shown.presenter.load(base::Period::Kind::Weekly);
     REQUIRE(shown.problems.empty());
     REQUIRE_FALSE(shown.matrix.periods.empty());
-    CHECK(shown.matrix.periods.front() == week7().label());
+    CHECK(shown.matrix.periods.front().label == base::shown_label(week7()));
     REQUIRE(shown.row("SYT") != nullptr);
     REQUIRE(shown.row("CAT") != nullptr);
     REQUIRE(shown.row("STP") != nullptr);
@@ -67,4 +71,53 @@ TEST_CASE("a returned report counts as a fault until it is sent again", "[office
     Matrix shown(house);
     shown.presenter.load(base::Period::Kind::Weekly);
     CHECK(shown.row("SYT")->cells.front().starts_with("↩"));
+}
+
+TEST_CASE("letters are offered for the newest period that is past its deadline and owed", "[office_ui][completeness]") {
+    House house;
+    Matrix shown(house);
+    shown.presenter.load(base::Period::Kind::Weekly);
+    REQUIRE(shown.matrix.periods.size() > 1);
+    CHECK(shown.matrix.urged == 1); // the running week still has until 17:00
+    house.clock.set(due_week7 + std::chrono::hours{1});
+    shown.presenter.load(base::Period::Kind::Weekly);
+    CHECK(shown.matrix.urged == 0);
+    CHECK(shown.matrix.periods[0].owing == house.consolidated().completeness.missing.size());
+}
+
+TEST_CASE("who owes the report is urged in one go, and it is told to whom", "[office_ui][completeness]") {
+    House house;
+    REQUIRE(house.send_report(an, health_report()).empty());
+    TempFolder folder;
+    Matrix shown(house);
+    shown.presenter.write_letters("2024-W07", folder.path);
+    REQUIRE(shown.problems.empty());
+    CHECK(shown.outcome.done == house.consolidated().completeness.missing.size());
+    CHECK(shown.outcome.refused == 0);
+    CHECK(shown.outcome.sentence.find("Sở Tư pháp") != std::string::npos);
+    CHECK(shown.outcome.sentence.find("Sở Y tế") == std::string::npos);
+    CHECK(std::filesystem::exists(folder.path / "2024-W07-STP.pdf"));
+    CHECK_FALSE(std::filesystem::exists(folder.path / "2024-W07-SYT.pdf"));
+}
+
+TEST_CASE("a letter that cannot be made is told with its reason", "[office_ui][completeness]") {
+    House house;
+    TempFolder folder;
+    Matrix shown(house);
+    shown.renderer.trouble = Error{ErrorCode::MissingGlyph, "A character has no glyph", "agency_name", {}};
+    shown.presenter.write_letters("2024-W07", folder.path);
+    CHECK(shown.outcome.done == 0);
+    CHECK(shown.outcome.refused == house.consolidated().completeness.missing.size());
+    CHECK(shown.outcome.help == "errors/missing-glyph");
+    CHECK(shown.outcome.sentence.find("A character has no glyph") != std::string::npos);
+}
+
+TEST_CASE("who may not manage periods urges nobody", "[office_ui][completeness]") {
+    House house;
+    TempFolder folder;
+    Matrix shown(house);
+    shown.desk.person = auditor;
+    shown.presenter.write_letters("2024-W07", folder.path);
+    REQUIRE(shown.problems.size() == 1);
+    CHECK(shown.problems[0].code == ErrorCode::Forbidden);
 }

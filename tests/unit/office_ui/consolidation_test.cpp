@@ -18,6 +18,7 @@ struct Room final : office_ui::ConsolidationView {
     void show_state(const office_ui::ConsolidationState& now) override { state = now; }
     void show_paper(const std::string& pdf, const std::string&) override { papers.push_back(pdf); }
     void show_done(const std::string& sentence) override { done.push_back(sentence); }
+    void show_outcome(const office_ui::Outcome& outcome) override { done.push_back(outcome.sentence); }
     void show_problem(const Error& error) override { problems.push_back(error); }
 
     reporting::Desk desk;
@@ -52,7 +53,7 @@ TEST_CASE("the running week is offered first, months after the weeks", "[office_
     Room room(house);
     REQUIRE(room.periods.size() == 18);
     CHECK(room.periods.front().first == "2024-W07");
-    CHECK(room.periods.back().second.find("Tháng") == 0);
+    CHECK(room.periods.back().second.find("Month") == 0);
 }
 
 TEST_CASE("what is missing is named and never stops a consolidation", "[office_ui][consolidation]") {

@@ -3,6 +3,8 @@
 #include "desktop/background.h"
 #include "unit/reporting/fixture.h"
 
+#include <filesystem>
+
 namespace canbo::test {
 
 /// Makes no paper; keeps what it was asked for.
@@ -18,6 +20,15 @@ struct FormSeen final : base::FormRenderer {
     }
     Result<base::RenderedDocument> render_html(const base::FormData& data) override {
         return base::RenderedDocument{"html of " + data.form, 0, {}};
+    }
+};
+
+/// A folder of the test's own, gone with it.
+struct TempFolder {
+    std::filesystem::path path{std::filesystem::temp_directory_path() / ("canbo-office-ui-" + base::new_uuid())};
+    ~TempFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
     }
 };
 

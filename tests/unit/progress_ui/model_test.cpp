@@ -1,4 +1,6 @@
+#include "base/shown_period.h"
 #include "fixture.h"
+#include "unit/reporting/form_values.h"
 
 #include <catch2/catch.hpp>
 
@@ -124,7 +126,7 @@ TEST_CASE("an indicator's history runs from the oldest report to the newest, aga
     CHECK(page.view.chart->values.back().value == 92.2);
     CHECK(page.view.chart->target == 100);
     CHECK(page.view.page->reports.size() == 3);
-    CHECK(page.view.page->reports.front().cells.front() == week7().label());
+    CHECK(page.view.page->reports.front().cells.front() == base::shown_label(week7()));
 }
 
 TEST_CASE("a returned report is listed but its values do not count", "[progress_ui][model]") {
@@ -147,6 +149,49 @@ TEST_CASE("the page becomes a workbook with a sheet for each of its tables", "[p
     for (const auto& sheet : book.sheets)
         for (const auto& row : sheet.rows)
             CHECK(row.size() == sheet.columns.size());
+}
+
+TEST_CASE("the page becomes paper in Vietnamese, whatever the screen speaks", "[progress_ui][model]") {
+    House house;
+    const auto plan = plan_of(6, {"2023-12-01", "2024-02-01", "2024-06-30"});
+    REQUIRE(house.send(an, progress::plan_kind, "SYT", progress::model_subject(6), progress::plan_to_json(plan)) == "");
+    auto report = health_report();
+    report.models[0].milestones = {{"m1", "2023-12-01"}};
+    REQUIRE(house.send_report(an, report) == "");
+    Page page(house, 6);
+    const auto form = page.presenter.paper();
+    REQUIRE(form);
+    CHECK(form->form == "model-page");
+    CHECK(text(form->values, "number") == "6");
+    CHECK(text(form->values, "status") == "Chậm tiến độ");
+    CHECK(text(form->values, "window") == "01/10/2023 – 31/12/2023");
+    CHECK_FALSE(flag(form->values, "has_gates"));
+    const auto views = rows(*form, "views");
+    REQUIRE(views.size() == page.view.page->views.size());
+    const auto own = std::find_if(views.begin(), views.end(), [](const auto& row) { return row[0] == "Sở Y tế"; });
+    REQUIRE(own != views.end());
+    CHECK((*own)[1] == "Tuần 07/2024");
+    CHECK((*own)[2] == "Chậm tiến độ");
+    const auto milestones = rows(*form, "milestones");
+    REQUIRE(milestones.size() == 3);
+    CHECK(milestones[0][4] == "Hoàn thành ngày 01/12/2023");
+    CHECK(milestones[1][4] == "Quá hạn 15 ngày");
+    CHECK(rows(*form, "tasks").size() == page.view.page->tasks.size());
+    CHECK(rows(*form, "indicators").size() == page.view.page->indicators.size());
+    const auto reports = rows(*form, "reports");
+    REQUIRE(reports.size() == 1);
+    CHECK(reports[0][2] == "Đã nhận, chưa duyệt");
+}
+
+TEST_CASE("paper of a model that waits names the guidance and the days", "[progress_ui][model]") {
+    House house;
+    Page page(house, 7);
+    const auto form = page.presenter.paper();
+    REQUIRE(form);
+    const auto gates = rows(*form, "gates");
+    REQUIRE(gates.size() == content().catalogue.find(7)->gates.size());
+    CHECK(gates[0][3].find("Chưa có, đã chờ ") == 0);
+    CHECK(gates[0][3].find(" ngày") != std::string::npos);
 }
 
 TEST_CASE("only the focal point and the leader of an agency with a task in the model may register a plan",

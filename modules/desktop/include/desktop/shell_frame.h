@@ -3,6 +3,7 @@
 #include "base/transaction.h"
 #include "desktop/controls.h"
 #include "desktop/help_window.h"
+#include "desktop/log_presenter.h"
 #include "desktop/shell.h"
 #include "ledger/stores.h"
 
@@ -33,6 +34,7 @@ struct ShellParts {
     MarkdownToHtml markdown_to_html;
     /// Commands of the program itself (log out, language …), added before the shell's own.
     std::vector<Command> program_commands;
+    LogPresenter::Read log_lines{[] { return std::vector<LogLine>(); }}; ///< The program's log, oldest first.
     std::string mark{}; ///< What must never be overlooked about this desk ("Sample data"); empty: nothing.
 };
 

@@ -26,7 +26,11 @@ struct TableRow {
     std::vector<std::string> cells; ///< UTF-8, one per column.
     Tone tone{Tone::Normal};
     int toned_column{-1}; ///< The column `tone` colours; -1: the whole row when it is Muted, else none.
+    bool last{false};     ///< A row of sums: stands at the end however the others are sorted.
 };
+
+/// The order a click on a head asks for, by compare_cells; rows alike stay as they came, rows marked `last` stay last.
+void sort_rows(std::vector<TableRow>& rows, std::size_t column, bool numbers, bool rising);
 
 /// A native list of rows; only what is on the screen is drawn, so 100,000 rows scroll. UI thread only.
 class TableView : public wxPanel {

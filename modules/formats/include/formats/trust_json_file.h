@@ -6,8 +6,9 @@
 
 namespace canbo::formats {
 
-/// The desk's roots of chip cards in one JSON file. A file that was changed by hand is read with every certificate
-/// checked again, or not at all. Not for two processes at once: the last one to save wins.
+/// The desk's roots of chip cards, and what their states have taken back, in one JSON file. A file that was changed by
+/// hand is read with every certificate and signature checked again, or not at all. Not for two processes at once: the
+/// last one to save wins.
 class TrustJsonFile final : public identity::TrustFile {
 public:
     explicit TrustJsonFile(std::filesystem::path path) : m_path(std::move(path)) {}

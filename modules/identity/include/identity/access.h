@@ -64,6 +64,12 @@ struct PaceChannel {
     int parameters{-1};
 };
 
+/// What a chip gave in PACE to be held against the public key of its EF.CardSecurity.
+struct ChipMapping {
+    int parameters{-1};
+    Bytes scalar, point;
+};
+
 /// PACE (ICAO 9303-11, 4.4). `name_parameters`: the card offers several sets, so the one meant is named.
 /// @error Forbidden the password is wrong or the card did not prove that it knows it
 /// @error InvalidInput a public key that is none, a reflected key, a zero nonce, a malformed answer

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,12 @@ public:
     /// The card on that reader, for this program alone until it is let go.
     /// @error NotFound no reader of that name; Unreachable no card, a mute one, or another program has it
     virtual Result<std::unique_ptr<CardTransport>> connect(const std::string& reader) = 0;
+};
+
+/// Every reader at one moment, or why they cannot be known.
+struct ReaderBook {
+    std::vector<ReaderState> readers;
+    std::optional<Error> trouble;
 };
 
 /// The reader meant by what a person typed: a number from 0 as listed, or a part of a name; for "" the first with a

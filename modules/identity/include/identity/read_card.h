@@ -37,7 +37,8 @@ public:
     Result<std::optional<Bytes>> read(CardFile file);
 
     /// COM, SOD and the data groups that EF.COM lists and this program understands: 1, 2, 13, 14, 15 (3 needs rights
-    /// that only the police have). Steps of `progress` are octets.
+    /// that only the police have); EF.CardSecurity after PACE with chip authentication mapping. Steps of `progress` are
+    /// octets.
     Result<CardFiles> read_all(base::Progress* progress = nullptr);
 
     /// One protected command, for what comes after reading. @error Unreachable, InvalidInput
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<SecureMessaging> m_channel;
     std::optional<PaceSuite> m_suite;
     std::optional<PaceChannel> m_pace;
+    std::optional<Bytes> m_card_security;
     Findings m_findings;
     base::Progress* m_progress{nullptr};
     std::size_t m_done{0}, m_total{0};

@@ -18,7 +18,22 @@ struct TrustedRoot {
     bool admitted() const { return !confirmed_by.empty(); }
 };
 
-/// The roots of this desk. A value; whoever changes it saves it.
+/// What an administrator's file is.
+enum class TrustFileKind { Certificate, MasterList, RevocationList };
+/// By its structure; what is neither list counts as a certificate, which then says what is wrong with it.
+TrustFileKind trust_file_kind(std::string_view der);
+/// The octets of a file in DER or PEM, whatever its label. @error InvalidInput a PEM block without its end
+Result<Bytes> der_of_file(std::string_view text);
+
+/// A list of signers taken back, under the admitted root that signed it.
+struct KeptRevocations {
+    RevocationList list;
+    std::string root; ///< Fingerprint.
+    std::string imported_by;
+    base::Time imported_at{};
+};
+
+/// The roots of this desk, and what their states have taken back. A value; whoever changes it saves it.
 class TrustStore {
 public:
     /// `certificate` in DER or PEM. Returns the fingerprint to show. Proposing an admitted root again changes nothing.
@@ -32,19 +47,29 @@ public:
     /// Proposed and admitted by one hand: for a desk that has no accounts. @error InvalidInput
     Result<std::string> admit_at_once(std::string_view certificate, base::Time now);
     void admit_at_once(const MasterList& list, base::Time now);
-    /// One root, or all that came with a master list. @error NotFound
+    /// In DER; takes the place of the older one of its root. One account is enough: a list can only take trust away,
+    /// and only the state can make one. An outdated one is taken, too: what it took back stays taken back.
+    /// @error InvalidInput no such list, or made in the future; NotFound no admitted root has signed it
+    /// @error Conflict the list kept is younger
+    Result<std::string> take_revocations(std::string_view list, const std::string& account, base::Time now);
+    /// One root, or all that came with a master list; their lists of signers taken back go with them.
+    /// @error NotFound; Forbidden such a list by itself, which would give trust back
     Result<void> remove(std::string_view fingerprint);
 
     const std::vector<TrustedRoot>& roots() const { return m_roots; }
-    /// The admitted ones.
+    const std::vector<KeptRevocations>& revocations() const { return m_revocations; }
+    /// The admitted roots, and all lists.
     TrustAnchors anchors() const;
 
     std::string to_json() const;
-    /// Every certificate is checked again. @error InvalidInput
+    /// Every certificate and every list's signature is checked again. @error InvalidInput
     static Result<TrustStore> from_json(std::string_view text);
 
 private:
+    const TrustedRoot* signer_of(const RevocationList& list) const;
+
     std::vector<TrustedRoot> m_roots;
+    std::vector<KeptRevocations> m_revocations;
 };
 
 /// Port: where the store of a desk is kept.

@@ -9,7 +9,10 @@ namespace canbo::identity {
 /// How far a card got. Each step needs all those before it; a refusal anywhere ends it.
 enum class Verdict { QrRead, ChipOpened, Consistent, Anchored, Genuine, Refused };
 std::string_view verdict_name(Verdict verdict); ///< "qr-read", "chip-opened", …
-const char* verdict_sentence(Verdict verdict);  ///< What it means to a person (msgid).
+std::optional<Verdict> verdict_from_name(std::string_view name);
+const char* verdict_sentence(Verdict verdict); ///< What it means to a person (msgid).
+const char* verdict_label(Verdict verdict);    ///< The same in two or three words, for lists (msgid).
+const char* verdict_advice(Verdict verdict);   ///< What to do next with the card and its holder (msgid).
 
 struct VerdictStep {
     std::string name; ///< The verdict's name.
@@ -20,11 +23,15 @@ struct VerdictStep {
 struct CardReading {
     std::optional<QrReading> qr;
     std::optional<MrzReading> printed;
-    CardFiles files;            ///< Empty when there was no chip.
-    std::optional<bool> active; ///< Active authentication: held, failed, or not offered.
-    std::optional<bool> chip;   ///< Chip authentication, likewise.
-    Findings access;            ///< What opening the chip let know.
+    CardFiles files;                    ///< Empty when there was no chip.
+    std::optional<bool> active;         ///< Active authentication: held, failed, or not offered.
+    std::optional<bool> chip;           ///< Chip authentication, likewise.
+    std::optional<ChipMapping> mapping; ///< Of PACE with chip authentication mapping; counts with EF.CardSecurity.
+    Findings access;                    ///< What opening the chip let know.
 };
+
+/// What the card says in each place, without what was found in it. A group that cannot be read is absent.
+CardFaces faces_of(const CardReading& reading, base::Day today);
 
 struct Assessment {
     Verdict verdict{Verdict::QrRead};

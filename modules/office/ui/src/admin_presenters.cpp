@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/translation.h"
+#include "people/agency_import.h"
 #include "progress/agency_book.h"
 
 #include <fmt/format.h>
@@ -59,16 +60,6 @@ Result<CheckedAccounts> check_accounts(const reporting::Desk& desk, OfficePort& 
     return out;
 }
 
-/// What differs, field by field, in the words of the file's columns.
-std::string difference(const people::Agency& before, const people::Agency& after) {
-    const Json old = people::agency_to_json(before), now = people::agency_to_json(after);
-    std::string fields;
-    for (const auto& [key, value] : now.items())
-        if (key != "source" && (!old.contains(key) || old[key] != value))
-            fields += (fields.empty() ? "" : ", ") + key;
-    return fields;
-}
-
 struct CheckedAgencies {
     ImportCheck check;
     std::vector<people::Agency> rows; ///< Only those that add or change something.
@@ -78,23 +69,16 @@ Result<CheckedAgencies> check_agencies(const reporting::Desk& desk, const ReadAg
     CANBO_TRY_VOID(people::require(desk.person, people::Permission::ManageAgencies));
     Issues issues;
     CANBO_TRY(auto agencies, read(text, issues));
-    CANBO_TRY(auto tree, tree_of(desk));
+    CANBO_TRY(const auto tree, tree_of(desk));
     CheckedAgencies out;
     out.check.rows = agencies.size();
-    for (auto& agency : agencies) {
-        const auto* known = tree.find(agency.code);
-        if (known != nullptr)
-            agency.reports_to = known->reports_to; // a list of agencies says nothing about that
-        const std::string changed = known != nullptr ? difference(*known, agency) : std::string();
-        if (known == nullptr)
-            out.check.changes.push_back(agency.code + " " + agency.name + ": " + base::tr("new"));
-        else if (!changed.empty())
-            out.check.changes.push_back(agency.code + " " + agency.name + ": " + changed);
-        if (known == nullptr || !changed.empty())
-            out.rows.push_back(agency);
-        tree.put(agency);
+    for (auto& change : people::merge_agencies(tree, std::move(agencies), issues)) {
+        std::string what = change.fresh ? base::tr("new") : std::string();
+        for (const auto& field : change.fields)
+            what += (what.empty() ? "" : ", ") + field;
+        out.check.changes.push_back(change.agency.code + " " + change.agency.name + ": " + what);
+        out.rows.push_back(std::move(change.agency));
     }
-    tree.check(issues);
     take_issues(issues, out.check);
     return out;
 }

@@ -1,6 +1,8 @@
 #include "office_ui/completeness_presenter.h"
 
+#include "base/shown_period.h"
 #include "base/translation.h"
+#include "letters.h"
 #include "reporting/consolidate.h"
 
 #include <fmt/format.h>
@@ -28,6 +30,7 @@ bool is_fault(const reporting::AgencyCompleteness& one) {
 Result<CompletenessMatrix> read_matrix(const reporting::Desk& desk, base::Period::Kind kind) {
     CompletenessMatrix matrix;
     std::map<std::string, CompletenessMatrix::Row> rows;
+    bool urged = false;
     base::Period period = base::Period::containing(kind, base::day_in_vietnam(desk.clock.now()));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
     for (int i = 0; i < CompletenessPresenter::shown_periods; ++i, period = period.previous()) {
@@ -47,8 +50,13 @@ Result<CompletenessMatrix> read_matrix(const reporting::Desk& desk, base::Period
             row.cells.back() = cell_of(one);
             row.faults += is_fault(one) ? 1 : 0;
         }
-        matrix.periods.push_back(period.label());
-        matrix.totals.push_back(fmt::format("{}/{} · {} {}", c.received, c.expected, c.late, base::tr("late")));
+        if (!urged && !c.missing.empty() && report->deadlines.due < desk.clock.now()) {
+            urged = true;
+            matrix.urged = matrix.periods.size();
+        }
+        matrix.periods.push_back({period.text(), base::shown_label(period), c.missing.size()});
+        matrix.totals.push_back(
+            fmt::format("{}/{} · {}", c.received, c.expected, fmt::format(fmt::runtime(base::tr("{} late")), c.late)));
     }
     for (auto& [code, row] : rows) {
         row.cells.resize(matrix.periods.size());
@@ -69,6 +77,20 @@ void CompletenessPresenter::load(base::Period::Kind kind) {
                 m_view.show_matrix(*matrix);
             else
                 m_view.show_problem(matrix.error());
+        });
+}
+
+void CompletenessPresenter::write_letters(const std::string& period, const std::filesystem::path& folder) {
+    m_waiter.run(
+        m_background,
+        [&desk = m_desk, &renderer = m_renderer, period, folder] {
+            return make_letters(desk, renderer, period, folder);
+        },
+        [this](const Result<Outcome>& made) {
+            if (made)
+                m_view.show_outcome(*made);
+            else
+                m_view.show_problem(made.error());
         });
 }
 

@@ -102,7 +102,7 @@ void ConsolidationPage::save_workbook() {
 void ConsolidationPage::write_letters() {
     wxDirDialog dialog(this, tr("Folder for the letters"));
     if (dialog.ShowModal() == wxID_OK)
-        m_presenter.write_letters(desktop::utf8(dialog.GetPath()));
+        m_presenter.write_letters(std::filesystem::u8path(desktop::utf8(dialog.GetPath())));
 }
 
 void ConsolidationPage::toggle_lock() {

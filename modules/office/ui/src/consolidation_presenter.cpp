@@ -1,8 +1,9 @@
 #include "office_ui/consolidation_presenter.h"
 
-#include "base/file.h"
+#include "base/shown_period.h"
 #include "base/text.h"
 #include "base/translation.h"
+#include "letters.h"
 #include "reporting/consolidate.h"
 #include "reporting/consolidated_workbook.h"
 #include "reporting/office_settings.h"
@@ -43,7 +44,7 @@ Result<ConsolidationState> state_of(const reporting::Desk& desk, const std::stri
     CANBO_TRY(const auto book, reporting::PeriodBook::load(*tx, desk.entries, report.period, calendar));
     ConsolidationState state;
     state.period = text;
-    state.label = report.period.label();
+    state.label = base::shown_label(report.period);
     state.deadline = base::show_time(report.deadlines.due);
     state.counts = fmt::format(fmt::runtime(base::tr("{} of {} reports received, {} late, {} returned")),
                                report.completeness.received, report.completeness.expected, report.late.size(),
@@ -78,27 +79,6 @@ Result<std::string> record(const reporting::Desk& desk, base::FormRenderer& rend
     return paper_of(desk, renderer, std::move(report), clean);
 }
 
-Result<std::size_t> letters(const reporting::Desk& desk, base::FormRenderer& renderer, const std::string& text,
-                            const std::filesystem::path& folder) {
-    CANBO_TRY_VOID(people::require(desk.person, people::Permission::ManagePeriods));
-    CANBO_TRY(const auto report, report_of(desk, text));
-    CANBO_TRY(const auto issuer, issuer_of(desk, report.agencies));
-    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto context, reporting::load_period_context(*tx, desk, report.period, base::Time::max()));
-    const auto until =
-        base::at_vietnam_time(context.calendar.next_working_day(base::day_in_vietnam(desk.clock.now())), 17, 0);
-    for (const auto& code : report.completeness.missing) {
-        const auto* agency = report.agencies.find(code);
-        if (agency == nullptr)
-            continue;
-        CANBO_TRY(const auto made,
-                  renderer.render_pdf(reporting::urging_form(report, issuer, *agency, desk.catalogue,
-                                                             context.duties.models_of(code), until, {})));
-        CANBO_TRY_VOID(base::write_file(folder / (text + "-" + code + ".pdf"), made.bytes));
-    }
-    return report.completeness.missing.size();
-}
-
 } // namespace
 
 void ConsolidationPresenter::list_periods() {
@@ -107,7 +87,7 @@ void ConsolidationPresenter::list_periods() {
     const auto add = [&](base::Period::Kind kind, int count) {
         auto period = base::Period::containing(kind, today);
         for (int i = 0; i < count; ++i, period = period.previous())
-            periods.emplace_back(period.text(), period.label());
+            periods.emplace_back(period.text(), base::shown_label(period));
     };
     add(base::Period::Kind::Weekly, weeks_offered);
     add(base::Period::Kind::Monthly, months_offered);
@@ -191,13 +171,13 @@ void ConsolidationPresenter::lock(bool locked, const std::string& reason) {
 
 void ConsolidationPresenter::write_letters(const std::filesystem::path& folder) {
     const auto work = [&desk = m_desk, &renderer = m_renderer, period = m_period, folder] {
-        return letters(desk, renderer, period, folder);
+        return make_letters(desk, renderer, period, folder);
     };
-    m_waiter.run(m_background, work, [this](Result<std::size_t> written) {
-        if (written)
-            m_view.show_done(fmt::format(fmt::runtime(base::tr("{} letters of urging are written")), *written));
+    m_waiter.run(m_background, work, [this](const Result<Outcome>& made) {
+        if (made)
+            m_view.show_outcome(*made);
         else
-            m_view.show_problem(written.error());
+            m_view.show_problem(made.error());
     });
 }
 

@@ -31,7 +31,7 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
 
     auto* split = new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE);
     auto* left = new wxPanel(split);
-    m_table = new desktop::TableView(left, tr("Received reports"), "inbox.reports",
+    m_table = new desktop::TableView(left, tr("Reports received"), "inbox.reports",
                                      {{"agency", tr("Agency"), 220},
                                       {"period", tr("Period"), 110},
                                       {"state", tr("State"), 120},
@@ -41,6 +41,7 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
                                      &shell.settings(), true);
     m_table->on_selected = [this] {
         m_shell.update_commands();
+        show_count();
         if (const auto id = m_table->selected(); id != m_shown) {
             m_shown = id;
             m_presenter.preview(id);
@@ -61,7 +62,8 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     split->Bind(wxEVT_SIZE, [split, placed = false](wxSizeEvent& event) mutable {
         if (!placed && event.GetSize().x > split->FromDIP(600)) {
             placed = true;
-            split->SetSashPosition(event.GetSize().x / 2);
+            // Afterwards: the splitter's own handler would move the sash once more by its share of what was gained.
+            split->CallAfter([split] { split->SetSashPosition(split->GetClientSize().x / 2); });
         }
         event.Skip();
     });
@@ -89,8 +91,8 @@ void InboxPage::give_back() {
         show_problem({ErrorCode::InvalidInput, "A report is returned with a remark that says why", {}, {}});
         return;
     }
+    m_returning = true;
     m_presenter.give_back(m_table->selection(), remark);
-    m_remark->Clear();
 }
 
 void InboxPage::find() {
@@ -116,7 +118,8 @@ void InboxPage::show_rows(const std::vector<InboxRow>& rows, std::size_t all) {
     m_table->Show(!rows.empty());
     m_empty->Show(rows.empty());
     m_table->GetParent()->Layout();
-    m_count->SetLabel(desktop::wx(fmt::format(fmt::runtime(base::tr("{} of {} reports")), rows.size(), all)));
+    m_rows = rows.size();
+    m_all = all;
     if (!m_wanted.empty()) {
         m_table->select(m_wanted);
         m_wanted.clear();
@@ -127,11 +130,24 @@ void InboxPage::show_rows(const std::vector<InboxRow>& rows, std::size_t all) {
         m_shown = id;
         m_presenter.preview(id);
     }
+    show_count();
     Layout();
     m_shell.update_commands();
 }
 
-void InboxPage::show_done(const std::string& sentence) { m_shell.notify({desktop::Tone::Good, sentence, {}, {}, {}}); }
+void InboxPage::show_count() {
+    std::string text = fmt::format(fmt::runtime(base::tr("{} of {} reports")), m_rows, m_all);
+    if (const auto chosen = m_table->selection().size(); chosen > 1)
+        text += " · " + fmt::format(fmt::runtime(base::tr("{} chosen")), chosen);
+    m_count->SetLabel(desktop::wx(text));
+    m_count->GetContainingSizer()->Layout();
+}
+
+void InboxPage::show_outcome(const Outcome& outcome) {
+    m_shell.notify(notice_of(outcome));
+    if (std::exchange(m_returning, false) && outcome.refused == 0)
+        m_remark->Clear(); // what was refused may be returned again with the same words
+}
 
 void InboxPage::show_problem(const Error& error) { m_shell.notify(desktop::notice_of(error)); }
 

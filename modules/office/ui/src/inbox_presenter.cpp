@@ -1,5 +1,6 @@
 #include "office_ui/inbox_presenter.h"
 
+#include "base/shown_period.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "progress/agency_book.h"
@@ -7,6 +8,8 @@
 #include "reporting/paper.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace canbo::office_ui {
 namespace {
@@ -29,11 +32,6 @@ bool passes(InboxPresenter::Filter filter, const std::string& state) {
     return true;
 }
 
-std::string period_label(const std::string& text) {
-    const auto period = base::Period::parse(text);
-    return period ? period->label() : text;
-}
-
 Result<std::string> make_paper(const reporting::Desk& desk, base::FormRenderer& renderer, const std::string& id) {
     CANBO_TRY(const auto view, reporting::find_report(desk, id));
     CANBO_TRY(const auto period, base::Period::parse(view.report.period));
@@ -45,6 +43,53 @@ Result<std::string> make_paper(const reporting::Desk& desk, base::FormRenderer& 
     CANBO_TRY(const auto made, renderer.render_pdf(reporting::report_form(view.report, *agency, desk.catalogue,
                                                                           context.plans, period, {})));
     return made.bytes;
+}
+
+std::string done_words(std::size_t count, bool accept) {
+    return fmt::format(fmt::runtime(accept ? base::tr("{} accepted; the agencies are told by the next exchange")
+                                           : base::tr("{} returned; the agencies are told by the next exchange")),
+                       count);
+}
+
+/// Those refused for one reason stand together: "… already (Sở Y tế · Week 07/2024; Sở Tư pháp · Week 07/2024)".
+std::string refused_words(const std::vector<reporting::DecidedReport>& decided, const people::AgencyTree& agencies) {
+    std::vector<std::pair<std::string, std::string>> reasons;
+    for (const auto& one : decided) {
+        if (one.entry)
+            continue;
+        const std::string why = base::tr(one.entry.error().message);
+        const auto* agency = agencies.find(one.agency);
+        const std::string which = one.agency.empty() ? one.report
+                                                     : (agency != nullptr ? agency->name : one.agency) + " · " +
+                                                           base::shown_period(one.period);
+        auto found = std::find_if(reasons.begin(), reasons.end(), [&](const auto& each) { return each.first == why; });
+        if (found == reasons.end())
+            reasons.emplace_back(why, which);
+        else
+            found->second += "; " + which;
+    }
+    std::string out;
+    for (const auto& [why, which] : reasons)
+        out += (out.empty() ? "" : ". ") + why + " (" + which + ")";
+    return out;
+}
+
+Outcome outcome_of(const std::vector<reporting::DecidedReport>& decided, bool accept,
+                   const people::AgencyTree& agencies) {
+    Outcome outcome;
+    for (const auto& one : decided) {
+        if (one.entry)
+            ++outcome.done;
+        else if (++outcome.refused == 1)
+            outcome.help = "errors/" + std::string(base::code_name(one.entry.error().code));
+    }
+    if (outcome.done > 0)
+        outcome.sentence = done_words(outcome.done, accept);
+    if (outcome.refused > 0)
+        outcome.sentence += (outcome.done > 0 ? " · " : "") +
+                            fmt::format(fmt::runtime(base::tr("{} refused")), outcome.refused) + ": " +
+                            refused_words(decided, agencies);
+    return outcome;
 }
 
 } // namespace
@@ -81,7 +126,7 @@ void InboxPresenter::show() {
         const auto* agency = m_loaded.agencies.find(view.report.agency);
         InboxRow row;
         row.id = view.id;
-        row.period = period_label(view.report.period);
+        row.period = base::shown_period(view.report.period);
         row.agency = agency != nullptr ? agency->name : view.report.agency;
         if (!base::contains_folded(row.agency + " " + view.report.agency + " " + row.period, m_text))
             continue;
@@ -115,31 +160,16 @@ void InboxPresenter::preview(const std::string& id) {
 }
 
 void InboxPresenter::decide(std::vector<std::string> ids, bool accept, const std::string& remark) {
-    struct Outcome {
-        std::size_t done{0};
-        std::vector<Error> failed;
+    if (ids.empty())
+        return;
+    const auto work = [&desk = m_desk, ids = std::move(ids), accept, remark] {
+        return reporting::decide_reports(desk, ids, accept, remark);
     };
-    const auto work = [&desk = m_desk, ids = std::move(ids), accept, remark]() -> Outcome {
-        Outcome outcome;
-        for (const auto& id : ids)
-            if (const auto entry = reporting::DecideReport(desk)(id, accept, remark))
-                ++outcome.done;
-            else
-                outcome.failed.push_back(entry.error());
-        return outcome;
-    };
-    m_waiter.run(m_background, work, [this, accept](Outcome outcome) {
-        if (outcome.done > 0) {
+    m_waiter.run(m_background, work, [this, accept](const std::vector<reporting::DecidedReport>& decided) {
+        const auto outcome = outcome_of(decided, accept, m_loaded.agencies);
+        if (outcome.done > 0)
             m_sent();
-            m_view.show_done(
-                fmt::format(fmt::runtime(accept ? base::tr("{} accepted; the agencies are told by the next "
-                                                           "exchange")
-                                                : base::tr("{} returned; the agencies are told by the next "
-                                                           "exchange")),
-                            outcome.done));
-        }
-        if (!outcome.failed.empty())
-            m_view.show_problem(outcome.failed.front());
+        m_view.show_outcome(outcome);
         load();
     });
 }

@@ -196,6 +196,13 @@ void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_
 
 } // namespace
 
+desktop::Notice notice_of(const Outcome& outcome) {
+    const auto tone = outcome.refused == 0 ? desktop::Tone::Good
+                      : outcome.done > 0   ? desktop::Tone::Warn
+                                           : desktop::Tone::Bad;
+    return {tone, outcome.sentence, {}, {}, outcome.help};
+}
+
 desktop::Workspace make_office_workspace(OfficeParts parts) {
     desktop::Workspace workspace;
     workspace.id = "office";

@@ -1,5 +1,6 @@
 #include "office_ui/overview_presenter.h"
 
+#include "base/shown_period.h"
 #include "base/translation.h"
 #include "reporting/consolidate.h"
 
@@ -15,7 +16,7 @@ Result<Overview> read_overview(const reporting::Desk& desk) {
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto report, reporting::consolidate(*tx, desk, period, 0));
     Overview overview;
-    overview.period = period.label();
+    overview.period = base::shown_label(period);
     overview.counts = fmt::format(fmt::runtime(base::tr("{} of {} agencies have reported")),
                                   report.completeness.received, report.completeness.expected);
     overview.models = report.counts;

@@ -13,6 +13,9 @@
 
 namespace canbo::office_ui {
 
+/// One line for the window: whole, in part or not at all is told by its colour and its words.
+desktop::Notice notice_of(const Outcome& outcome);
+
 class InboxPage final : public wxPanel, private InboxView {
 public:
     InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
@@ -27,9 +30,10 @@ public:
 private:
     void show_rows(const std::vector<InboxRow>& rows, std::size_t all) override;
     void show_paper(const std::string& pdf, const std::string& name) override { m_pdf->show(pdf, name); }
-    void show_done(const std::string& sentence) override;
+    void show_outcome(const Outcome& outcome) override;
     void show_problem(const Error& error) override;
     void apply_filter();
+    void show_count();
 
     desktop::Shell& m_shell;
     bool m_may_decide;
@@ -41,6 +45,8 @@ private:
     desktop::EmptyState* m_empty;
     desktop::PdfView* m_pdf;
     wxTextCtrl* m_remark;
+    std::size_t m_rows{0}, m_all{0};
+    bool m_returning{false};
     std::string m_wanted;
     std::string m_shown;
 };
@@ -52,13 +58,21 @@ public:
 
 private:
     void show_matrix(const CompletenessMatrix& matrix) override;
+    void show_outcome(const Outcome& outcome) override { m_shell.notify(notice_of(outcome)); }
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
+    void add_letters(wxSizer* bar);
+    void make_table(const CompletenessMatrix& matrix);
+    void offer_letters(const CompletenessMatrix& matrix);
+    void write_letters();
 
     desktop::Shell& m_shell;
     CompletenessPresenter m_presenter;
     wxChoice* m_kind;
+    wxChoice* m_urged{nullptr};   ///< Null for who may not urge.
+    wxButton* m_letters{nullptr}; ///< With m_urged.
     wxPanel* m_holder;
-    std::vector<std::string> m_periods;
+    std::vector<CompletenessMatrix::Column> m_periods;
+    std::string m_urged_period;
     desktop::TableView* m_table{nullptr};
 };
 
@@ -74,6 +88,7 @@ private:
     void show_state(const ConsolidationState& state) override;
     void show_paper(const std::string& pdf, const std::string& name) override { m_pdf->show(pdf, name); }
     void show_done(const std::string& sentence) override;
+    void show_outcome(const Outcome& outcome) override { m_shell.notify(notice_of(outcome)); }
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     void save_workbook();
     void write_letters();

@@ -1,5 +1,6 @@
 #include "office_ui/plan_presenters.h"
 
+#include "base/shown_period.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "progress/agency_book.h"
@@ -44,7 +45,7 @@ Result<ListRow> row_of(Transaction& tx, const reporting::Desk& desk, const repor
     }
     const bool consolidated = !book.consolidations().empty();
     return ListRow{period.text(),
-                   {period.label(), base::show_time(book.deadlines().due),
+                   {base::shown_label(period), base::show_time(book.deadlines().due),
                     book.locked() ? "■ " + base::tr("locked") : "□ " + base::tr("open"),
                     consolidated ? base::show_time(book.consolidations().back().at) : std::string(), exceptions},
                    book.locked() ? ListRow::Mark::Warn : ListRow::Mark::Good,

@@ -17,7 +17,13 @@ std::string milestone_words(const BoardRow& row) {
     if (!row.milestone_due)
         return "–";
     const std::string due = base::show_day(*row.milestone_due);
-    return (row.milestone_late ? base::tr("✕ overdue") + " " + due : due) + " · " + row.milestone;
+    return (row.milestone_late ? fmt::format(fmt::runtime(base::tr("✕ overdue {}")), due) : due) + " · " +
+           row.milestone;
+}
+
+std::string paper_period(const std::string& text) {
+    const auto period = base::Period::parse(text);
+    return period ? period->label() : "–";
 }
 
 base::Cell day_cell(const std::optional<base::Day>& day) { return day ? base::Cell(*day) : base::Cell(); }
@@ -34,7 +40,7 @@ std::vector<std::string> board_head() {
             base::tr("Confidence"),
             base::tr("Waiting since"),
             base::tr("Next milestone"),
-            base::tr("Last report")};
+            base::tr("Newest report")};
 }
 
 std::vector<std::string> board_cells(const BoardRow& row) {
@@ -65,7 +71,7 @@ base::Workbook board_workbook(const std::vector<BoardRow>& rows) {
     add(base::tr("Days of waiting"), 14);
     add(base::tr("Next milestone"), 40);
     add(base::tr("Due"), 12);
-    add(base::tr("Last report"), 18);
+    add(base::tr("Newest report"), 18);
     for (const auto& row : rows)
         sheet.rows.push_back(
             {static_cast<double>(row.number), row.name, static_cast<double>(row.group), row.leads,
@@ -97,6 +103,7 @@ base::FormData board_form(const std::vector<BoardRow>& rows, const std::string& 
         if (row.milestone_due)
             cells[static_cast<std::size_t>(BoardColumn::Milestone)] =
                 fmt::format("{}: {}", base::show_day(*row.milestone_due), row.milestone);
+        cells[static_cast<std::size_t>(BoardColumn::Report)] = paper_period(row.last_report);
         table.push_back(std::move(cells));
     }
     form.tables["models"] = std::make_shared<base::VectorRows>(std::move(table));

@@ -33,27 +33,31 @@ std::set<std::string> agencies_of(const Indicator& indicator, const Model& model
     return out;
 }
 
-std::string number_or_dash(const std::optional<double>& value) { return value ? base::format_decimal(*value) : "–"; }
-
-PageRow indicator_row(const Indicator& indicator, const std::string& agency, int number, const BoardData& data,
-                      const std::vector<Mention>& mentions) {
-    std::optional<double> value;
-    std::string period = "–";
+IndicatorFacts facts_of(const Indicator& indicator, const std::string& agency, int number, const BoardData& data,
+                        const std::vector<Mention>& mentions) {
+    IndicatorFacts facts;
+    facts.indicator = &indicator;
+    facts.agency = agency;
     for (const auto& mention : mentions)
         if (mention.agency == agency && mention.counts && mention.indicators.count(indicator.code) > 0) {
-            value = mention.indicators.at(indicator.code);
-            period = period_words(mention.period);
+            facts.value = mention.indicators.at(indicator.code);
+            facts.period = mention.period;
             break;
         }
-    const auto target = target_of(indicator, data, agency, number);
-    const bool met = value && target && *value >= *target;
-    return {indicator.code + "|" + agency,
-            {indicator.name, agency.empty() ? "–" : agency_words(data.agencies, agency), number_or_dash(value), period,
-             number_or_dash(target), indicator.unit,
-             !value || !target ? "–"
-             : met             ? "✓ " + base::tr("target met")
-                               : "○ " + base::tr("below target")},
-            met ? std::optional(Status::Done) : std::nullopt};
+    facts.target = target_of(indicator, data, agency, number);
+    return facts;
+}
+
+PageRow indicator_row(const IndicatorFacts& facts, const BoardData& data) {
+    const auto& indicator = *facts.indicator;
+    return {indicator.code + "|" + facts.agency,
+            {indicator.name, facts.agency.empty() ? "–" : agency_words(data.agencies, facts.agency),
+             number_words(facts.value), facts.period.empty() ? "–" : period_words(facts.period),
+             number_words(facts.target), indicator.unit,
+             !facts.value || !facts.target ? "–"
+             : facts.met()                 ? "✓ " + base::tr("target met")
+                                           : "○ " + base::tr("below target")},
+            facts.met() ? std::optional(Status::Done) : std::nullopt};
 }
 
 } // namespace
@@ -63,15 +67,23 @@ std::vector<std::string> indicator_head() {
             base::tr("Target"),    base::tr("Unit"),   base::tr("Comparison")};
 }
 
-std::vector<PageRow> indicator_rows(const Model& model, const BoardData& data, const std::vector<Mention>& mentions) {
-    std::vector<PageRow> out;
+std::vector<IndicatorFacts> indicator_facts(const Model& model, const BoardData& data,
+                                            const std::vector<Mention>& mentions) {
+    std::vector<IndicatorFacts> out;
     for (const auto& indicator : model.indicators) {
         const auto agencies = agencies_of(indicator, model, data, mentions);
         for (const auto& agency : agencies)
-            out.push_back(indicator_row(indicator, agency, model.number, data, mentions));
+            out.push_back(facts_of(indicator, agency, model.number, data, mentions));
         if (agencies.empty())
-            out.push_back(indicator_row(indicator, {}, model.number, data, mentions));
+            out.push_back(facts_of(indicator, {}, model.number, data, mentions));
     }
+    return out;
+}
+
+std::vector<PageRow> indicator_rows(const Model& model, const BoardData& data, const std::vector<Mention>& mentions) {
+    std::vector<PageRow> out;
+    for (const auto& facts : indicator_facts(model, data, mentions))
+        out.push_back(indicator_row(facts, data));
     return out;
 }
 

@@ -29,6 +29,12 @@ void ModelPresenter::choose_indicator(const std::string& key) {
             indicator_history(m_source.catalogue(), *m_source.board(), m_source.history(), m_number, key));
 }
 
+std::optional<base::FormData> ModelPresenter::paper() const {
+    if (!m_page || m_source.board() == nullptr)
+        return std::nullopt;
+    return model_form(m_source.catalogue(), *m_source.board(), m_source.history(), m_number);
+}
+
 void ModelPresenter::show() {
     if (m_number == 0 || m_source.board() == nullptr)
         return;

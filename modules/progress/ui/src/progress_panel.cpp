@@ -34,18 +34,10 @@ std::filesystem::path ask_file(wxWindow* parent, const wxString& name, const wxS
 ProgressPanel::ProgressPanel(wxWindow* parent, desktop::Shell& shell, ProgressParts parts)
     : WorkspacePanel(parent), m_shell(shell), m_parts(std::move(parts)), m_source(m_parts.desk, shell.background()) {
     m_board = new BoardPanel(this, shell, m_source, m_parts.write_xlsx, m_parts.write_pdf);
-    m_model = new ModelPanel(this, shell, m_source);
-    m_plan = new PlanPanel(this, shell, m_source, m_parts.settings);
     m_board->on_open = [this](const std::string& model) { open_model(number_of(model)); };
-    m_model->on_back = [this] { back(); };
-    m_plan->on_leave = [this](int model) { open_model(model); };
     auto* box = new wxBoxSizer(wxVERTICAL);
-    for (wxWindow* page :
-         {static_cast<wxWindow*>(m_board), static_cast<wxWindow*>(m_model), static_cast<wxWindow*>(m_plan)})
-        box->Add(page, wxSizerFlags(1).Expand());
+    box->Add(m_board, wxSizerFlags(1).Expand());
     SetSizer(box);
-    m_model->Hide();
-    m_plan->Hide();
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         if (event.GetKeyCode() == WXK_ESCAPE && m_page != Page::Board)
             back();
@@ -59,11 +51,27 @@ void ProgressPanel::show(Page page) {
     if (m_page == Page::Plan && page != Page::Plan)
         m_plan->flush();
     m_page = page;
+    make_page();
     m_board->Show(page == Page::Board);
-    m_model->Show(page == Page::Model);
-    m_plan->Show(page == Page::Plan);
+    if (m_model != nullptr)
+        m_model->Show(page == Page::Model);
+    if (m_plan != nullptr)
+        m_plan->Show(page == Page::Plan);
     Layout();
     m_shell.update_commands();
+}
+
+void ProgressPanel::make_page() {
+    if (m_page == Page::Model && m_model == nullptr) {
+        m_model = new ModelPanel(this, m_shell, m_source);
+        m_model->on_back = [this] { back(); };
+        GetSizer()->Add(m_model, wxSizerFlags(1).Expand());
+    }
+    if (m_page == Page::Plan && m_plan == nullptr) {
+        m_plan = new PlanPanel(this, m_shell, m_source, m_parts.settings);
+        m_plan->on_leave = [this](int model) { open_model(model); };
+        GetSizer()->Add(m_plan, wxSizerFlags(1).Expand());
+    }
 }
 
 void ProgressPanel::open_model(int number) {
@@ -131,29 +139,38 @@ int ProgressPanel::chosen_model() const {
     return 0;
 }
 
+wxString ProgressPanel::file_name() const {
+    return m_page == Page::Board ? wxString("tien-do-mo-hinh") : wxString::Format("mo-hinh-%02d", chosen_model());
+}
+
+/// A model's page into a file, on the worker.
+void ProgressPanel::write(const std::filesystem::path& file, std::function<Result<void>()> work) {
+    m_waiter.run(m_shell.background(), std::move(work), [this, file](const Result<void>& written) {
+        desktop::Notice notice;
+        notice.tone = desktop::Tone::Good;
+        notice.text = base::tr("The file was written") + ": " + file.string();
+        m_shell.notify(written ? notice : desktop::notice_of(written.error()));
+    });
+}
+
 void ProgressPanel::export_xlsx() {
-    const bool board = m_page == Page::Board;
-    const auto file =
-        ask_file(this, board ? wxString("tien-do-mo-hinh") : wxString::Format("mo-hinh-%02d", chosen_model()), "xlsx");
+    const auto file = ask_file(this, file_name(), "xlsx");
     if (file.empty())
         return;
-    if (board)
+    if (m_page == Page::Board)
         m_board->presenter().export_xlsx(file);
     else if (const auto& page = m_model->presenter().page())
-        m_waiter.run(
-            m_shell.background(),
-            [write = m_parts.write_xlsx, book = model_workbook(*page), file] { return write(book, file); },
-            [this, file](const Result<void>& written) {
-                desktop::Notice notice;
-                notice.tone = desktop::Tone::Good;
-                notice.text = base::tr("The file was written") + ": " + file.string();
-                m_shell.notify(written ? notice : desktop::notice_of(written.error()));
-            });
+        write(file, [to_xlsx = m_parts.write_xlsx, book = model_workbook(*page), file] { return to_xlsx(book, file); });
 }
 
 void ProgressPanel::export_pdf() {
-    if (const auto file = ask_file(this, "tien-do-mo-hinh", "pdf"); !file.empty())
+    const auto file = ask_file(this, file_name(), "pdf");
+    if (file.empty())
+        return;
+    if (m_page == Page::Board)
         m_board->presenter().export_pdf(file);
+    else if (const auto paper = m_model->presenter().paper())
+        write(file, [to_pdf = m_parts.write_pdf, form = *paper, file] { return to_pdf(form, file); });
 }
 
 void ProgressPanel::copy() {
@@ -184,7 +201,6 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         command.enabled = std::move(enabled);
         commands.add(std::move(command));
     };
-    const auto on_board = [this] { return m_page == Page::Board; };
     const auto has_table = [this] { return m_page != Page::Plan; };
     add(
         "progress.open-model", base::msgid("Open the model"), base::msgid("All that is known of the chosen model"), "",
@@ -213,9 +229,9 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         base::msgid("Writes what is on the screen into an XLSX file"), "Ctrl+E", "xlsx", [this] { export_xlsx(); },
         has_table, true);
     add(
-        "progress.export-pdf", base::msgid("Export as PDF"), base::msgid("Writes the board into a PDF file"),
-        "Ctrl+Shift+E", "pdf", [this] { export_pdf(); },
-        [this, on_board] { return on_board() && m_board->presenter().has_rows(); }, true);
+        "progress.export-pdf", base::msgid("Export as PDF"),
+        base::msgid("Writes what is on the screen into a PDF file"), "Ctrl+Shift+E", "pdf", [this] { export_pdf(); },
+        [this] { return m_page == Page::Model || (m_page == Page::Board && m_board->presenter().has_rows()); }, true);
     add(
         "progress.copy", base::msgid("Copy the table"), base::msgid("As text, parted by tabs, for other programs"),
         "Ctrl+Shift+C", "copy", [this] { copy(); }, has_table);

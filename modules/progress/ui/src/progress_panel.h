@@ -27,11 +27,15 @@ public:
 private:
     enum class Page { Board, Model, Plan };
     void show(Page page);
+    /// The page that is to be shown, where it was not yet: a start waits for the board alone.
+    void make_page();
     void open_model(int number);
     void open_plan(int number);
     void back();
     /// The model that is open, or chosen on the board; 0 for none.
     int chosen_model() const;
+    wxString file_name() const;
+    void write(const std::filesystem::path& file, std::function<Result<void>()> work);
     void export_xlsx();
     void export_pdf();
     void copy();
@@ -40,8 +44,8 @@ private:
     ProgressParts m_parts;
     ProgressSource m_source;
     BoardPanel* m_board;
-    ModelPanel* m_model;
-    PlanPanel* m_plan;
+    ModelPanel* m_model{nullptr};
+    PlanPanel* m_plan{nullptr};
     Page m_page{Page::Board};
     desktop::Waiter m_waiter;
 };

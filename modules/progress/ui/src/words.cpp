@@ -1,6 +1,6 @@
 #include "words.h"
 
-#include "base/period.h"
+#include "base/shown_period.h"
 #include "base/text.h"
 #include "base/translation.h"
 
@@ -93,6 +93,8 @@ std::string role_words(TaskRole role) {
     return {};
 }
 
+std::string number_words(const std::optional<double>& value) { return value ? base::format_decimal(*value) : "–"; }
+
 std::string percent_words(const std::optional<double>& percent) {
     return percent ? base::format_decimal(*percent) + " %" : "–";
 }
@@ -113,10 +115,7 @@ std::string window_words(const Window& window) {
     return {};
 }
 
-std::string period_words(const std::string& period) {
-    const auto known = base::Period::parse(period);
-    return known ? known->label() : period;
-}
+std::string period_words(const std::string& period) { return base::shown_period(period); }
 
 std::string days_words(int days) { return fmt::format(fmt::runtime(base::tr("{} days")), days); }
 

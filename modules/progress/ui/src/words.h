@@ -19,9 +19,10 @@ std::string said_status(const std::string& name);
 std::string said_confidence(const std::string& name);
 drawing::Tone tone_of(Status status);
 std::string role_words(TaskRole role);
+std::string number_words(const std::optional<double>& value);    ///< "386.540", "–"
 std::string percent_words(const std::optional<double>& percent); ///< "92 %", "–"
 std::string window_words(const Window& window);
-std::string period_words(const std::string& period); ///< "Tuần 07/2024"
+std::string period_words(const std::string& period); ///< "Week 07/2024" in the chosen language.
 std::string days_words(int days);                    ///< "12 days" in the chosen language.
 /// The agency's short name, else its code.
 std::string agency_words(const people::AgencyTree& agencies, std::string_view code);

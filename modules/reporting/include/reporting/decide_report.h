@@ -4,6 +4,8 @@
 #include "reporting/desk.h"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace canbo::reporting {
 
@@ -32,5 +34,18 @@ public:
 private:
     const Desk& m_desk;
 };
+
+/// What came of one report when many were decided about at once.
+struct DecidedReport {
+    std::string report;
+    std::string agency; ///< Code; empty when this desk knows no such report.
+    std::string period;
+    Result<std::string> entry; ///< Id of the queued decision, or why there is none.
+};
+
+/// One decision and one remark for several reports. Each is asked what DecideReport asks and is queued by itself: one
+/// that cannot be decided does not hold up the others. In the order given; what is named twice is decided once.
+std::vector<DecidedReport> decide_reports(const Desk& desk, const std::vector<std::string>& reports, bool accept,
+                                          std::string_view remark);
 
 } // namespace canbo::reporting

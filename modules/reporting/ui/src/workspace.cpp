@@ -112,7 +112,7 @@ desktop::Workspace make_reporting_workspace(ReportingParts parts) {
         add_writing_commands(panel, commands);
         add_sending_commands(panel, commands);
     };
-    workspace.entry_kinds = {{report_kind, base::msgid("Report")},
+    workspace.entry_kinds = {{report_kind, base::msgid("Report of an agency")},
                              {approval_kind, base::msgid("Approval of a report")}};
     return workspace;
 }

@@ -91,8 +91,8 @@ void LearningPresenter::start(const std::string& place) {
             std::vector<CourseCard> cards;
             for (const auto& course : m_courses)
                 cards.push_back({course.slug, course.title,
-                                 fmt::format("{} {} · {} {}", course.lessons.size(), base::tr("lessons"),
-                                             course.minutes, base::tr("minutes"))});
+                                 fmt::format(fmt::runtime(base::tr("{} lessons · {} minutes")), course.lessons.size(),
+                                             course.minutes)});
             m_view.show_courses(cards, slug);
             read_due();
             if (slug.empty())
@@ -205,8 +205,8 @@ LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
     page.id = lesson.id;
     page.title = lesson.title;
     page.file = lesson.file;
-    page.caption = fmt::format("{} {}/{} · {} {}", base::tr("Lesson"), at + 1, course.lessons.size(), lesson.minutes,
-                               base::tr("minutes"));
+    page.caption = fmt::format(fmt::runtime(base::tr("Lesson {} of {} · {} minutes")), at + 1, course.lessons.size(),
+                               lesson.minutes);
     page.rule = rule_sentence(lesson.completion);
     page.state = state_of(lesson);
     page.place = place == m_progress.places.end() ? 0 : place->second;

@@ -3,6 +3,7 @@
 #include "base/form_data.h"
 #include "base/workbook.h"
 #include "desktop/background.h"
+#include "office_ui/outcome.h"
 #include "reporting/desk.h"
 
 #include <filesystem>
@@ -33,6 +34,7 @@ public:
     virtual void show_state(const ConsolidationState& state) = 0;
     virtual void show_paper(const std::string& pdf, const std::string& name) = 0;
     virtual void show_done(const std::string& sentence) = 0;
+    virtual void show_outcome(const Outcome& outcome) = 0;
     virtual void show_problem(const Error& error) = 0;
 };
 

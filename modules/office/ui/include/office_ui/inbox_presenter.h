@@ -2,6 +2,7 @@
 
 #include "base/form_data.h"
 #include "desktop/background.h"
+#include "office_ui/outcome.h"
 #include "people/agency.h"
 #include "reporting/desk.h"
 #include "reporting/report_view.h"
@@ -16,7 +17,7 @@ namespace canbo::office_ui {
 /// One received report as it is listed.
 struct InboxRow {
     std::string id;
-    std::string period;  ///< "Tuần 07/2024"
+    std::string period;  ///< "Week 07/2024" in the chosen language.
     std::string agency;  ///< Name.
     std::string version; ///< "2" from the second on; empty for the first.
     std::string state;   ///< Symbol and word.
@@ -31,7 +32,7 @@ public:
     virtual ~InboxView() = default;
     virtual void show_rows(const std::vector<InboxRow>& rows, std::size_t all) = 0;
     virtual void show_paper(const std::string& pdf, const std::string& name) = 0;
-    virtual void show_done(const std::string& sentence) = 0;
+    virtual void show_outcome(const Outcome& outcome) = 0;
     virtual void show_problem(const Error& error) = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/form_data.h"
 #include "base/workbook.h"
 #include "drawing/gantt_chart.h"
 #include "drawing/line_chart.h"
@@ -55,6 +56,9 @@ drawing::LineChart indicator_history(const Catalogue& catalogue, const BoardData
                                      int number, const std::string& key);
 /// The page as sheets.
 base::Workbook model_workbook(const ModelPage& page);
+/// The page as paper (reports/model-page); nothing when there is no such model. `history` may be null: no reports yet.
+std::optional<base::FormData> model_form(const Catalogue& catalogue, const BoardData& data, const History* history,
+                                         int number);
 
 class ModelView {
 public:
@@ -74,6 +78,8 @@ public:
     int number() const { return m_number; }
     void choose_indicator(const std::string& key);
     const std::optional<ModelPage>& page() const { return m_page; }
+    /// What is shown, as paper; nothing before it is read.
+    std::optional<base::FormData> paper() const;
 
 private:
     void show();
