@@ -41,6 +41,7 @@ struct MemorySetup {
     MemoryAccountStore accounts;
     MemoryRefreshStore refresh_tokens;
     MemoryDraftStore drafts;
+    MemoryRoomStore rooms;
 };
 
 /// `sealed`: every kind that the suites write, and the attachments.
@@ -59,6 +60,7 @@ struct SqliteSetupOf {
     storage::SqlAccountStore accounts;
     storage::SqlRefreshStore refresh_tokens;
     storage::SqlDraftStore drafts;
+    storage::SqlRoomStore rooms;
 };
 using SqliteSetup = SqliteSetupOf<false>;
 using SealedSetup = SqliteSetupOf<true>;

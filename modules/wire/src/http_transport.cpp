@@ -2,6 +2,7 @@
 
 #include "wire/content_digest.h"
 
+#include <Poco/Crypto/X509Certificate.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
@@ -26,12 +27,14 @@ Poco::Timespan timespan(std::chrono::milliseconds time) {
     return Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(time.count()) * 1000);
 }
 
-Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
+Poco::Net::Context::Ptr client_context(const ClientOptions& options) {
+    const bool pinned = !options.certificate_pin.empty();
     Poco::Net::Context::Params params;
-    params.caLocation = ca_file.string();
-    params.loadDefaultCAs = ca_file.empty();
-    // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not.
-    params.verificationMode = Poco::Net::Context::VERIFY_STRICT;
+    params.caLocation = options.ca_file.string();
+    params.loadDefaultCAs = options.ca_file.empty() && !pinned;
+    // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not. A pinned
+    // certificate is checked after the handshake, before anything is sent.
+    params.verificationMode = pinned ? Poco::Net::Context::VERIFY_NONE : Poco::Net::Context::VERIFY_STRICT;
     params.cipherList = "HIGH:!aNULL:!MD5";
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
@@ -45,7 +48,8 @@ class SecureSession final : public Poco::Net::HTTPSClientSession {
 public:
     SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options)
         : HTTPSClientSession(address.host, address.port, context), m_context(std::move(context)),
-          m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)) {}
+          m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)),
+          m_pin(options.certificate_pin) {}
 
 protected:
     void connect(const Poco::Net::SocketAddress& address) override {
@@ -64,7 +68,9 @@ private:
         try {
             line.setReceiveTimeout(m_connect_time);
             line.setSendTimeout(m_connect_time);
-            attachSocket(Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context));
+            Poco::Net::SecureStreamSocket secured = Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context);
+            check_pin(secured);
+            attachSocket(secured);
             socket().setReceiveTimeout(m_io_time);
             socket().setSendTimeout(m_io_time);
             socket().setNoDelay(true);
@@ -75,9 +81,18 @@ private:
         }
     }
 
+    void check_pin(const Poco::Net::SecureStreamSocket& secured) const {
+        if (m_pin.empty())
+            return;
+        const auto digest = Poco::Crypto::X509Certificate(secured.peerCertificate()).fingerprint("SHA256");
+        if (!std::string(digest.begin(), digest.end()).starts_with(m_pin))
+            throw Poco::Net::SSLException("certificate is not the pinned one");
+    }
+
     Poco::Net::Context::Ptr m_context;
     Poco::Timespan m_connect_time;
     Poco::Timespan m_io_time;
+    std::string m_pin;
 };
 
 std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
@@ -105,7 +120,7 @@ void HttpTransport::connect() {
         return;
     if (m_address.secure) {
         if (m_context.isNull())
-            m_context = client_context(m_options.ca_file);
+            m_context = client_context(m_options);
         m_session = std::make_unique<SecureSession>(m_address, m_context, m_options);
     } else {
         m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
@@ -114,7 +129,7 @@ void HttpTransport::connect() {
     m_session->setTimeout(timespan(m_options.connect_timeout), timespan(m_options.io_timeout),
                           timespan(m_options.io_timeout));
     m_session->setKeepAlive(true);
-    m_session->setKeepAliveTimeout(Poco::Timespan(1, 0)); // the office gives up after two seconds: be first
+    m_session->setKeepAliveTimeout(timespan(m_options.keep_alive)); // the office gives up after two seconds: be first
 }
 
 HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {

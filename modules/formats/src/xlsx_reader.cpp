@@ -1,0 +1,131 @@
+#include "formats/xlsx_reader.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <pugixml.hpp>
+
+#include <charconv>
+#include <map>
+#include <memory>
+
+namespace canbo::formats {
+namespace {
+
+constexpr std::size_t most_unpacked = 40'000'000, most_rows = 20'000, most_columns = 100;
+
+using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
+
+Error no_workbook() { return {ErrorCode::InvalidInput, "The file is no workbook in XLSX", {}, {}}; }
+Error too_large() { return {ErrorCode::TooLarge, "The file is too large", {}, {}}; }
+
+/// The parts that are needed; the first sheet is the one with the lowest number.
+Result<std::map<std::string, std::string>> unpack(std::string_view file) {
+    const Archive zip(archive_read_new(), archive_read_free);
+    archive_read_support_format_zip(zip.get());
+    if (archive_read_open_memory(zip.get(), file.data(), file.size()) != ARCHIVE_OK)
+        return fail(no_workbook());
+    std::map<std::string, std::string> out;
+    std::size_t total = 0;
+    archive_entry* entry = nullptr;
+    int status = ARCHIVE_OK;
+    while ((status = archive_read_next_header(zip.get(), &entry)) == ARCHIVE_OK) {
+        const char* raw = archive_entry_pathname(entry);
+        const std::string name = raw == nullptr ? "" : raw;
+        if (name != "xl/sharedStrings.xml" && !name.starts_with("xl/worksheets/sheet"))
+            continue;
+        std::string content;
+        char piece[16'384];
+        la_ssize_t size = 0;
+        while ((size = archive_read_data(zip.get(), piece, sizeof piece)) > 0) {
+            content.append(piece, static_cast<std::size_t>(size));
+            if ((total += static_cast<std::size_t>(size)) > most_unpacked)
+                return fail(too_large());
+        }
+        if (size < 0)
+            return fail(no_workbook());
+        out[name] = std::move(content);
+    }
+    if (status != ARCHIVE_EOF)
+        return fail(no_workbook());
+    return out;
+}
+
+/// All the text below a node: runs of different looks are one text.
+std::string text_of(const pugi::xml_node& node) {
+    std::string out = node.child("t").text().get();
+    for (const auto& run : node.children("r"))
+        out += run.child("t").text().get();
+    return out;
+}
+
+std::size_t column_of(std::string_view reference) {
+    std::size_t out = 0;
+    for (const char c : reference) {
+        if (c < 'A' || c > 'Z')
+            break;
+        out = out * 26 + static_cast<std::size_t>(c - 'A') + 1;
+        if (out > most_columns)
+            break;
+    }
+    return out;
+}
+
+class SheetReader {
+public:
+    explicit SheetReader(const std::string& strings) {
+        pugi::xml_document document;
+        if (!strings.empty() && document.load_buffer(strings.data(), strings.size()))
+            for (const auto& item : document.child("sst").children("si"))
+                m_strings.push_back(text_of(item));
+    }
+
+    Result<std::vector<std::vector<std::string>>> read(const std::string& sheet) const {
+        pugi::xml_document document;
+        if (!document.load_buffer(sheet.data(), sheet.size()) || !document.child("worksheet"))
+            return fail(no_workbook());
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& row : document.child("worksheet").child("sheetData").children("row")) {
+            const std::size_t number = row.attribute("r").as_uint(static_cast<unsigned>(rows.size()) + 1);
+            if (number > most_rows || number <= rows.size())
+                return fail(number > most_rows ? too_large() : no_workbook());
+            rows.resize(number);
+            for (const auto& cell : row.children("c")) {
+                const auto reference = column_of(cell.attribute("r").value());
+                const auto column = reference == 0 ? rows.back().size() + 1 : reference;
+                if (column > most_columns)
+                    return fail(too_large());
+                if (rows.back().size() < column)
+                    rows.back().resize(column);
+                rows.back()[column - 1] = value_of(cell);
+            }
+        }
+        return rows;
+    }
+
+private:
+    std::string value_of(const pugi::xml_node& cell) const {
+        const std::string_view type = cell.attribute("t").value();
+        if (type == "inlineStr")
+            return text_of(cell.child("is"));
+        const std::string value = cell.child("v").text().get();
+        if (type != "s")
+            return value;
+        std::size_t index = 0;
+        const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), index);
+        return code == std::errc() && index < m_strings.size() ? m_strings[index] : std::string();
+    }
+
+    std::vector<std::string> m_strings;
+};
+
+} // namespace
+
+Result<std::vector<std::vector<std::string>>> read_xlsx(std::string_view file) {
+    CANBO_TRY(auto parts, unpack(file));
+    const auto sheet = parts.lower_bound("xl/worksheets/sheet");
+    if (sheet == parts.end())
+        return fail(no_workbook());
+    return SheetReader(parts["xl/sharedStrings.xml"]).read(sheet->second);
+}
+
+} // namespace canbo::formats
