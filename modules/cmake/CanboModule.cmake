@@ -36,9 +36,39 @@ function(canbo_module)
   target_include_directories(canbo_${M_NAME} PUBLIC include PRIVATE src)
   target_link_libraries(canbo_${M_NAME} PUBLIC ${targets} ${M_PUBLIC_LIBRARIES} PRIVATE canbo_options ${M_LIBRARIES})
 
+  if(NOT M_LAYER MATCHES "^(kit|view)$") # windows have their own, see canbo_use_wx_header
+    canbo_use_header(canbo_${M_NAME} ${M_LIBRARIES} ${M_PUBLIC_LIBRARIES})
+  endif()
+
   string(REPLACE ";" "," deps "${M_DEPENDS}")
   string(REPLACE ";" "," uses "${M_USES}")
   set_property(GLOBAL APPEND PROPERTY CANBO_GRAPH "${M_NAME}|${M_LAYER}|${deps}|${uses}")
+endfunction()
+
+# The standard library, fmt and JSON take a second a file: precompiled once, and once more with the definitions that
+# Poco brings to who links it (a precompiled header serves only who was compiled like it). canbo_use_header(TARGET
+# LIBRARIES...): the libraries say which of the two. Not under clang, which
+# builds the fuzzers alone.
+function(canbo_use_header target)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR "${ARGN}" MATCHES "Threads::") # -pthread defines a macro, too
+    return()
+  endif()
+  set(header canbo_header)
+  if("${ARGN}" MATCHES "Poco::")
+    set(header canbo_poco_header)
+  endif()
+  if(NOT TARGET ${header})
+    file(WRITE "${CMAKE_BINARY_DIR}/${header}.cpp" "// carries the precompiled header\n")
+    add_library(${header} OBJECT "${CMAKE_BINARY_DIR}/${header}.cpp")
+    target_link_libraries(${header} PRIVATE fmt::fmt canbo_options)
+    if(header STREQUAL "canbo_poco_header")
+      target_link_libraries(${header} PRIVATE Poco::Foundation)
+    endif()
+    target_precompile_headers(${header} PRIVATE <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory>
+      <optional> <set> <span> <string> <string_view> <utility> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp>
+      <tl/expected.hpp>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ${header})
 endfunction()
 
 # wx takes two seconds a file: its headers are precompiled once for every module with windows. Nothing in a window is

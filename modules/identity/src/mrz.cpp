@@ -40,8 +40,8 @@ int two(std::string_view text) { return (text[0] - '0') * 10 + (text[1] - '0'); 
 
 class Reader {
 public:
-    Reader(std::string text, const Layout& layout, MrzSource source)
-        : m_text(std::move(text)), m_layout(layout), m_prefix(source == MrzSource::Printed ? "mrz-" : "dg1-") {}
+    Reader(std::string_view text, const Layout& layout, MrzSource source)
+        : m_text(text), m_layout(layout), m_prefix(source == MrzSource::Printed ? "mrz-" : "dg1-") {}
 
     MrzReading read(base::Day today) {
         m_out.mrz.text = m_text;
@@ -145,7 +145,7 @@ private:
         m_out.mrz.name_cut = field.substr(field.size() - 2) != "<<"; // a cut may fall between two words
     }
 
-    std::string m_text;
+    std::string_view m_text; ///< Borrowed.
     const Layout& m_layout;
     std::string m_prefix;
     MrzReading m_out;
@@ -186,7 +186,7 @@ Result<MrzReading> read_mrz(std::string_view text, base::Day today, MrzSource so
     }
     for (const Layout* layout : {&td1, &td2, &td3})
         if (joined.size() == layout->total)
-            return Reader(std::move(joined), *layout, source).read(today);
+            return Reader(joined, *layout, source).read(today);
     return fail(ErrorCode::InvalidInput, "The text is not a machine readable zone");
 }
 
