@@ -11,8 +11,8 @@
 
 namespace canbo::apps {
 
-/// The exams of a desk: DESK/exams/<exam>/ holds exam.sealed and roster.sealed (with the desk's data.key), exam.key while
-/// the key is joined there, packer.pub, room.db and a folder rooms/<room> for each room that was opened.
+/// The exams of a desk: DESK/exams/<exam>/ holds exam.sealed and roster.sealed (with the desk's data.key), exam.key
+/// while the key is joined there, packer.pub, room.db and a folder rooms/<room> for each room that was opened.
 class ExamDesk {
 public:
     /// `wanted` empty: the only exam there is. @error NotFound; InvalidInput no name, or more than one exam

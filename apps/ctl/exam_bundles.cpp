@@ -6,6 +6,8 @@
 #include "base/translation.h"
 #include "common/exam_desk.h"
 #include "console.h"
+#include "exam/forms.h"
+#include "paper.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +15,7 @@ namespace canbo::ctl {
 namespace {
 
 struct Arguments {
-    std::string file, key, candidate, output;
+    std::string file, key, candidate, output, form, room;
     std::vector<std::string> packers;
 };
 
@@ -65,8 +67,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
 Result<exam::RoomRecord> opened(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(auto report, check(runtime, in));
     if (!report.valid())
-        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed",
-                    report.findings.front().code);
+        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", report.findings.front().code);
     if (!report.record)
         return fail(ErrorCode::NotFound, "The exam's key is needed: join it, or give it with --key");
     return *std::move(report.record);
@@ -81,13 +82,16 @@ Result<void> score(Runtime& runtime, const Arguments& in) {
         auto one = exam::result_to_json(line);
         one["name"] = person->name;
         json.push_back(std::move(one));
-        rows.push_back({line.candidate, person->name, base::tr(line.passed ? base::msgid("passed") : base::msgid("not passed")),
+        rows.push_back({line.candidate, person->name,
+                        base::tr(line.passed ? base::msgid("passed") : base::msgid("not passed")),
                         base::format_decimal(line.score.total), base::format_decimal(line.score.percent())});
     }
     if (runtime.json)
         print_json({{"exam", record.exam.exam}, {"room", record.room}, {"results", std::move(json)}});
     else
-        print_table({base::tr("Candidate"), base::tr("Name"), base::tr("Result"), base::tr("Points"), base::tr("Mark, %")}, rows);
+        print_table(
+            {base::tr("Candidate"), base::tr("Name"), base::tr("Result"), base::tr("Points"), base::tr("Mark, %")},
+            rows);
     return {};
 }
 
@@ -125,6 +129,35 @@ Result<void> answers(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+/// The papers before an exam, of its package.
+Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
+    CANBO_TRY(const auto key, apps::exam_key_for(exam_named(file), in.key, runtime.folder(), in.file));
+    if (key.empty())
+        return fail(ErrorCode::NotFound, "The exam's key is needed: join it, or give it with --key");
+    CANBO_TRY(const auto package, exam::open_package(file, key));
+    const auto room = in.room.empty() ? package.exam.rooms.front().room : in.room;
+    if (package.exam.find_room(room) == nullptr)
+        return fail(ErrorCode::NotFound, "The exam has no such room", room);
+    return in.form == "pins" ? exam::pins_form(package, room) : exam::roster_form(package.exam, room, package.roster);
+}
+
+/// The papers after it, of a room's bundle.
+Result<base::FormData> bundle_form(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto record, opened(runtime, in));
+    CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
+    const auto digest = base::sha256_hex(file);
+    if (in.form == "receipt")
+        return exam::receipt_form(record, in.candidate);
+    return in.form == "minutes" ? exam::minutes_form(record, digest) : exam::results_form(record, digest);
+}
+
+Result<void> print(Runtime& runtime, const Arguments& in) {
+    const bool before = in.form == "roster" || in.form == "pins";
+    CANBO_TRY(const auto form, before ? package_form(runtime, in) : bundle_form(runtime, in));
+    return write_pdf(runtime, form, in.output);
+}
+
 } // namespace
 
 void add_exam_bundles(CLI::App& area, Runtime& runtime) {
@@ -137,7 +170,8 @@ void add_exam_bundles(CLI::App& area, Runtime& runtime) {
         verb->add_option("--key", in->key, "File with the exam's key (default: the one joined on this desk)");
         verb->add_option("--packer", in->packers, "File with the public key of who may pack exams");
     };
-    common(add_verb(area, "verify", "Check a sealed room: signatures, events, answers, papers, results", runtime, work(verify)));
+    common(add_verb(area, "verify", "Check a sealed room: signatures, events, answers, papers, results", runtime,
+                    work(verify)));
     common(add_verb(area, "score", "Compute the results of a sealed room again", runtime, work(score)));
     auto* verb = add_verb(area, "paper", "Make a candidate's paper again, byte for byte", runtime, work(paper));
     common(verb);
@@ -146,6 +180,15 @@ void add_exam_bundles(CLI::App& area, Runtime& runtime) {
     verb = add_verb(area, "answers", "Every answer that the room took, in its order", runtime, work(answers));
     common(verb);
     verb->add_option("--candidate", in->candidate, "The candidate's number");
+    verb = add_verb(area, "print", "Papers of an exam as PDF: from its package before, from a room's bundle after",
+                    runtime, work(print));
+    common(verb);
+    verb->add_option("--form", in->form, "roster or pins of a package; minutes, results or receipt of a bundle")
+        ->required()
+        ->check(CLI::IsMember({"roster", "pins", "minutes", "results", "receipt"}));
+    verb->add_option("--output", in->output, "PDF to write")->required();
+    verb->add_option("--candidate", in->candidate, "The candidate's number");
+    verb->add_option("--room", in->room, "The room (default: the exam's first)");
 }
 
 } // namespace canbo::ctl

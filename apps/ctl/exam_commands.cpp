@@ -5,6 +5,7 @@
 #include "common/exam_desk.h"
 #include "console.h"
 #include "exam/key_share.h"
+#include "exam_areas.h"
 #include "exam_banks.h"
 #include "exam_bundles.h"
 #include "formats/roster_file.h"
@@ -55,7 +56,8 @@ Result<void> import_roster(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
     Issues issues;
     CANBO_TRY(const auto read, formats::read_roster(text, issues));
-    exam::check_roster(read.candidates, exam, [&](std::size_t i) { return read.places[i]; }, issues);
+    exam::check_roster(
+        read.candidates, exam, [&](std::size_t i) { return read.places[i]; }, issues);
     if (runtime.json)
         print_json({{"exam", exam.exam},
                     {"candidates", read.candidates.size()},
@@ -72,8 +74,7 @@ Result<void> import_roster(Runtime& runtime, const Arguments& in) {
 Result<std::string> own_exam_key(const apps::ExamDesk& desk) {
     std::error_code code;
     if (!fs::exists(desk.key_file(), code))
-        CANBO_TRY_VOID(
-            service::write_key_file(desk.key_file(), base::to_base64(base::random_bytes(32)) + "\n"));
+        CANBO_TRY_VOID(service::write_key_file(desk.key_file(), base::to_base64(base::random_bytes(32)) + "\n"));
     return service::read_key32(desk.key_file());
 }
 
@@ -84,9 +85,11 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     if (roster.empty())
         return fail(ErrorCode::NotFound, "The exam has no list of candidates yet: run canboctl exam roster import");
     Issues issues; // the exam may have changed after the list came
-    exam::check_roster(roster, exam, [&](std::size_t i) { return roster[i].number; }, issues);
+    exam::check_roster(
+        roster, exam, [&](std::size_t i) { return roster[i].number; }, issues);
     CANBO_TRY_VOID(refuse_if_wrong(runtime, issues));
-    CANBO_TRY(const auto packer, service::own_signing_key(in.key.empty() ? runtime.folder() / "desk.key" : fs::path(in.key)));
+    CANBO_TRY(const auto packer,
+              service::own_signing_key(in.key.empty() ? runtime.folder() / "desk.key" : fs::path(in.key)));
     CANBO_TRY(const auto key, own_exam_key(desk));
     const auto package = exam::make_package(std::move(exam), std::move(roster), packer);
     CANBO_TRY(const auto file, exam::write_package(package, key, packer));
@@ -94,7 +97,10 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     CANBO_TRY_VOID(base::write_file(desk.packer_file(), base::to_base64(packer.public_key) + "\n"));
     const auto digest = base::sha256_hex(file);
     if (runtime.json)
-        print_json({{"id", digest}, {"exam", desk.exam()}, {"key", exam::exam_key_id(key)}, {"output", in.output},
+        print_json({{"id", digest},
+                    {"exam", desk.exam()},
+                    {"key", exam::exam_key_id(key)},
+                    {"output", in.output},
                     {"packer", base::to_base64(packer.public_key)}});
     else
         print_line(digest);
@@ -159,7 +165,9 @@ void add_exam_commands(CLI::App& app, Runtime& runtime) {
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
-    const auto of_exam = [in](CLI::App* verb) { verb->add_option("--exam", in->exam, "The exam (default: the only one)"); };
+    const auto of_exam = [in](CLI::App* verb) {
+        verb->add_option("--exam", in->exam, "The exam (default: the only one)");
+    };
     auto* area = add_area(app, "exam", "Exams: papers, packages, keys, and room bundles that prove themselves");
     auto* verb = add_verb(*area, "create", "Set up an exam, or change it, from a file", runtime, work(create));
     verb->add_option("FILE", in->file, "JSON as content/schema/exam.schema.json says")->required();

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/transaction.h"
+#include "storage/room_store.h"
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "support/memory_stores.h"

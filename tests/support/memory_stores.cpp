@@ -333,8 +333,7 @@ Result<std::vector<exam::RoomEvent>> MemoryRoomStore::events(Transaction& tx, st
     return out;
 }
 
-Result<void> MemoryRoomStore::append_answer(Transaction& tx, std::string_view place,
-                                            const exam::AnswerRecord& record) {
+Result<void> MemoryRoomStore::append_answer(Transaction& tx, std::string_view place, const exam::AnswerRecord& record) {
     auto& all = write(tx).exam_answers[std::string(place)];
     for (const auto& [key, other] : all)
         if (key.first == record.candidate && other.sequence == record.sequence)

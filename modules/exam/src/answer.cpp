@@ -8,10 +8,14 @@ namespace canbo::exam {
 namespace {
 
 Json body_of(const AnswerRecord& r) {
-    return {{"position", r.position}, {"candidate", r.candidate},
-            {"station", r.station},   {"sequence", r.sequence},
-            {"slot", r.slot},         {"response", assessment::response_to_json(r.response)},
-            {"station_time", r.station_time}, {"time", base::to_iso(r.time)},
+    return {{"position", r.position},
+            {"candidate", r.candidate},
+            {"station", r.station},
+            {"sequence", r.sequence},
+            {"slot", r.slot},
+            {"response", assessment::response_to_json(r.response)},
+            {"station_time", r.station_time},
+            {"time", base::to_iso(r.time)},
             {"previous", r.previous}};
 }
 

@@ -9,9 +9,9 @@ namespace {
 using State = AttemptState;
 using Action = AttemptAction;
 
-constexpr std::array<std::string_view, 14> names{
-    "rostered", "identified", "seated",    "waiting", "running",   "paused", "disconnected",
-    "submitted", "time-up",   "stopped", "withdrawn", "sealed", "scored",       "signed"};
+constexpr std::array<std::string_view, 14> names{"rostered",  "identified",   "seated",    "waiting", "running",
+                                                 "paused",    "disconnected", "submitted", "time-up", "stopped",
+                                                 "withdrawn", "sealed",       "scored",    "signed"};
 
 struct Step {
     State from;

@@ -1,5 +1,6 @@
 #include "exam/bundle.h"
 
+#include "base/translation.h"
 #include "exam/key_share.h"
 
 namespace canbo::exam {
@@ -35,7 +36,9 @@ Result<Json> seal_digests(const RoomRecord& record) {
     CANBO_TRY(const auto roster, digest_of(roster_to_json(record.roster)));
     CANBO_TRY(const auto paper_digest, digest_of(papers));
     CANBO_TRY(const auto results, digest_of(results_to_json(record.results)));
-    return Json{{"exam", exam}, {"roster", roster}, {"papers", paper_digest}, {"results", results}, {"heads", heads}};
+    CANBO_TRY(const auto receipts, digest_of(record.receipts));
+    return Json{{"exam", exam},       {"roster", roster}, {"papers", paper_digest},
+                {"results", results}, {"heads", heads},   {"receipts", receipts}};
 }
 
 Result<std::string> record_text(const RoomRecord& record) {
@@ -53,7 +56,8 @@ Result<std::string> record_text(const RoomRecord& record) {
                                  {"paper_key", base::to_base64(record.paper_key)},
                                  {"events", std::move(events)},
                                  {"answers", std::move(answers)},
-                                 {"results", results_to_json(record.results)}});
+                                 {"results", results_to_json(record.results)},
+                                 {"receipts", record.receipts}});
 }
 
 Result<std::string> write_bundle(const RoomRecord& record, std::string_view exam_key,
@@ -91,11 +95,11 @@ public:
         m_report.head = read->head;
         check_packer(*read, packers);
         if (m_key.empty()) {
-            add("inside-unread", false, "Without the exam's key only the signatures were checked");
+            add("inside-unread", false, base::msgid("Without the exam's key only the signatures were checked"));
             return;
         }
         if (text(read->head, "key") != exam_key_id(m_key)) {
-            add("other-key", true, "This key is not the one that the exam was sealed with");
+            add("other-key", true, base::msgid("This key is not the one that the exam was sealed with"));
             return;
         }
         const auto plain = base::open_sealed(m_key, read->sealed);
@@ -106,7 +110,7 @@ public:
         check_record(*plain, m_report);
         if (m_report.record && (m_report.record->exam.exam != text(read->head, "exam") ||
                                 m_report.record->room != text(read->head, "room")))
-            add("head-wrong", true, "The bundle's head is of another room");
+            add("head-wrong", true, base::msgid("The bundle's head is of another room"));
     }
 
 private:
@@ -125,13 +129,13 @@ private:
         if (!packer || !certificate ||
             !base::verify_signature(*packer, room_claim(text(file.head, "exam"), text(file.head, "room"), file.signer),
                                     *certificate)) {
-            add("room-unproven", true, "The room's key was not signed by who packed the exam");
+            add("room-unproven", true, base::msgid("The room's key was not signed by who packed the exam"));
             return;
         }
         for (const auto& known : packers)
             if (known == *packer)
                 return;
-        add("packer-unknown", false, "Who packed the exam is not known on this machine");
+        add("packer-unknown", false, base::msgid("Who packed the exam is not known on this machine"));
     }
 
     BundleReport& m_report;

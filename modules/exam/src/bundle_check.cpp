@@ -1,6 +1,5 @@
-#include "exam/bundle.h"
-
 #include "base/translation.h"
+#include "exam/bundle.h"
 
 namespace canbo::exam {
 namespace {
@@ -36,7 +35,7 @@ private:
     }
 
     bool read(const Json& json) {
-        for (const char* name : {"exam", "room", "roster", "paper_key", "events", "answers", "results"})
+        for (const char* name : {"exam", "room", "roster", "paper_key", "events", "answers", "results", "receipts"})
             if (!json.contains(name)) {
                 add("inside-unreadable", msgid("The inside of the bundle cannot be read"), name);
                 return false;
@@ -44,10 +43,11 @@ private:
         RoomRecord out;
         auto exam = stored_exam(json["exam"]);
         auto roster = roster_from_json(json["roster"]);
-        const auto key = json["paper_key"].is_string() ? base::from_base64(json["paper_key"].get_ref<const std::string&>())
-                                                       : Result<std::string>(std::string());
+        const auto key = json["paper_key"].is_string()
+                             ? base::from_base64(json["paper_key"].get_ref<const std::string&>())
+                             : Result<std::string>(std::string());
         if (!exam || !roster || !json["room"].is_string() || !key || key->size() != 32 || !json["events"].is_array() ||
-            !json["answers"].is_object() || !json["results"].is_array()) {
+            !json["answers"].is_object() || !json["results"].is_array() || !json["receipts"].is_object()) {
             add("inside-unreadable", msgid("The inside of the bundle cannot be read"));
             return false;
         }
@@ -55,6 +55,8 @@ private:
         out.roster = *std::move(roster);
         out.room = json["room"].get<std::string>();
         out.paper_key = *key;
+        for (const auto& [candidate, receipt] : json["receipts"].items())
+            out.receipts[candidate] = receipt.is_string() ? receipt.get<std::string>() : std::string();
         m_report.record = std::move(out);
         return read_events(json["events"]) && read_answers(json["answers"]);
     }
@@ -156,6 +158,8 @@ private:
             add("papers-wrong", msgid("The papers are not those that were handed out"));
         if (differs("results"))
             add("results-wrong", msgid("The results are not those that were sealed"));
+        if (differs("receipts"))
+            add("receipts-changed", msgid("The receipts are not those that were given"));
         if (differs("heads"))
             add("answers-changed", msgid("The answers do not end where the seal says"));
     }

@@ -37,9 +37,11 @@ public:
         window(in.object_or_empty("window"), out);
         out.minutes = static_cast<int>(in.integer("minutes", 1, most_minutes));
         rules(in.object_or_empty("rules"), out);
-        each(in, "council", [&](const Json& one, const std::string& where) { out.council.push_back(official(one, where)); });
+        each(in, "council",
+             [&](const Json& one, const std::string& where) { out.council.push_back(official(one, where)); });
         each(in, "rooms", [&](const Json& one, const std::string& where) { out.rooms.push_back(room(one, where)); });
-        each(in, "blueprint", [&](const Json& one, const std::string& where) { out.blueprint.push_back(rule(one, where)); });
+        each(in, "blueprint",
+             [&](const Json& one, const std::string& where) { out.blueprint.push_back(rule(one, where)); });
         banks(in.object_or_empty("banks"), out);
         in.finish();
         check(out);

@@ -13,8 +13,8 @@ namespace {
 using base::msgid;
 
 constexpr std::array<std::string_view, 19> names{
-    "opened",   "enrolled",  "admitted", "refused", "signed-in", "started", "paused", "resumed",  "time-added", "moved",
-    "lost",     "returned",  "submitted", "time-up", "stopped",   "withdrawn", "noted", "reopened", "sealed"};
+    "opened", "enrolled", "admitted",  "refused", "signed-in", "started",   "paused", "resumed",  "time-added", "moved",
+    "lost",   "returned", "submitted", "time-up", "stopped",   "withdrawn", "noted",  "reopened", "sealed"};
 
 constexpr std::array<const char*, 19> labels{msgid("Room opened"),
                                              msgid("Station enrolled"),
@@ -38,17 +38,25 @@ constexpr std::array<const char*, 19> labels{msgid("Room opened"),
 
 const std::vector<std::pair<std::string_view, const char*>>& categories() {
     static const std::vector<std::pair<std::string_view, const char*>> all{
-        {"technical", msgid("Technical trouble")}, {"illness", msgid("Illness")},
-        {"behaviour", msgid("Behaviour of a candidate")}, {"material", msgid("Forbidden material")},
-        {"environment", msgid("Noise, light, power")}, {"help", msgid("Call for help")},
+        {"technical", msgid("Technical trouble")},
+        {"illness", msgid("Illness")},
+        {"behaviour", msgid("Behaviour of a candidate")},
+        {"material", msgid("Forbidden material")},
+        {"environment", msgid("Noise, light, power")},
+        {"help", msgid("Call for help")},
         {"other", msgid("Other incident")}};
     return all;
 }
 
 Json body_of(const RoomEvent& event) {
-    return {{"sequence", event.sequence}, {"kind", event_name(event.kind)}, {"candidate", event.candidate},
-            {"station", event.station},   {"by", event.by},                 {"data", event.data},
-            {"time", base::to_iso(event.time)}, {"previous", event.previous}};
+    return {{"sequence", event.sequence},
+            {"kind", event_name(event.kind)},
+            {"candidate", event.candidate},
+            {"station", event.station},
+            {"by", event.by},
+            {"data", event.data},
+            {"time", base::to_iso(event.time)},
+            {"previous", event.previous}};
 }
 
 } // namespace

@@ -35,6 +35,9 @@ Result<void> ExamRoom::load(const std::string& by) {
         CANBO_TRY_VOID(m_state->apply(one));
         m_incidents[one.candidate] += one.kind == Kind::Noted ? 1 : 0;
     }
+    // A clock that was set back while the room was away: it goes on from where it had been.
+    m_ahead =
+        std::max(std::chrono::milliseconds(0), std::chrono::milliseconds(m_state->last_time() - m_ports.clock.now()));
     for (const auto& [number, station] : m_state->stations())
         m_contact[number] = Steady::now(); // the room was away, not the station
     if (!m_events.empty() && m_events.front().data != Json{{"signer", base::to_base64(m_package.signer)}})
@@ -45,7 +48,7 @@ Result<void> ExamRoom::load(const std::string& by) {
 }
 
 /// Time never goes back, whatever happens to the clock.
-base::Time ExamRoom::now() const { return std::max(m_ports.clock.now(), m_state->last_time()); }
+base::Time ExamRoom::now() const { return std::max(m_ports.clock.now() + m_ahead, m_state->last_time()); }
 
 const Candidate* ExamRoom::on_list(const std::string& candidate) const {
     return find_candidate(m_package.roster, candidate);

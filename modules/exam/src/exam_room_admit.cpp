@@ -20,13 +20,15 @@ struct ExamRoom::Proof {
 
 namespace {
 
+constexpr const char* of_another = base::msgid("The card belongs to another person than the candidate");
+
 std::string how_name(CheckIn::How how) {
     return how == CheckIn::How::Card ? "card" : how == CheckIn::How::Qr ? "qr" : "by-hand";
 }
 
 Result<void> same_person(const std::string& number, const Candidate& candidate) {
     if (number != candidate.citizen)
-        return fail(ErrorCode::Forbidden, "The card belongs to another person than the candidate");
+        return fail(ErrorCode::Forbidden, of_another);
     return {};
 }
 
@@ -42,8 +44,7 @@ std::vector<std::string> codes(const identity::Findings& findings) {
 IdentityAction end_of(const Error& why) {
     if (why.code == ErrorCode::Conflict)
         return IdentityAction::FindDuplicate;
-    return why.message == "The card belongs to another person than the candidate" ? IdentityAction::FindMismatch
-                                                                                 : IdentityAction::Refuse;
+    return why.message == of_another ? IdentityAction::FindMismatch : IdentityAction::Refuse;
 }
 
 } // namespace
@@ -67,8 +68,8 @@ Result<Admission> ExamRoom::admit(const CheckIn& in) {
     if (m_state->find(in.candidate) != nullptr)
         return fail(refused(in, {ErrorCode::Conflict, "This candidate was admitted before", in.candidate, {}}));
     if (!candidate->room.empty() && candidate->room != m_room)
-        return fail(refused(in, {ErrorCode::Forbidden, "The candidate is on the list of another room",
-                                 candidate->room, {}}));
+        return fail(
+            refused(in, {ErrorCode::Forbidden, "The candidate is on the list of another room", candidate->room, {}}));
     if (const auto in_time = check_time(in); !in_time)
         return fail(refused(in, in_time.error()));
     auto proof = prove(in, *candidate);
@@ -77,8 +78,11 @@ Result<Admission> ExamRoom::admit(const CheckIn& in) {
     CANBO_TRY(const int seat, seat_for(in, *candidate));
     CANBO_TRY(const auto confirmed, after(proof->reached, IdentityAction::ConfirmFace));
     CANBO_TRY_VOID(after(confirmed, IdentityAction::Admit));
-    Json data = {{"seat", seat}, {"how", how_name(in.how)}, {"identity", identity_name(proof->reached)},
-                 {"findings", codes(proof->findings)}, {"evidence", proof->evidence}};
+    Json data = {{"seat", seat},
+                 {"how", how_name(in.how)},
+                 {"identity", identity_name(proof->reached)},
+                 {"findings", codes(proof->findings)},
+                 {"evidence", proof->evidence}};
     if (!in.reason.empty())
         data["reason"] = in.reason;
     if (!in.late_reason.empty())
@@ -90,9 +94,9 @@ Result<Admission> ExamRoom::admit(const CheckIn& in) {
     admitted.station = seat;
     if (const auto written = write(std::move(admitted), in.candidate); !written)
         return fail(written.error().code == ErrorCode::Conflict ? refused(in, written.error()) : written.error());
-    return Admission{in.candidate, candidate->name, seat,
-                     m_package.exam.rules.pin ? pin_of(m_package.pin_key, in.candidate) : "", proof->reached,
-                     codes(proof->findings)};
+    return Admission{in.candidate,   candidate->name,
+                     seat,           m_package.exam.rules.pin ? pin_of(m_package.pin_key, in.candidate) : "",
+                     proof->reached, codes(proof->findings)};
 }
 
 /// A refusal is an event as well. It holds the reason, no data of the person.
@@ -115,7 +119,8 @@ Result<void> ExamRoom::check_time(const CheckIn& in) const {
     if (time <= exam.from + exam.late_limit())
         return {};
     if (in.late_reason.empty())
-        return fail(ErrorCode::Forbidden, "The candidate is too late; only the chairman can let them in, with a reason");
+        return fail(ErrorCode::Forbidden,
+                    "The candidate is too late; only the chairman can let them in, with a reason");
     for (const auto& name : in.by)
         if (exam.has_official(name, Official::Role::Chairman))
             return {};
@@ -123,7 +128,7 @@ Result<void> ExamRoom::check_time(const CheckIn& in) const {
 }
 
 Result<int> ExamRoom::seat_for(const CheckIn& in, const Candidate& candidate) const {
-    const int seat = in.seat != 0       ? in.seat
+    const int seat = in.seat != 0          ? in.seat
                      : candidate.seat != 0 ? candidate.seat
                                            : m_state->free_seat(m_package.roster);
     if (seat == 0)

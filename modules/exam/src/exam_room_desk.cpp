@@ -168,9 +168,13 @@ RoomBoard ExamRoom::board() {
 
 Result<RoomRecord> ExamRoom::seal(const std::string& by) {
     const std::lock_guard lock(m_mutex);
-    RoomRecord out{m_package.exam, m_room, room_roster(*m_state, m_package.roster), m_package.paper_key, m_events, {}, {}};
+    RoomRecord out{
+        m_package.exam, m_room, room_roster(*m_state, m_package.roster), m_package.paper_key, m_events, {}, {}, {}};
     for (const auto& [candidate, chain] : m_answers)
         out.answers[candidate] = chain.records();
+    for (const auto& [number, attempt] : m_state->attempts())
+        if (is_ended(attempt.state))
+            out.receipts[number] = receipt_of(attempt);
     CANBO_TRY(out.results, score_room(*m_state, out.roster, out.paper_key, m_answers));
     if (!m_state->sealed()) {
         for (const auto& [number, attempt] : m_state->attempts())

@@ -110,8 +110,8 @@ StationView ExamRoom::view_of(int station) {
     }
     out.deadline = m_state->deadline(*attempt, extra_minutes(attempt->candidate), out.now);
     if (out.deadline)
-        out.deadline_signature = base::to_base64(m_package.room_keys.at(m_room).key.sign(
-            deadline_claim(exam, m_room, attempt->candidate, *out.deadline)));
+        out.deadline_signature = base::to_base64(
+            m_package.room_keys.at(m_room).key.sign(deadline_claim(exam, m_room, attempt->candidate, *out.deadline)));
     out.next_sequence = attempt->moves * range_of_a_seat + 1;
     out.questions = static_cast<int>(paper_of(attempt->candidate).items.size());
     if (const auto chain = m_answers.find(attempt->candidate); chain != m_answers.end()) {
@@ -125,7 +125,8 @@ StationView ExamRoom::view_of(int station) {
     if (exam.rules.at_end == AtEnd::Score) {
         const AnswerChain none(exam.exam, attempt->candidate);
         const auto chain = m_answers.find(attempt->candidate);
-        if (const auto score = score_attempt(paper_of(attempt->candidate), chain == m_answers.end() ? none : chain->second))
+        if (const auto score =
+                score_attempt(paper_of(attempt->candidate), chain == m_answers.end() ? none : chain->second))
             out.percent = score->percent();
     }
     return out;
@@ -144,9 +145,9 @@ Result<StationView> ExamRoom::sign_in(int station, const std::string& candidate,
     std::erase_if(wrong, [](auto when) { return Steady::now() - when > pin_lock; });
     if (wrong.size() >= most_wrong_pins)
         return fail(ErrorCode::LockedOut, "Too many wrong numbers; wait a minute and ask an invigilator");
-    const bool right = attempt->candidate == candidate &&
-                       (!m_package.exam.rules.pin ||
-                        base::equal_constant_time(pin, pin_of(m_package.pin_key, attempt->candidate)));
+    const bool right =
+        attempt->candidate == candidate &&
+        (!m_package.exam.rules.pin || base::equal_constant_time(pin, pin_of(m_package.pin_key, attempt->candidate)));
     if (!right) {
         wrong.push_back(Steady::now());
         return fail(ErrorCode::Forbidden, "The candidate's number or the number of the slip is wrong");
@@ -200,8 +201,8 @@ Result<std::vector<Ack>> ExamRoom::answer(int station, const std::vector<SentAns
 Result<Ack> ExamRoom::judge(const Attempt& attempt, const SentAnswer& sent) {
     const auto time = now();
     const auto& paper = paper_of(attempt.candidate);
-    if (sent.slot < 1 || static_cast<std::size_t>(sent.slot) > paper.items.size() ||
-        sent.sequence < 1 || sent.sequence > 1'000'000'000'000)
+    if (sent.slot < 1 || static_cast<std::size_t>(sent.slot) > paper.items.size() || sent.sequence < 1 ||
+        sent.sequence > 1'000'000'000'000)
         return refusal(sent.sequence, {ErrorCode::InvalidInput, "The paper has no such question", {}, {}});
     if (const auto fits = check_response(paper.items[static_cast<std::size_t>(sent.slot) - 1], sent.response); !fits)
         return refusal(sent.sequence, fits.error());
@@ -239,7 +240,8 @@ void ExamRoom::take(std::vector<Pending*>& batch) {
                 continue;
             const auto attempt = seated(pending->station);
             if (!attempt || !(*attempt)->started) {
-                pending->failed = attempt ? Error{ErrorCode::NotFound, "The candidate has not begun", {}, {}} : attempt.error();
+                pending->failed =
+                    attempt ? Error{ErrorCode::NotFound, "The candidate has not begun", {}, {}} : attempt.error();
                 continue;
             }
             const auto& candidate = (*attempt)->candidate;

@@ -9,8 +9,8 @@ namespace {
 using State = IdentityState;
 using Action = IdentityAction;
 
-constexpr std::array<std::string_view, 12> names{"none",     "qr-read",  "chip-opened", "consistent",
-                                                 "anchored", "genuine",  "by-hand",     "face-confirmed",
+constexpr std::array<std::string_view, 12> names{"none",     "qr-read", "chip-opened", "consistent",
+                                                 "anchored", "genuine", "by-hand",     "face-confirmed",
                                                  "admitted", "refused", "duplicate",   "mismatch"};
 
 struct Step {

@@ -79,7 +79,11 @@ Json in_order(const std::vector<std::string>& texts, std::string_view order) {
 
 Json item_to_json(const PaperItem& item, std::size_t slot) {
     const auto& q = *item.question;
-    Json out = {{"slot", slot}, {"type", q.type}, {"text", q.text}, {"format", assessment::format_name(q.format)}, {"mark", item.mark}};
+    Json out = {{"slot", slot},
+                {"type", q.type},
+                {"text", q.text},
+                {"format", assessment::format_name(q.format)},
+                {"mark", item.mark}};
     if (q.type == "multichoice") {
         out["single"] = q.single;
         out["choices"] = texts_of(q, assessment::parse_order(item.drawn.text("_order")));
@@ -120,7 +124,8 @@ Result<Paper> make_paper(const Exam& exam, std::string_view paper_key, const std
     if (exam.rules.shuffle_questions)
         random.shuffle(out.items);
     for (auto& item : out.items) {
-        if (std::find(marked_by_machine.begin(), marked_by_machine.end(), item.question->type) == marked_by_machine.end())
+        if (std::find(marked_by_machine.begin(), marked_by_machine.end(), item.question->type) ==
+            marked_by_machine.end())
             return fail(ErrorCode::InvalidInput, "No machine can mark a question of this type", item.question->name);
         CANBO_TRY(const auto question, assessment::make_question(*item.question, {}));
         question->draw(random, item.drawn);
@@ -132,7 +137,8 @@ Json paper_to_json(const Exam& exam, const Paper& paper) {
     Json items = Json::array();
     for (std::size_t i = 0; i < paper.items.size(); ++i)
         items.push_back(item_to_json(paper.items[i], i + 1));
-    return {{"exam", exam.exam}, {"candidate", paper.candidate}, {"minutes", exam.minutes}, {"items", std::move(items)}};
+    return {
+        {"exam", exam.exam}, {"candidate", paper.candidate}, {"minutes", exam.minutes}, {"items", std::move(items)}};
 }
 
 std::string paper_text(const Exam& exam, const Paper& paper) {

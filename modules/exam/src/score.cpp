@@ -36,9 +36,15 @@ Result<Score> score_attempt(const Paper& paper, const AnswerChain& answers) {
 }
 
 Json result_to_json(const ResultLine& line) {
-    return {{"candidate", line.candidate},   {"outcome", line.outcome},         {"marks", line.score.marks},
-            {"total", line.score.total},     {"most", line.score.most},         {"percent", std::round(line.score.percent() * 100) / 100},
-            {"answered", line.score.answered}, {"passed", line.passed},         {"head", line.head}};
+    return {{"candidate", line.candidate},
+            {"outcome", line.outcome},
+            {"marks", line.score.marks},
+            {"total", line.score.total},
+            {"most", line.score.most},
+            {"percent", std::round(line.score.percent() * 100) / 100},
+            {"answered", line.score.answered},
+            {"passed", line.passed},
+            {"head", line.head}};
 }
 
 std::vector<Candidate> room_roster(const RoomState& state, const std::vector<Candidate>& roster) {

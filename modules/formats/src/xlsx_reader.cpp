@@ -2,11 +2,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <pugixml.hpp>
-
 #include <charconv>
 #include <map>
 #include <memory>
+#include <pugixml.hpp>
 
 namespace canbo::formats {
 namespace {

@@ -113,9 +113,8 @@ std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) 
         return std::move(*early);
     auto& found = std::get<Admitted>(admitted);
     const std::size_t most = found.route->most_body_bytes;
-    return AdmittedRequest{most, [this, &head, found = std::move(found)](std::string_view body) {
-                               return handle(head, found, body);
-                           }};
+    return AdmittedRequest{
+        most, [this, &head, found = std::move(found)](std::string_view body) { return handle(head, found, body); }};
 }
 
 /// The account is looked up each time: what an administrator changes holds from the next request on.

@@ -28,7 +28,7 @@ std::string content(BIO* memory) {
 /// Null when the library fails.
 Certificate make(EVP_PKEY* key) {
     Certificate out(X509_new(), X509_free);
-    const auto* name = reinterpret_cast<const unsigned char*>("Canbo exam room");
+    const auto* name = reinterpret_cast<const unsigned char*>("canbo-exam-room");
     if (!out || X509_set_version(out.get(), 2) != 1 ||
         ASN1_INTEGER_set_uint64(X509_get_serialNumber(out.get()),
                                 static_cast<unsigned char>(base::random_bytes(1)[0]) + 1ULL) != 1 ||
@@ -60,8 +60,8 @@ Result<std::string> digest_of(const fs::path& file) {
                                   X509_free);
     std::string digest(32, '\0');
     unsigned size = 0;
-    if (!certificate || X509_digest(certificate.get(), EVP_sha256(), reinterpret_cast<unsigned char*>(digest.data()),
-                                    &size) != 1 ||
+    if (!certificate ||
+        X509_digest(certificate.get(), EVP_sha256(), reinterpret_cast<unsigned char*>(digest.data()), &size) != 1 ||
         size != digest.size())
         return fail(ErrorCode::InvalidInput, "The room's certificate is damaged", file.string());
     return digest;

@@ -40,8 +40,9 @@ Answer post_station(RoomApi& api, const RoomRequest& request) {
         const auto seat = in.optional_integer("seat", 0, 500).value_or(0);
         in.finish();
         if (issues.has_errors() || id.find('.') != std::string::npos)
-            return malformed(issues.has_errors() ? base::first_error(issues)
-                                                 : Error{ErrorCode::InvalidInput, "A station gives its id and a short name", {}, {}});
+            return malformed(issues.has_errors()
+                                 ? base::first_error(issues)
+                                 : Error{ErrorCode::InvalidInput, "A station gives its id and a short name", {}, {}});
         if (const auto known = api.check_code(code); !known)
             return problem(known.error());
         const auto number = api.room().enrol(id, name, static_cast<int>(seat));
@@ -226,8 +227,8 @@ Answer post_resume(RoomApi& api, const RoomRequest& request) {
     return with_order(request, [&](const Order& o) { return done(api.room().resume(o.candidate, o.by)); });
 }
 Answer post_add_time(RoomApi& api, const RoomRequest& request) {
-    return with_order(request,
-                      [&](const Order& o) { return done(api.room().add_time(o.candidate, o.minutes, o.by, o.reason)); });
+    return with_order(
+        request, [&](const Order& o) { return done(api.room().add_time(o.candidate, o.minutes, o.by, o.reason)); });
 }
 Answer post_move(RoomApi& api, const RoomRequest& request) {
     return with_order(request, [&](const Order& o) {
@@ -257,8 +258,8 @@ Answer post_seal(RoomApi& api, const RoomRequest& request) {
         if (!record)
             return problem(record.error());
         const auto& package = api.room().package();
-        const auto bundle = exam::write_bundle(*record, api.ports().exam_key,
-                                               package.room_keys.at(api.room().room()), package.signer);
+        const auto bundle =
+            exam::write_bundle(*record, api.ports().exam_key, package.room_keys.at(api.room().room()), package.signer);
         if (!bundle)
             return problem(bundle.error());
         return {200, "application/octet-stream", *bundle};
@@ -332,10 +333,17 @@ Json board_to_json(const exam::RoomBoard& b) {
                          {"ack_age_ms", age_to_json(line.ack_age)},
                          {"station", line.station},
                          {"reason", line.reason}});
-    return {{"exam", b.exam},     {"room", b.room},     {"title", b.title},
-            {"now", base::to_iso(b.now)}, {"from", base::to_iso(b.from)}, {"to", base::to_iso(b.to)},
-            {"sealed", b.sealed}, {"events", b.events}, {"head", b.head},
-            {"stations", b.stations}, {"lines", std::move(lines)}};
+    return {{"exam", b.exam},
+            {"room", b.room},
+            {"title", b.title},
+            {"now", base::to_iso(b.now)},
+            {"from", base::to_iso(b.from)},
+            {"to", base::to_iso(b.to)},
+            {"sealed", b.sealed},
+            {"events", b.events},
+            {"head", b.head},
+            {"stations", b.stations},
+            {"lines", std::move(lines)}};
 }
 
 } // namespace canbo::service

@@ -1,6 +1,6 @@
 #include "sealed_text.h"
 #include "statement.h"
-#include "storage/stores.h"
+#include "storage/room_store.h"
 
 namespace canbo::storage {
 namespace {
@@ -50,11 +50,11 @@ Result<std::vector<exam::RoomEvent>> SqlRoomStore::events(Transaction& tx, std::
 
 Result<void> SqlRoomStore::append_answer(Transaction& tx, std::string_view place, const exam::AnswerRecord& record) {
     CANBO_TRY(const auto text, text_of(exam::answer_to_json(record)));
-    CANBO_TRY(const auto added, change(tx,
-                                       "INSERT INTO exam_answer (place, candidate, position, sequence, text)"
-                                       " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                                       place, record.candidate, record.position, record.sequence,
-                                       stored_private_text(tx, text)));
+    CANBO_TRY(const auto added,
+              change(tx,
+                     "INSERT INTO exam_answer (place, candidate, position, sequence, text)"
+                     " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                     place, record.candidate, record.position, record.sequence, stored_private_text(tx, text)));
     if (added == 0)
         return fail(ErrorCode::Conflict, "The room was written to by another program");
     return {};
@@ -74,9 +74,9 @@ Result<void> SqlRoomStore::admit(Transaction& tx, std::string_view exam, std::st
                                        exam, candidate, room));
     if (added != 0)
         return {};
-    CANBO_TRY(const auto rows,
-              select<std::string>(tx, "SELECT room FROM exam_admission WHERE exam = $1 AND candidate = $2", exam,
-                                  candidate));
+    CANBO_TRY(
+        const auto rows,
+        select<std::string>(tx, "SELECT room FROM exam_admission WHERE exam = $1 AND candidate = $2", exam, candidate));
     return fail(ErrorCode::Conflict, "This candidate was admitted before", std::get<0>(rows.front()));
 }
 

@@ -27,8 +27,7 @@ Poco::Timespan timespan(std::chrono::milliseconds time) {
     return Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(time.count()) * 1000);
 }
 
-Poco::Net::Context::Ptr client_context(const ClientOptions& options) {
-    const bool pinned = !options.certificate_pin.empty();
+Poco::Net::Context::Ptr client_context(const ClientOptions& options, bool pinned) {
     Poco::Net::Context::Params params;
     params.caLocation = options.ca_file.string();
     params.loadDefaultCAs = options.ca_file.empty() && !pinned;
@@ -46,10 +45,11 @@ Poco::Net::Context::Ptr client_context(const ClientOptions& options) {
 /// Connects in two steps, because only so a failure tells whether there is no office or no secure way to it.
 class SecureSession final : public Poco::Net::HTTPSClientSession {
 public:
-    SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options)
+    SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options,
+                  std::string pin)
         : HTTPSClientSession(address.host, address.port, context), m_context(std::move(context)),
           m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)),
-          m_pin(options.certificate_pin) {}
+          m_pin(std::move(pin)) {}
 
 protected:
     void connect(const Poco::Net::SocketAddress& address) override {
@@ -112,16 +112,16 @@ std::string read_answer(std::istream& in, const HttpQuestion& question, std::chr
 
 } // namespace
 
-HttpTransport::HttpTransport(OfficeAddress address, const ClientOptions& options)
-    : m_address(std::move(address)), m_options(options) {}
+HttpTransport::HttpTransport(OfficeAddress address, const ClientOptions& options, TransportExtras extras)
+    : m_address(std::move(address)), m_options(options), m_extras(std::move(extras)) {}
 
 void HttpTransport::connect() {
     if (m_session)
         return;
     if (m_address.secure) {
         if (m_context.isNull())
-            m_context = client_context(m_options);
-        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options);
+            m_context = client_context(m_options, !m_extras.certificate_pin.empty());
+        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options, m_extras.certificate_pin);
     } else {
         m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
     }
@@ -129,7 +129,7 @@ void HttpTransport::connect() {
     m_session->setTimeout(timespan(m_options.connect_timeout), timespan(m_options.io_timeout),
                           timespan(m_options.io_timeout));
     m_session->setKeepAlive(true);
-    m_session->setKeepAliveTimeout(timespan(m_options.keep_alive)); // the office gives up after two seconds: be first
+    m_session->setKeepAliveTimeout(timespan(m_extras.keep_alive)); // the office gives up after two seconds: be first
 }
 
 HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {

@@ -23,15 +23,13 @@ RoomClient::~RoomClient() = default;
 Result<std::unique_ptr<RoomClient>> RoomClient::make(const std::string& url, std::string pin, std::string token) {
     const auto address = OfficeAddress::parse(url);
     if (!address || (address->secure && pin.empty()))
-        return fail(ErrorCode::InvalidInput, "A room's address looks like https://192.168.1.10:8443, and its code proves it",
-                    "server");
+        return fail(ErrorCode::InvalidInput,
+                    "A room's address looks like https://192.168.1.10:8443, and its code proves it", "server");
     ClientOptions options;
-    options.certificate_pin = std::move(pin);
     options.connect_timeout = std::chrono::seconds(3);
-    options.keep_alive = std::chrono::seconds(10);
     options.io_timeout = std::chrono::seconds(10);
     return std::unique_ptr<RoomClient>(
-        new RoomClient(std::make_unique<HttpTransport>(*address, options), std::move(token)));
+        new RoomClient(std::make_unique<HttpTransport>(*address, options, TransportExtras{std::move(pin), std::chrono::seconds(10)}), std::move(token)));
 }
 
 void RoomClient::set_token(std::string token) {

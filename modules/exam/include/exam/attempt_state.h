@@ -47,7 +47,7 @@ enum class AttemptAction {
 /// @error Conflict this action has no place in this state
 Result<AttemptState> after(AttemptState state, AttemptAction action);
 
-bool is_ended(AttemptState state);  ///< No more answers: Submitted and whatever comes after.
+bool is_ended(AttemptState state);   ///< No more answers: Submitted and whatever comes after.
 bool is_at_work(AttemptState state); ///< Running, Paused or Disconnected: its time counts or stands.
 
 } // namespace canbo::exam

@@ -19,9 +19,11 @@ struct RoomRecord {
     std::vector<RoomEvent> events; ///< Ends with Sealed.
     std::map<std::string, std::vector<AnswerRecord>> answers;
     std::vector<ResultLine> results;
+    std::map<std::string, std::string> receipts; ///< By candidate: what each was given, signed by the room.
 };
 
-/// What the last event says of everything else: `{"exam", "roster", "papers", "results"}` (SHA-256 each) and
+/// What the last event says of everything else: `{"exam", "roster", "papers", "results", "receipts"}` (SHA-256 each)
+/// and
 /// `{"heads": {candidate: head of the answers}}`. @error as score_room(), make_paper()
 Result<Json> seal_digests(const RoomRecord& record);
 
@@ -34,8 +36,8 @@ Result<std::string> record_text(const RoomRecord& record);
 
 /// One thing that a check found.
 struct BundleFinding {
-    std::string code; ///< Stable word, e.g. "events-changed".
-    bool error{true}; ///< Else a warning: the bundle may still be valid.
+    std::string code;     ///< Stable word, e.g. "events-changed".
+    bool error{true};     ///< Else a warning: the bundle may still be valid.
     std::string sentence; ///< One whole English sentence (msgid).
     std::string where;    ///< Candidate, event, question; never more than their numbers.
 };

@@ -21,10 +21,10 @@ struct Candidate {
     std::string name;
     base::Day birth{};
     std::optional<identity::Sex> sex;
-    std::string room;       ///< Slug; empty: any room of the exam.
-    int seat{0};            ///< 0: the next free one.
-    int extra_minutes{0};   ///< More time than others, by decision.
-    std::string photo;      ///< JPEG or PNG as it came; empty when there is none.
+    std::string room;     ///< Slug; empty: any room of the exam.
+    int seat{0};          ///< 0: the next free one.
+    int extra_minutes{0}; ///< More time than others, by decision.
+    std::string photo;    ///< JPEG or PNG as it came; empty when there is none.
 };
 
 Json candidate_to_json(const Candidate& candidate);

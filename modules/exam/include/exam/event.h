@@ -14,12 +14,12 @@ namespace canbo::exam {
 struct RoomEvent {
     enum class Kind {
         Opened,
-        Enrolled,  ///< A station; data: id, name.
-        Admitted,  ///< data: seat, identity, how, findings, evidence, …
-        Refused,   ///< A check-in that ended without entry; data: code, reason.
+        Enrolled, ///< A station; data: id, name.
+        Admitted, ///< data: seat, identity, how, findings, evidence, …
+        Refused,  ///< A check-in that ended without entry; data: code, reason.
         SignedIn,
         Started,
-        Paused,    ///< data: reason, break.
+        Paused, ///< data: reason, break.
         Resumed,
         TimeAdded, ///< data: minutes, reason.
         Moved,     ///< data: seat, reason.

@@ -20,7 +20,8 @@ class SteadyClock final : public base::Clock {
 public:
     explicit SteadyClock(base::Time start) : m_start(start), m_since(std::chrono::steady_clock::now()) {}
     base::Time now() const override {
-        return m_start + std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_since);
+        return m_start +
+               std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_since);
     }
 
 private:
@@ -52,7 +53,7 @@ struct CheckIn {
 struct Admission {
     std::string candidate, name;
     int seat{0};
-    std::string pin; ///< Empty where the exam needs none.
+    std::string pin;                             ///< Empty where the exam needs none.
     IdentityState identity{IdentityState::None}; ///< What the card reached before the face was looked at.
     std::vector<std::string> findings;           ///< Codes of identity's findings that a person should know.
 };
@@ -69,8 +70,8 @@ struct StationView {
     std::string deadline_signature; ///< The room's, Base64, over "<exam>\n<room>\n<candidate>\n<deadline>".
     std::int64_t next_sequence{1};  ///< The first that this station may give to an answer.
     int answered{0}, questions{0};
-    std::string reason; ///< Why it is paused or stopped.
-    std::string receipt; ///< When the attempt is over.
+    std::string reason;            ///< Why it is paused or stopped.
+    std::string receipt;           ///< When the attempt is over.
     std::optional<double> percent; ///< Where the exam shows the score.
 };
 
@@ -119,9 +120,10 @@ struct RoomBoard {
 /// the same moment share one write.
 class ExamRoom {
 public:
-    /// Opens the room, or goes on with it. @error NotFound no such room; DigestMismatch what is stored does not fit this
-    /// package; Storage
-    static Result<std::unique_ptr<ExamRoom>> open(RoomPorts ports, ExamPackage package, std::string room, std::string by);
+    /// Opens the room, or goes on with it. @error NotFound no such room; DigestMismatch what is stored does not fit
+    /// this package; Storage
+    static Result<std::unique_ptr<ExamRoom>> open(RoomPorts ports, ExamPackage package, std::string room,
+                                                  std::string by);
 
     // The invigilators' table.
     /// What a card has to sign at the next check-in of this candidate. @error NotFound
@@ -153,7 +155,8 @@ public:
     Result<int> enrol(const std::string& id, const std::string& name, int wanted = 0);
     bool is_station(int station, const std::string& id);
     Result<StationView> view(int station);
-    /// @error NotFound nobody sits there; Forbidden a wrong number; LockedOut too many wrong ones; Closed the window is over
+    /// @error NotFound nobody sits there; Forbidden a wrong number; LockedOut too many wrong ones; Closed the window is
+    /// over
     Result<StationView> sign_in(int station, const std::string& candidate, const std::string& pin);
     /// The paper's text. @error Conflict the attempt does not run
     Result<std::string> paper(int station);
@@ -210,6 +213,7 @@ private:
     std::vector<Pending*> m_queue;
     mutable std::mutex m_mutex; ///< Everything below.
     std::optional<RoomState> m_state;
+    std::chrono::milliseconds m_ahead{0};
     std::vector<RoomEvent> m_events;
     std::map<std::string, AnswerChain> m_answers;
     std::map<std::string, Paper> m_papers;

@@ -30,7 +30,8 @@ std::string room_claim(std::string_view exam, std::string_view room, std::string
 /// Draws the keys that a new package needs.
 ExamPackage make_package(Exam exam, std::vector<Candidate> roster, const base::SigningKey& packer);
 /// @error InvalidInput
-Result<std::string> write_package(const ExamPackage& package, std::string_view exam_key, const base::SigningKey& packer);
+Result<std::string> write_package(const ExamPackage& package, std::string_view exam_key,
+                                  const base::SigningKey& packer);
 
 /// The open head of a package: `{"exam", "title", "key", "signer", "from", "to"}`. @error as read_sealed_file()
 Result<Json> package_head(std::string_view file);

@@ -23,7 +23,7 @@ struct Attempt {
     bool in_break{false};
     std::chrono::milliseconds added{0};  ///< By invigilators.
     std::chrono::milliseconds paused{0}; ///< Pauses that do not count.
-    std::string reason; ///< Why it was paused, stopped, withdrawn.
+    std::string reason;                  ///< Why it was paused, stopped, withdrawn.
 };
 
 struct Station {

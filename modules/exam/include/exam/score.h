@@ -30,10 +30,11 @@ struct ResultLine {
 };
 Json result_to_json(const ResultLine& line);
 
-/// The results of a room: everybody on its list and everybody who was admitted, by number. Stopped and absent candidates
-/// do not pass. `answers` by candidate. @error as score_attempt()
+/// The results of a room: everybody on its list and everybody who was admitted, by number. Stopped and absent
+/// candidates do not pass. `answers` by candidate. @error as score_attempt()
 Result<std::vector<ResultLine>> score_room(const RoomState& state, const std::vector<Candidate>& roster,
-                                           std::string_view paper_key, const std::map<std::string, AnswerChain>& answers);
+                                           std::string_view paper_key,
+                                           const std::map<std::string, AnswerChain>& answers);
 
 /// The roster as far as it concerns a room.
 std::vector<Candidate> room_roster(const RoomState& state, const std::vector<Candidate>& roster);

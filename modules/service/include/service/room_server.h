@@ -23,9 +23,9 @@ namespace canbo::service {
 // The invigilators' commands, with the token in the room's folder:
 //   GET  /api/v1/room/board, /code, /pins
 //   POST /api/v1/room/purpose           {candidate} → {exam, room, station, candidate, nonce}
-//   POST /api/v1/room/admissions        {candidate, seat, how, text, reason, by, late_reason} → {candidate, seat, pin, …}
-//   POST /api/v1/room/pause, /resume, /add-time, /move, /stop, /withdraw, /note, /reopen   → {}
-//   POST /api/v1/room/seal              {by} → the bundle's bytes
+//   POST /api/v1/room/admissions        {candidate, seat, how, text, reason, by, late_reason} → {candidate, seat, pin,
+//   …} POST /api/v1/room/pause, /resume, /add-time, /move, /stop, /withdraw, /note, /reopen   → {} POST
+//   /api/v1/room/seal              {by} → the bundle's bytes
 // Without a token: GET /health
 
 /// What the server works on; borrowed, must outlive it.

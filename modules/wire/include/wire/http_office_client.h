@@ -34,10 +34,7 @@ struct Session {
 
 struct ClientOptions {
     std::filesystem::path ca_file; ///< PEM; empty: the machine's own authorities.
-    /// The beginning of the SHA-256 of the one certificate that is believed, whoever signed it; empty: authorities.
-    std::string certificate_pin{};
     std::chrono::milliseconds connect_timeout{5'000};
-    std::chrono::milliseconds keep_alive{1'000}; ///< Of an idle connection: less than the server's, to be first.
     std::chrono::milliseconds io_timeout{15'000};      ///< Between two pieces.
     std::chrono::milliseconds answer_deadline{60'000}; ///< For a whole answer.
     /// Told every new pair of tokens before it is used; when it fails the call fails. Called on the caller's thread.
