@@ -5,5 +5,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash installer/setup.sh
-bash installer/build.sh release
+bash installer/build.sh release programs
 exec /usr/bin/python3 installer/demo.py "$@"

@@ -71,6 +71,7 @@ int run(int argc, char** argv) {
     ctl::add_course_commands(app, runtime);
     ctl::add_cccd_commands(app, runtime);
     ctl::add_certificate_commands(app, runtime);
+    ctl::add_drill_commands(app, runtime);
     ctl::add_exam_commands(app, runtime);
     ctl::add_room_commands(app, runtime);
     ctl::add_station_commands(app, runtime);

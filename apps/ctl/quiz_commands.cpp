@@ -10,6 +10,7 @@
 #include "formats/aiken.h"
 #include "formats/gift.h"
 #include "formats/moodle_xml.h"
+#include "formats/qti.h"
 #include "json_lines.h"
 #include "runtime.h"
 
@@ -130,6 +131,8 @@ Result<std::filesystem::path> bank_file(const Runtime& runtime, const std::strin
 }
 
 std::string guessed_format(const std::string& file, std::string_view text) {
+    if (formats::is_qti(text))
+        return "qti";
     if (file.ends_with(".xml") || base::trim(text.substr(0, 200)).starts_with("<"))
         return "moodle-xml";
     return text.find("\nANSWER:") != std::string_view::npos ? "aiken" : "gift";
@@ -139,6 +142,8 @@ Result<quiz::Bank> read_bank(const std::string& file, std::string format) {
     CANBO_TRY(const auto text, base::read_file(file));
     if (format.empty())
         format = guessed_format(file, text);
+    if (format == "qti")
+        return formats::read_qti(text);
     if (format == "aiken")
         return formats::read_aiken(text);
     return format == "gift" ? formats::read_gift(text) : formats::read_moodle_xml(text);
@@ -216,9 +221,9 @@ void add_quiz_commands(CLI::App& app, Runtime& runtime) {
     auto* area = add_area(app, "quiz", "Question banks, grading and item statistics");
     auto* take = add_verb(*area, "import", "Read questions; what could not be taken is listed", runtime,
                           [&runtime, in] { return import(runtime, in->file, in->format, in->bank); });
-    take->add_option("FILE", in->file, "A file in GIFT, Aiken or Moodle XML")->required();
-    take->add_option("--format", in->format, "Format of the file")
-        ->check(CLI::IsMember({"gift", "aiken", "moodle-xml"}));
+    take->add_option("FILE", in->file, "A file in GIFT, Aiken, Moodle XML or QTI")->required();
+    take->add_option("--format", in->format, "Format of the file (default: what it looks like)")
+        ->check(CLI::IsMember({"gift", "aiken", "moodle-xml", "qti"}));
     take->add_option("--bank", in->bank, "Keep the questions under this name");
     auto* give = add_verb(*area, "export", "Write questions", runtime,
                           [&runtime, in] { return export_bank(runtime, in->file, in->format, in->output); });

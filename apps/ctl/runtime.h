@@ -92,6 +92,7 @@ void add_refresh_commands(CLI::App& app, Runtime& runtime);
 void add_course_commands(CLI::App& app, Runtime& runtime);
 void add_cccd_commands(CLI::App& app, Runtime& runtime);
 void add_certificate_commands(CLI::App& app, Runtime& runtime);
+void add_drill_commands(CLI::App& app, Runtime& runtime);
 
 /// Prints every agency the desk knows; without a login those shipped.
 Result<void> list_agencies(Runtime& runtime);

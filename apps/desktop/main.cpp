@@ -1,5 +1,6 @@
 #include "base/crypto.h"
 #include "canbo_app.h"
+#include "desktop/native.h"
 #include "options.h"
 #include "wire/network.h"
 
@@ -10,6 +11,7 @@ int main(int argc, char** argv) {
     auto options = canbo::apps::read_desktop_options(argc, argv, exit_code);
     if (!options)
         return exit_code;
+    canbo::desktop::spare_the_start();
     wxApp::SetInstance(new canbo::apps::CanboApp(std::move(*options)));
     int none = 1; // the toolkit's own options are not ours
     return wxEntry(none, argv);

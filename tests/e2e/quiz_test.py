@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import unittest
+import zipfile
 
 from canbo import FolderCase, run
 
@@ -23,6 +24,17 @@ GIFT = """$CATEGORY: top/an toàn
 Hỏng{
 
 Gửi mật khẩu qua thư?{F}
+"""
+
+QTI = """<?xml version="1.0" encoding="UTF-8"?>
+<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="ID" title="Màn hình">
+ <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">
+  <correctResponse><value>A</value></correctResponse></responseDeclaration>
+ <itemBody><choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="1">
+  <prompt>Khóa màn hình khi nào?</prompt><simpleChoice identifier="A">Mỗi khi rời bàn</simpleChoice>
+  <simpleChoice identifier="B">Cuối ngày</simpleChoice></choiceInteraction></itemBody>
+ <responseProcessing template="http://www.imsglobal.org/question/qti_v2p2/rptemplates/match_correct"/>
+</assessmentItem>
 """
 
 
@@ -61,6 +73,45 @@ class BankTest(FolderCase):
         done = run("quiz", "export", "an-toan", "--format", "aiken", "--data", str(self.folder))
         self.assertEqual(done.code, 1)
         self.assertIn("ANSWER: B", done.out)
+
+    def test_qti_comes_as_item_and_as_package(self):
+        item = QTI.replace("ID", "MOT")
+        done = run("quiz", "import", str(self.file("mot.xml", item)), "--json")  # known by its content
+        self.assertEqual((done.code, done.json["losses"]), (0, []), done)
+        question = done.json["questions"][0]
+        self.assertEqual((question["type"], question["text"], question["single"], question["idnumber"]),
+                         ("multichoice", "Khóa màn hình khi nào?", True, "MOT"))
+        self.assertEqual([a["fraction"] for a in question["answers"]], [1, 0])
+        package = self.folder / "de.zip"
+        with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as out:
+            out.writestr("imsmanifest.xml", '<manifest><resources><resource type="imsqti_test_xmlv2p2" href="t.xml"/>'
+                         '<resource type="imsqti_item_xmlv2p2" href="cau/hai.xml"/></resources></manifest>')
+            out.writestr("t.xml", '<assessmentTest identifier="T" title="Đề"><testPart><assessmentSection title="Phần">'
+                         '<assessmentItemRef href="cau/hai.xml"/><assessmentItemRef href="cau/ba.xml"/>'
+                         '</assessmentSection></testPart></assessmentTest>')
+            out.writestr("cau/hai.xml", QTI.replace("ID", "HAI"))
+        done = run("quiz", "import", str(package), "--format", "qti", "--bank", "de", "--json", data=self.folder)
+        self.assertEqual(done.code, 1, done)  # an item is missing, the rest comes
+        self.assertEqual([q["category"] for q in done.json["questions"]], ["Đề/Phần"])
+        self.assertEqual([(l["where"], l["refused"]) for l in done.json["losses"]], [("cau/ba.xml", True)])
+        done = run("quiz", "export", "de", "--format", "gift", data=self.folder)
+        self.assertEqual(done.code, 0, done)
+        self.assertIn("=Mỗi khi rời bàn", done.out)
+
+    def test_hostile_qti_is_refused_whole(self):
+        slip = self.folder / "slip.zip"
+        with zipfile.ZipFile(slip, "w") as out:
+            out.writestr("imsmanifest.xml", "<manifest/>")
+            out.writestr("../thoat.xml", "<x/>")
+        bomb = self.folder / "bomb.zip"
+        with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as out:
+            out.writestr("imsmanifest.xml", " " * 50_000_000)
+        entities = self.file("e.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + QTI.split("?>")[1])
+        for file, code in ((slip, "invalid-input"), (bomb, "too-large"), (entities, "invalid-input"),
+                           (self.file("cut.zip", slip.read_bytes()[:60]), "invalid-input")):
+            done = run("quiz", "import", str(file), "--format", "qti", "--json")
+            self.assertEqual((done.code, done.errors()[-1][0]), (1, code), done)
+        self.assertFalse((self.folder.parent / "thoat.xml").exists())
 
     def test_statistics_come_from_a_csv(self):
         rows = ["attempt,slot,mark,max"] + [f"{a},{s},{m},2" for a, s, m in

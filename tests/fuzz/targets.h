@@ -17,6 +17,7 @@ void read_report(std::string_view input);   ///< A report's body, and one model 
 void read_markdown(std::string_view input); ///< Markdown to blocks, for every use, and to HTML.
 void read_csv(std::string_view input);      ///< CSV rows, and agencies in CSV.
 void read_message(std::string_view input);  ///< Every message of the office's API, problem+json and changes among them.
+void read_qti(std::string_view input);      ///< Questions in QTI: an item, or a package.
 // Chip cards.
 void read_card_qr(std::string_view input);      ///< Text of a QR code.
 void read_card_zone(std::string_view input);    ///< A machine readable zone, printed and of the chip.
@@ -33,6 +34,7 @@ inline const std::vector<Target>& targets() {
                                          {"markdown", read_markdown},
                                          {"csv", read_csv},
                                          {"message", read_message},
+                                         {"qti", read_qti},
                                          {"card_qr", read_card_qr},
                                          {"card_zone", read_card_zone},
                                          {"card_tlv", read_card_tlv},

@@ -39,6 +39,17 @@ std::unique_ptr<Question> matching(const BankQuestion& in) {
     return out;
 }
 
+std::unique_ptr<Question> ordering(const BankQuestion& in) {
+    auto out = std::make_unique<Ordering>();
+    out->rule = Ordering::Rule::AllOrNothing;
+    long long id = 0;
+    for (const auto& answer : in.answers) {
+        ++id;
+        out->items.push_back({id, "item" + std::to_string(id), answer.text});
+    }
+    return out;
+}
+
 Result<std::unique_ptr<Question>> of_type(const BankQuestion& in, const TextRules& rules) {
     if (in.type == "truefalse") {
         if (!in.correct)
@@ -65,6 +76,8 @@ Result<std::unique_ptr<Question>> of_type(const BankQuestion& in, const TextRule
     }
     if (in.type == "match")
         return matching(in);
+    if (in.type == "ordering")
+        return ordering(in);
     if (in.type == "essay")
         return std::make_unique<Essay>();
     if (in.type == "description")

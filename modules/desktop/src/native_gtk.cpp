@@ -2,6 +2,7 @@
 #include "desktop/native.h"
 #include "desktop/text.h"
 
+#include <algorithm>
 #include <ctime>
 #include <gtk/gtk.h>
 
@@ -61,8 +62,28 @@ void remove_style_class(wxWindow* window, const char* name) {
                                    (std::string("canbo-") + name).c_str());
 }
 
+void spare_the_start() { g_setenv("GDK_GL", "disable", FALSE); }
+
+bool system_is_dark() {
+    gboolean preferred = FALSE;
+    gchar* name = nullptr;
+    g_object_get(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &preferred, "gtk-theme-name", &name,
+                 nullptr);
+    const char* forced = g_getenv("GTK_THEME"); // stands above the setting: "Adwaita:dark"
+    std::string theme = forced != nullptr ? forced : name != nullptr ? name : "";
+    g_free(name);
+    std::transform(theme.begin(), theme.end(), theme.begin(), [](char c) { return g_ascii_tolower(c); });
+    const auto ends = [&theme](std::string_view end) {
+        return theme.size() >= end.size() && theme.compare(theme.size() - end.size(), end.size(), end) == 0;
+    };
+    return (preferred != FALSE && forced == nullptr) || ends("-dark") || ends(":dark");
+}
+
 void apply_native_style(bool dark, const std::string& style_sheet) {
-    g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
+    gboolean before = FALSE;
+    g_object_get(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &before, nullptr);
+    if ((before != FALSE) != dark) // setting it reads the toolkit's whole style again, even to the same value
+        g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
     GdkScreen* screen = gdk_screen_get_default();
     if (the_provider != nullptr) {
         gtk_style_context_remove_provider_for_screen(screen, GTK_STYLE_PROVIDER(the_provider));

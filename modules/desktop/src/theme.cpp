@@ -104,8 +104,7 @@ Palette dark_palette() {
 }
 
 Theme::Theme(Choice choice, std::filesystem::path icons)
-    : m_dark(choice == Choice::Dark ||
-             (choice == Choice::System && wxSystemSettings::GetAppearance().IsUsingDarkBackground())),
+    : m_dark(choice == Choice::Dark || (choice == Choice::System && system_is_dark())),
       m_palette(m_dark ? dark_palette() : light_palette()), m_icons(std::move(icons)) {
     apply_native_style(m_dark, style_sheet(m_palette));
 }

@@ -26,7 +26,7 @@ struct Block {
     std::string marker; ///< "-" or "3." on the first paragraph of a list item.
     std::string style;  ///< A style of the layout; empty: the kind's own.
     std::string name;   ///< Table of form.json, path of an image, value of a QR code, "landscape" or "portrait".
-    Runs runs;
+    Runs runs;          ///< Of a QR code: the lines beside it.
     std::vector<std::vector<std::string>> rows; ///< A table written out in the text; its first row is the head.
 };
 

@@ -13,6 +13,7 @@ namespace canbo::documents {
 namespace {
 
 constexpr double points_per_pixel = 72.0 / 96;
+constexpr double qr_gap = 20;
 constexpr double qr_points = 142; // 5 cm: a module of a code of 500 characters is half a millimetre
 
 class Composer {
@@ -116,7 +117,11 @@ public:
         if (std::exchange(m_break, false) || m_flow.room() < qr_points + before)
             m_flow.new_page();
         m_flow.ensure_page();
-        draw_code(*code, m_flow.left() + (m_flow.width() - qr_points) / 2, m_flow.top() + before);
+        const double beside = m_flow.width() - qr_points - qr_gap;
+        const double left = block.runs.empty() ? (m_flow.width() - qr_points) / 2 : 0;
+        draw_code(*code, m_flow.left() + left, m_flow.top() + before);
+        if (!block.runs.empty())
+            draw_caption(block.runs, m_flow.left() + qr_points + qr_gap, m_flow.top() + before, beside);
         m_flow.skip(qr_points + before);
     }
 
@@ -155,6 +160,21 @@ private:
                 paths.push_back({{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}});
             }
         m_canvas.shape(paths, true, {Rgb{}, std::nullopt, 0, 0, 0});
+    }
+
+    /// The lines beside a code, in the middle of its height.
+    void draw_caption(const Runs& runs, double left, double top, double width) {
+        Fragment whole;
+        for (const auto& run : runs) {
+            const Style& style = m_spec.style("note");
+            place_inside(whole, stacked_text(run.text, style, width, m_measure), 0,
+                         whole.height + (whole.height > 0 ? style.before : 0));
+        }
+        if (whole.height > qr_points)
+            give_up(ErrorCode::TooLarge, "The text beside a QR code is higher than the code");
+        const double from = top + (qr_points - whole.height) / 2;
+        for (const auto& word : whole.words)
+            m_canvas.text(left + word.x, from + word.y, word.face, word.size, word.text, word.width);
     }
 
     void lines(std::vector<Fragment> strips) {

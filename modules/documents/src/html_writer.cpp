@@ -91,6 +91,8 @@ public:
         const auto* text = value == m_data->values.end() ? nullptr : std::get_if<std::string>(&value->second.value);
         if (text != nullptr)
             m_out += "<pre>" + escape_html(*text) + "</pre>\n";
+        for (const auto& line : block.runs)
+            m_out += "<p>" + escape_html(line.text) + "</p>\n";
     }
 
     void rule() { m_out += "<hr>\n"; }

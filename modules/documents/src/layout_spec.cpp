@@ -111,6 +111,10 @@ void read_rest(base::ObjectReader& top, LayoutSpec& spec, base::Issues& issues) 
     spec.table = {plain(table, "padding_x_pt"), plain(table, "padding_y_pt"), plain(table, "line_pt", 0.5),
                   plain(table, "before_pt")};
     table.finish();
+    base::ObjectReader frame(top.object_or_empty("frame"), "frame", issues);
+    spec.frame = {millimetres(frame, "inset_mm"), plain(frame, "outer_pt"), plain(frame, "gap_pt"),
+                  plain(frame, "inner_pt")};
+    frame.finish();
     base::ObjectReader list(top.object_or_empty("list"), "list", issues);
     spec.list_indent = millimetres(list, "indent_mm");
     list.finish();

@@ -54,6 +54,10 @@ struct LayoutSpec {
     struct {
         double padding_x, padding_y, line_thickness, before;
     } table{};
+    /// A double line around every page; none where `outer` is 0.
+    struct {
+        double inset, outer, gap, inner; ///< From the edge of the paper; thickness; between the lines; thickness.
+    } frame{};
     double list_indent{0}; ///< For each depth below the first.
     struct {
         double rule_length, before;

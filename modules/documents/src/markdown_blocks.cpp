@@ -236,7 +236,10 @@ private:
         } else if (word == "signature") {
             add(Block::Kind::Signature);
         } else if (word == "qr") {
-            add(Block::Kind::Qr).name = name;
+            Block& code = add(Block::Kind::Qr);
+            code.name = name;
+            for (const auto& line : lines_of(body))
+                code.runs.push_back({line});
         } else if (word == "page") {
             add(Block::Kind::PageBreak);
         } else if (word == "landscape" || word == "portrait") {

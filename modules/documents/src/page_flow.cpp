@@ -31,6 +31,7 @@ void PageFlow::new_page() {
     close_page();
     m_canvas.begin_page(m_paper);
     m_open = true;
+    draw_frame();
     if (m_canvas.pages() == 1)
         return;
     const Style& style = m_spec.style("page_number");
@@ -39,6 +40,16 @@ void PageFlow::new_page() {
     const double width_of_number = m_measure.width(face, style.size, number);
     m_canvas.text(m_spec.page.left + (width() - width_of_number) / 2, m_spec.page_number.from_top, face, style.size,
                   number, width_of_number);
+}
+
+void PageFlow::draw_frame() {
+    const auto& frame = m_spec.frame;
+    if (frame.outer <= 0)
+        return;
+    m_canvas.box(frame.inset, frame.inset, m_paper.width - 2 * frame.inset, m_paper.height - 2 * frame.inset,
+                 frame.outer, false);
+    const double in = frame.inset + frame.outer / 2 + frame.gap;
+    m_canvas.box(in, in, m_paper.width - 2 * in, m_paper.height - 2 * in, frame.inner, false);
 }
 
 void PageFlow::close_page() {

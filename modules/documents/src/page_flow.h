@@ -50,6 +50,7 @@ private:
     void take_notes(const std::vector<int>& calls);
     void draw(const Fragment& strip, double x, double y);
     void close_page();
+    void draw_frame();
     std::vector<Fragment> note_lines(int index);
 
     const LayoutSpec& m_spec;

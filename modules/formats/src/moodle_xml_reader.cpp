@@ -57,7 +57,9 @@ public:
         m_question.category = category;
         common();
         const char* fault = nullptr;
-        if (type == "multichoice" || type == "shortanswer" || type == "numerical" || type == "truefalse")
+        if (type == "ordering")
+            fault = ordered();
+        else if (type == "multichoice" || type == "shortanswer" || type == "numerical" || type == "truefalse")
             fault = with_answers(type);
         else if (type == "matching")
             fault = pairs();
@@ -134,6 +136,16 @@ private:
             m_question.pairs.push_back(
                 {text_of(node), text_of(node.child("answer")), format_of(node, m_question.format)});
         return m_question.pairs.size() < 2 ? base::msgid("A matching question needs at least two pairs") : nullptr;
+    }
+
+    const char* ordered() {
+        const auto* fault = with_answers("ordering");
+        for (auto& answer : m_question.answers)
+            answer.fraction = 0; // there it holds the place in the order, in which they stand anyway
+        if (text_of(m_node.child("gradingtype")) != "ALL_OR_NOTHING")
+            m_bank.losses.push_back(
+                {m_where, "gradingtype", base::msgid("An order is graded all or nothing here"), false});
+        return fault;
     }
 
     const char* cloze() {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -15,6 +16,12 @@ using assessment::BankQuestion;
 using assessment::TextFormat;
 
 constexpr double percent = 100;
+constexpr std::array<std::pair<const char*, const char*>, 6> ordering_words{{{"layouttype", "VERTICAL"},
+                                                                             {"selecttype", "ALL"},
+                                                                             {"selectcount", "0"},
+                                                                             {"gradingtype", "ALL_OR_NOTHING"},
+                                                                             {"showgrading", "SHOW"},
+                                                                             {"numberingstyle", "none"}}};
 
 const char* format_word(TextFormat format) {
     switch (format) {
@@ -60,7 +67,8 @@ void write_answer(pugi::xml_node question, const BankAnswer& answer) {
 
 /// Moodle XML's name of a type, nullptr for one it does not carry.
 const char* type_word(const BankQuestion& question) {
-    for (const char* same : {"multichoice", "truefalse", "shortanswer", "numerical", "essay", "description"})
+    for (const char* same :
+         {"multichoice", "truefalse", "shortanswer", "numerical", "ordering", "essay", "description"})
         if (question.type == same)
             return same;
     if (question.type == "match")
@@ -84,8 +92,15 @@ void write_question(pugi::xml_node quiz, const BankQuestion& question, const cha
         value(node, "single", question.single ? "true" : "false");
     if (question.type == "shortanswer")
         value(node, "usecase", question.use_case ? "1" : "0");
-    for (const auto& answer : question.answers)
+    if (question.type == "ordering")
+        for (const auto& [name, word] : ordering_words)
+            value(node, name, word);
+    double place = 0;
+    for (auto answer : question.answers) {
+        if (question.type == "ordering")
+            answer.fraction = ++place / percent;
         write_answer(node, answer);
+    }
     for (const auto& pair : question.pairs)
         text(marked(node, "subquestion", pair.text, pair.format), "answer", pair.answer);
     for (const auto& hint : question.hints)

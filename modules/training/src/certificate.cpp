@@ -17,6 +17,8 @@ constexpr std::string_view revocations_context = "canbo revocations 1\n";
 constexpr std::size_t most_text = 2000;
 constexpr std::size_t most_field = 200;
 constexpr int whole_mark = 10'000;
+constexpr std::size_t long_name = 40;  // letters of a line at the paper's largest size
+constexpr std::size_t long_title = 80; // the same for what was finished
 
 std::string to_base64url(std::string_view bytes) {
     auto text = base::to_base64(bytes);
@@ -158,7 +160,17 @@ Result<RevocationList> verify_revocations(std::string_view text, const std::vect
 base::FormData certificate_form(const Certificate& certificate, const std::string& payload) {
     base::FormData form;
     form.form = "certificate";
-    form.values = {{"issuer", base::upper(certificate.issuer)},
+    const std::chrono::year_month_day day(certificate.date);
+    const auto number = [](unsigned value) { return std::to_string(value); };
+    form.values = {{"letter", base::FormRecord{{"issuer", base::upper(certificate.issuer)},
+                                               {"number", certificate.serial.substr(0, 8)},
+                                               {"symbol", "CN"},
+                                               {"day", number(unsigned(day.day()))},
+                                               {"month", number(unsigned(day.month()))},
+                                               {"year", std::to_string(int(day.year()))}}},
+                   {"issuer", certificate.issuer},
+                   {"long_name", base::length(certificate.name) > long_name},
+                   {"long_title", base::length(certificate.title) > long_title},
                    {"title", certificate.title},
                    {"name", certificate.name},
                    {"course", certificate.course},

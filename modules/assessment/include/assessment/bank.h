@@ -37,15 +37,15 @@ struct BankPair {
 
 /// A question as it stands in a bank and in files: Moodle's own names for the types.
 struct BankQuestion {
-    std::string type; ///< "multichoice", "truefalse", "shortanswer", "numerical", "match", "essay", "description", …
+    std::string type; ///< "multichoice", "truefalse", "shortanswer", "numerical", "match", "ordering", "essay", …
     std::string name;
     std::string text;
     TextFormat format{TextFormat::Moodle};
     bool single{true};    ///< Multiple choice with one answer.
     bool use_case{false}; ///< Short answers in which case counts.
     bool shuffle{true};
-    std::vector<BankAnswer> answers;
-    std::optional<bool> correct; ///< True/false only; `answers` then hold the feedback of true and of false.
+    std::vector<BankAnswer> answers; ///< Of an ordering question in the right order, graded all or nothing.
+    std::optional<bool> correct;     ///< True/false only; `answers` then hold the feedback of true and of false.
     std::vector<BankPair> pairs;
     std::vector<BankQuestion> parts; ///< Of a cloze question, in the order of {#1}, {#2}, … in its text.
     std::string general_feedback;

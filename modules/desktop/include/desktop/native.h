@@ -18,6 +18,13 @@ void set_accessible_description(wxWindow* window, const wxString& text);
 void add_style_class(wxWindow* window, const char* name);
 void remove_style_class(wxWindow* window, const char* name);
 
+/// Before the toolkit begins: what it would otherwise load though nothing here uses it. GTK asks the X server for its
+/// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start.
+void spare_the_start();
+
+/// Does the system ask programs to be dark? Cheaper than the toolkit's own answer, which makes a window to look at.
+bool system_is_dark();
+
 /// Prefers the toolkit's dark variant for this program, and installs the kit's style sheet.
 void apply_native_style(bool dark, const std::string& style_sheet);
 

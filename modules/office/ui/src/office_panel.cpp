@@ -38,7 +38,7 @@ constexpr PageKind page_kinds[] = {{"inbox", base::msgid("Inbox"), "inbox", Perm
 class OfficePanel final : public desktop::WorkspacePanel {
 public:
     OfficePanel(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-        : WorkspacePanel(parent), m_shell(shell) {
+        : WorkspacePanel(parent), m_shell(shell), m_parts(parts) {
         SetBackgroundColour(desktop::theme().palette().surface);
         auto* column = new wxBoxSizer(wxVERTICAL);
         auto* bar = new wxWrapSizer(wxHORIZONTAL);
@@ -50,7 +50,7 @@ public:
             auto* button = desktop::make_flat(this, tr(kind.title), std::string("office.") + kind.place,
                                               [this, i] { show_page(i); });
             bar->Add(button, wxSizerFlags().Border(wxLEFT, FromDIP(grid)));
-            m_pages.push_back({&kind, button, make_page(kind.place, parts)});
+            m_pages.push_back({&kind, button, {}});
         }
         column->Add(bar, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(grid / 2)));
         column->Add(m_book, wxSizerFlags(1).Expand());
@@ -61,18 +61,20 @@ public:
         const auto slash = place.find('/');
         const std::string name = place.substr(0, slash);
         if (slash != std::string::npos)
-            m_inbox->select(place.substr(slash + 1));
-        std::size_t page = m_page;
-        for (std::size_t i = 0; i < m_pages.size(); ++i)
-            if (name == m_pages[i].kind->place)
-                page = i;
-        show_page(page);
+            inbox().select(place.substr(slash + 1));
+        show_page(find(name).value_or(m_page));
     }
     std::string place() const override { return m_pages[m_page].kind->place; }
     std::string help_page() const override { return m_pages[m_page].kind->help; }
-    void reload() override { m_pages[m_page].load(); }
-    InboxPage& inbox() { return *m_inbox; }
-    ConsolidationPage& consolidation() { return *m_consolidation; }
+    void reload() override { made(m_page).load(); }
+    InboxPage& inbox() {
+        made(find("inbox").value());
+        return *m_inbox;
+    }
+    ConsolidationPage& consolidation() {
+        made(find("consolidation").value());
+        return *m_consolidation;
+    }
     bool shows(const char* place) const { return std::string_view(m_pages[m_page].kind->place) == place; }
     std::vector<const PageKind*> pages() const {
         std::vector<const PageKind*> kinds;
@@ -82,7 +84,7 @@ public:
     }
     void show_page(std::size_t page) {
         m_page = page;
-        m_book->ChangeSelection(page);
+        m_book->ChangeSelection(m_book->FindPage(made(page).window));
         for (std::size_t i = 0; i < m_pages.size(); ++i)
             if (i == page)
                 desktop::add_style_class(m_pages[i].button, "chosen-tab");
@@ -96,35 +98,51 @@ private:
     struct Page {
         const PageKind* kind;
         wxButton* button;
-        std::function<void()> load;
+        wxWindow* window{nullptr}; ///< Made when first shown: nine pages at once keep a person waiting.
+        std::function<void()> load{};
     };
 
-    template <class Made>
-    std::function<void()> put(Made* made) {
-        m_book->AddPage(made, {});
-        return [made] { made->load(); };
+    std::optional<std::size_t> find(std::string_view place) const {
+        for (std::size_t i = 0; i < m_pages.size(); ++i)
+            if (place == m_pages[i].kind->place)
+                return i;
+        return std::nullopt;
     }
-    std::function<void()> make_page(std::string_view place, const OfficeParts& parts) {
+    Page& made(std::size_t i) {
+        Page& page = m_pages[i];
+        if (page.window == nullptr)
+            make_page(page);
+        return page;
+    }
+    template <class Made>
+    void put(Page& page, Made* made) {
+        m_book->AddPage(made, {});
+        page.window = made;
+        page.load = [made] { made->load(); };
+    }
+    void make_page(Page& page) {
+        const std::string_view place = page.kind->place;
         if (place == "inbox")
-            return put(m_inbox = new InboxPage(m_book, m_shell, parts));
+            return put(page, m_inbox = new InboxPage(m_book, m_shell, m_parts));
         if (place == "completeness")
-            return put(new CompletenessPage(m_book, m_shell, parts));
+            return put(page, new CompletenessPage(m_book, m_shell, m_parts));
         if (place == "consolidation")
-            return put(m_consolidation = new ConsolidationPage(m_book, m_shell, parts));
+            return put(page, m_consolidation = new ConsolidationPage(m_book, m_shell, m_parts));
         if (place == "periods")
-            return put(new PeriodsPage(m_book, m_shell, parts));
+            return put(page, new PeriodsPage(m_book, m_shell, m_parts));
         if (place == "gates")
-            return put(new GatesPage(m_book, m_shell, parts));
+            return put(page, new GatesPage(m_book, m_shell, m_parts));
         if (place == "accounts")
-            return put(new AccountsPage(m_book, m_shell, parts));
+            return put(page, new AccountsPage(m_book, m_shell, m_parts));
         if (place == "agencies")
-            return put(new AgenciesPage(m_book, m_shell, parts));
+            return put(page, new AgenciesPage(m_book, m_shell, m_parts));
         if (place == "audit")
-            return put(new AuditPage(m_book, m_shell, parts));
-        return put(new OverviewPage(m_book, m_shell, parts));
+            return put(page, new AuditPage(m_book, m_shell, m_parts));
+        return put(page, new OverviewPage(m_book, m_shell, m_parts));
     }
 
     desktop::Shell& m_shell;
+    OfficeParts m_parts;
     std::size_t m_page{0};
     wxSimplebook* m_book;
     std::vector<Page> m_pages;
