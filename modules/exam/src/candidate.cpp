@@ -68,7 +68,7 @@ Json candidate_to_json(const Candidate& c) {
             {"citizen", c.citizen},
             {"name", c.name},
             {"birth", base::to_iso(c.birth)},
-            {"sex", c.sex ? Json(identity::sex_name(*c.sex)) : Json()},
+            {"sex", c.sex ? identity::sex_name(*c.sex) : ""},
             {"room", c.room},
             {"seat", c.seat},
             {"extra_minutes", c.extra_minutes},
@@ -85,8 +85,7 @@ Candidate candidate_from_json(const Json& json, const std::string& where, Issues
         out.birth = *birth;
     else
         issues.error(ErrorCode::InvalidInput, in.path("birth"), "The date of birth is missing or no date");
-    if (in.has("sex"))
-        out.sex = sex_of(in.optional_text("sex", 10).value_or(""));
+    out.sex = sex_of(in.text_or("sex", "", 10));
     out.room = in.text_or("room", "", 60);
     out.seat = static_cast<int>(in.optional_integer("seat", 0, 500).value_or(0));
     out.extra_minutes = static_cast<int>(in.optional_integer("extra_minutes", 0, most_extra).value_or(0));

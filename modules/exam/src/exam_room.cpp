@@ -40,11 +40,14 @@ Result<void> ExamRoom::load(const std::string& by) {
         std::max(std::chrono::milliseconds(0), std::chrono::milliseconds(m_state->last_time() - m_ports.clock.now()));
     for (const auto& [number, station] : m_state->stations())
         m_contact[number] = Steady::now(); // the room was away, not the station
-    if (!m_events.empty() && m_events.front().data != Json{{"signer", base::to_base64(m_package.signer)}})
+    // Another packing of the same exam has other papers.
+    const Json opened = {{"signer", base::to_base64(m_package.signer)},
+                         {"papers", base::sha256_hex("canbo papers\n" + m_package.paper_key)}};
+    if (!m_events.empty() && m_events.front().data != opened)
         return fail(ErrorCode::DigestMismatch, "This room was opened with another exam package");
     if (!m_events.empty())
         return {};
-    return write(event(Kind::Opened, "", by, {{"signer", base::to_base64(m_package.signer)}}));
+    return write(event(Kind::Opened, "", by, opened));
 }
 
 /// Time never goes back, whatever happens to the clock.

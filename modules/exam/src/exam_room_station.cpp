@@ -40,6 +40,8 @@ std::string_view ack_name(Ack::Word word) {
         return "again";
     case Ack::Word::Old:
         return "old";
+    case Ack::Word::Later:
+        return "later";
     default:
         return "refused";
     }
@@ -79,6 +81,14 @@ Result<const Attempt*> ExamRoom::seated(int station) {
     return attempt;
 }
 
+/// The attempt that this station speaks for.
+Result<const Attempt*> ExamRoom::signed_in(int station) {
+    CANBO_TRY(const auto* attempt, seated(station));
+    if (attempt->signed_in_at != station)
+        return fail(ErrorCode::NotFound, "The candidate has not signed in at this station", std::to_string(station));
+    return attempt;
+}
+
 /// The station is heard: an attempt that was given up for silent goes on.
 Result<void> ExamRoom::touch(int station) {
     m_contact[station] = Steady::now();
@@ -101,7 +111,7 @@ StationView ExamRoom::view_of(int station) {
         return out;
     out.candidate = attempt->candidate;
     out.state = attempt->state;
-    out.signed_in = attempt->state >= AttemptState::Waiting;
+    out.signed_in = attempt->state >= AttemptState::Waiting && attempt->signed_in_at == station;
     out.reason = attempt->reason;
     if (const auto* person = on_list(attempt->candidate)) {
         out.name = person->name;
@@ -168,7 +178,7 @@ Result<StationView> ExamRoom::sign_in(int station, const std::string& candidate,
 Result<std::string> ExamRoom::paper(int station) {
     const std::lock_guard lock(m_mutex);
     CANBO_TRY_VOID(touch(station));
-    CANBO_TRY(const auto* attempt, seated(station));
+    CANBO_TRY(const auto* attempt, signed_in(station));
     if (attempt->state != AttemptState::Running)
         return fail(ErrorCode::Conflict, "The attempt's state does not allow this",
                     std::string(attempt_name(attempt->state)));
@@ -221,7 +231,7 @@ Result<Ack> ExamRoom::judge(const Attempt& attempt, const SentAnswer& sent) {
     if (is_ended(attempt.state) || time > *m_state->deadline(attempt, extra_minutes(attempt.candidate), time) + grace)
         return refusal(sent.sequence, {ErrorCode::Closed, "The time of this attempt is over", {}, {}});
     if (attempt.state != AttemptState::Running && !just_paused)
-        return refusal(sent.sequence, {ErrorCode::Conflict, "The attempt is paused", {}, {}});
+        return Ack{sent.sequence, Ack::Word::Later, ErrorCode::Internal, {}};
     if (sent.sequence <= attempt.moves * range_of_a_seat)
         return refusal(sent.sequence, {ErrorCode::Conflict, "The candidate sits at another station now", {}, {}});
     return Ack{sent.sequence, Ack::Word::Stored, ErrorCode::Internal, {}};
@@ -238,7 +248,7 @@ void ExamRoom::take(std::vector<Pending*>& batch) {
         for (auto* pending : batch) {
             if (pending->failed)
                 continue;
-            const auto attempt = seated(pending->station);
+            const auto attempt = signed_in(pending->station);
             if (!attempt || !(*attempt)->started) {
                 pending->failed =
                     attempt ? Error{ErrorCode::NotFound, "The candidate has not begun", {}, {}} : attempt.error();
@@ -302,7 +312,7 @@ std::string ExamRoom::receipt_of(const Attempt& attempt) {
 Result<std::string> ExamRoom::finish(int station) {
     const std::lock_guard lock(m_mutex);
     CANBO_TRY_VOID(touch(station));
-    CANBO_TRY(const auto* attempt, seated(station));
+    CANBO_TRY(const auto* attempt, signed_in(station));
     const auto candidate = attempt->candidate;
     if (!is_ended(attempt->state))
         CANBO_TRY_VOID(write(event(Kind::Submitted, candidate, "", Json::object())));

@@ -156,6 +156,8 @@ Result<void> RoomState::apply_to(Attempt& attempt, const RoomEvent& event) {
     CANBO_TRY(attempt.state, after(attempt.state, *action));
     if (event.data.contains("reason"))
         attempt.reason = text(event.data, "reason");
+    if (event.kind == Kind::SignedIn)
+        attempt.signed_in_at = attempt.seat;
     if (event.kind == Kind::Started)
         attempt.started = event.time;
     if (event.kind == Kind::Paused) {

@@ -90,8 +90,8 @@ Result<void> StationWork::hear(const std::vector<Ack>& acks) {
     for (const auto& ack : acks) {
         if (!m_answers.contains(ack.sequence) || m_words.contains(ack.sequence))
             continue;
-        if (ack.word == Ack::Word::Refused && ack.code == ErrorCode::Conflict)
-            continue; // the attempt is paused: it is sent again later
+        if (ack.word == Ack::Word::Later)
+            continue;
         CANBO_TRY_VOID(m_journal->append({{"kind", "ack"}, {"sequence", ack.sequence}, {"word", ack_name(ack.word)}}));
         m_words[ack.sequence] = ack.word;
     }

@@ -1,52 +1,30 @@
 #include "formats/xlsx_reader.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <charconv>
-#include <map>
-#include <memory>
+#include "zip_reader.h"
+
 #include <pugixml.hpp>
+
+#include <charconv>
 
 namespace canbo::formats {
 namespace {
 
 constexpr std::size_t most_unpacked = 40'000'000, most_rows = 20'000, most_columns = 100;
 
-using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
-
 Error no_workbook() { return {ErrorCode::InvalidInput, "The file is no workbook in XLSX", {}, {}}; }
 Error too_large() { return {ErrorCode::TooLarge, "The file is too large", {}, {}}; }
 
 /// The parts that are needed; the first sheet is the one with the lowest number.
-Result<std::map<std::string, std::string>> unpack(std::string_view file) {
-    const Archive zip(archive_read_new(), archive_read_free);
-    archive_read_support_format_zip(zip.get());
-    if (archive_read_open_memory(zip.get(), file.data(), file.size()) != ARCHIVE_OK)
-        return fail(no_workbook());
-    std::map<std::string, std::string> out;
-    std::size_t total = 0;
-    archive_entry* entry = nullptr;
-    int status = ARCHIVE_OK;
-    while ((status = archive_read_next_header(zip.get(), &entry)) == ARCHIVE_OK) {
-        const char* raw = archive_entry_pathname(entry);
-        const std::string name = raw == nullptr ? "" : raw;
-        if (name != "xl/sharedStrings.xml" && !name.starts_with("xl/worksheets/sheet"))
-            continue;
-        std::string content;
-        char piece[16'384];
-        la_ssize_t size = 0;
-        while ((size = archive_read_data(zip.get(), piece, sizeof piece)) > 0) {
-            content.append(piece, static_cast<std::size_t>(size));
-            if ((total += static_cast<std::size_t>(size)) > most_unpacked)
-                return fail(too_large());
-        }
-        if (size < 0)
-            return fail(no_workbook());
-        out[name] = std::move(content);
-    }
-    if (status != ARCHIVE_EOF)
-        return fail(no_workbook());
-    return out;
+Result<CourseFiles> unpack(std::string_view file) {
+    CourseLimits limits;
+    limits.bytes = most_unpacked;
+    const auto wanted = [](std::string_view name) {
+        return name == "xl/sharedStrings.xml" || name.starts_with("xl/worksheets/sheet");
+    };
+    auto read = read_zip(file, wanted, limits);
+    if (!read)
+        return fail(read.error().code == ErrorCode::TooLarge ? too_large() : no_workbook());
+    return std::move(read->files);
 }
 
 /// All the text below a node: runs of different looks are one text.

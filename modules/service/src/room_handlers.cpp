@@ -19,10 +19,6 @@ Answer with_fields(const RoomRequest& request, Use use) {
     return use(in, issues);
 }
 
-Answer answer_of(const Result<Json>& result, int status = 200) {
-    return result ? json_answer(*result, status) : problem(result.error());
-}
-
 Answer done(const Result<void>& result) { return result ? json_answer(Json::object()) : problem(result.error()); }
 
 Json age_to_json(const std::optional<std::chrono::milliseconds>& age) { return age ? Json(age->count()) : Json(); }

@@ -153,7 +153,6 @@ TEST_CASE("a room that is opened again goes on where it was", "[exam][room]") {
 TEST_CASE("a room is not opened with the package of another packing", "[exam][room]") {
     SampleRoom s;
     s.room.reset();
-    s.packer = base::SigningKey::generate();
     s.package = exam::make_package(sample_exam(), sample_roster(), s.packer);
     const auto again = exam::ExamRoom::open(
         {s.database, s.store, s.clock, [] { return Result<identity::TrustAnchors>(identity::TrustAnchors{}); }},

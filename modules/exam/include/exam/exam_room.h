@@ -84,13 +84,19 @@ struct SentAnswer {
 
 /// The room's word on one answer: only Stored and Again mean that it is kept.
 struct Ack {
-    enum class Word { Stored, Again, Old, Refused };
+    enum class Word {
+        Stored,
+        Again, ///< It is kept already.
+        Old,   ///< A newer answer is kept.
+        Later, ///< The attempt is paused: to be sent again.
+        Refused,
+    };
     std::int64_t sequence{0};
     Word word{Word::Refused};
     ErrorCode code{ErrorCode::Internal}; ///< Why it was refused.
     std::string sentence;
 };
-std::string_view ack_name(Ack::Word word); ///< "stored", "again", "old", "refused"
+std::string_view ack_name(Ack::Word word); ///< "stored", "again", "old", "later", "refused"
 
 /// One line of the invigilators' board.
 struct BoardLine {
@@ -199,6 +205,7 @@ private:
     Error refused(const CheckIn& in, Error why);
 
     Result<const Attempt*> seated(int station);
+    Result<const Attempt*> signed_in(int station);
     StationView view_of(int station);
     Result<void> touch(int station);
     void take(std::vector<Pending*>& batch);
