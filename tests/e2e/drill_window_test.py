@@ -1,4 +1,4 @@
-"""The drills' window as a person without a mouse and a screen reader meet it: every control has a name, an answer is
+"""The windows of drills and certificates as a person without a mouse and a screen reader meet them: every control has a name, an answer is
 kept before the screen says so, and a power cut loses none."""
 import time
 import unittest
@@ -11,8 +11,8 @@ PEOPLE = {"hoc.vien": ("learner", "STTTT")}
 class DrillWindowTest(ScreenCase):
     people = PEOPLE
 
-    def open(self):
-        window = Window(self.screen, self.desks["hoc.vien"].folder, self.office.now(), "--open", "drills")
+    def open(self, place="drills"):
+        window = Window(self.screen, self.desks["hoc.vien"].folder, self.office.now(), "--open", place)
         self.addCleanup(window.kill)
         return window
 
@@ -45,6 +45,28 @@ class DrillWindowTest(ScreenCase):
         shown = self.desks["hoc.vien"].json("drill", "show")
         self.assertEqual(shown["score"]["misses"], 1)
         self.assertTrue(shown["turns"][-1]["retest"])
+
+    def test_a_certificate_is_checked_kept_and_found_again(self):
+        desk = self.desks["hoc.vien"]
+        done = desk.run("certificate", "issue", "--course", "an-toan-thong-tin", "--name", "Nguyễn Thị Mẫu", "--mark",
+                        "0.875", "--issuer-name", "Cơ quan mẫu", "--key", self.office.folder / "office.key", "--json")
+        self.assertEqual(done.code, 0, done)
+        text = done.json["text"]
+        window = self.open("certificates")
+        window.type("certificates.text", text[:40] + ("A" if text[40] != "A" else "B") + text[41:])
+        window.press("certificates.check")
+        self.assertTrue(window.by_id("certificates.verdict").get_name().startswith("✕"))
+        window.type("certificates.text", text)
+        window.press("certificates.check")
+        window.wait(lambda node: node.get_accessible_id() == "certificates.verdict" and
+                    node.get_name().startswith("✓"), "that it is genuine")
+        window.press("certificates.keep")
+        window.by_id("certificates.list")
+        window.kill()
+        window = self.open("certificates")  # proven anew, with nothing typed
+        self.assertTrue(window.by_id("certificates.verdict").get_name().startswith("✓"))
+        for path in desk.folder.rglob("*.db"):
+            self.assertNotIn("Nguyễn Thị Mẫu".encode(), path.read_bytes())
 
 
 if __name__ == "__main__":

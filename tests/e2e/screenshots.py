@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
     "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
-              "learning/an-toan-thong-tin/03-thu-lua-dao"],
+              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
                "office/overview", "identity"],
