@@ -18,6 +18,8 @@ struct PracticeQuestion : QuestionView {
 };
 
 using PracticeAnswer = GivenAnswer;
+using training::AnswerKind;
+using training::plain_text;
 
 /// What came of an answer.
 struct PracticeResult {
