@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
-#include "exam_areas.h"
 #include "exam/attempt_state.h"
+#include "exam_areas.h"
 #include "room.h"
 
 #include <fmt/format.h>

@@ -34,8 +34,8 @@ std::int64_t number(const Json& json, const char* name) {
 exam::Ack ack_of(const Json& json) {
     exam::Ack out;
     out.sequence = number(json, "sequence");
-    for (const auto word : {exam::Ack::Word::Stored, exam::Ack::Word::Again, exam::Ack::Word::Old,
-                            exam::Ack::Word::Later})
+    for (const auto word :
+         {exam::Ack::Word::Stored, exam::Ack::Word::Again, exam::Ack::Word::Old, exam::Ack::Word::Later})
         if (text(json, "word") == exam::ack_name(word))
             out.word = word;
     out.code = base::code_from_name(text(json, "code"));

@@ -2,9 +2,8 @@
 
 #include "zip_reader.h"
 
-#include <pugixml.hpp>
-
 #include <charconv>
+#include <pugixml.hpp>
 
 namespace canbo::formats {
 namespace {

@@ -28,8 +28,9 @@ Result<std::unique_ptr<RoomClient>> RoomClient::make(const std::string& url, std
     ClientOptions options;
     options.connect_timeout = std::chrono::seconds(3);
     options.io_timeout = std::chrono::seconds(10);
-    return std::unique_ptr<RoomClient>(
-        new RoomClient(std::make_unique<HttpTransport>(*address, options, TransportExtras{std::move(pin), std::chrono::seconds(10)}), std::move(token)));
+    return std::unique_ptr<RoomClient>(new RoomClient(
+        std::make_unique<HttpTransport>(*address, options, TransportExtras{std::move(pin), std::chrono::seconds(10)}),
+        std::move(token)));
 }
 
 void RoomClient::set_token(std::string token) {

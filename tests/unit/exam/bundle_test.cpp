@@ -92,16 +92,20 @@ TEST_CASE("what was changed with care is named", "[exam][bundle]") {
         exam::BundleReport report;
         exam::check_record(*base::canonical_json(json), report);
         CHECK_FALSE(report.valid());
-        return report.findings.empty() ? std::string() : report.findings.front().code;
+        std::string codes;
+        for (const auto& finding : report.findings)
+            codes += finding.code + " ";
+        return codes;
     };
-    CHECK(found([](Json& j) { j["results"][1]["passed"] = true; }) == "results-wrong");
-    CHECK(found([](Json& j) { j["roster"][0]["name"] = "Người Khác"; }) == "roster-changed");
-    CHECK(found([](Json& j) { j["answers"]["0002"][3]["response"]["answer"] = "1"; }) == "answers-changed");
-    CHECK(found([](Json& j) { j["answers"]["0002"].erase(7); }) == "results-wrong");
-    CHECK(found([](Json& j) { j["answers"].erase("0001"); }) == "results-wrong");
-    CHECK(found([](Json& j) { j["events"].erase(3); }) == "events-changed");
-    CHECK(found([](Json& j) { j["exam"]["rules"]["pass_percent"] = 1; }) == "exam-changed");
-    CHECK(found([](Json& j) { j["events"].erase(j["events"].size() - 1); }) == "not-sealed");
+    CHECK(found([](Json& j) { j["results"][1]["passed"] = true; }).find("results-wrong") != std::string::npos);
+    CHECK(found([](Json& j) { j["roster"][0]["name"] = "Người Khác"; }).find("roster-changed") != std::string::npos);
+    CHECK(found([](Json& j) { j["answers"]["0002"][3]["response"]["answer"] = "1"; }).find("answers-changed") !=
+          std::string::npos);
+    CHECK(found([](Json& j) { j["answers"]["0002"].erase(7); }).find("results-wrong") != std::string::npos);
+    CHECK(found([](Json& j) { j["answers"].erase("0001"); }).find("results-wrong") != std::string::npos);
+    CHECK(found([](Json& j) { j["events"].erase(3); }).find("events-changed") != std::string::npos);
+    CHECK(found([](Json& j) { j["exam"]["rules"]["pass_percent"] = 1; }).find("exam-changed") != std::string::npos);
+    CHECK(found([](Json& j) { j["events"].erase(j["events"].size() - 1); }).find("not-sealed") != std::string::npos);
 }
 
 TEST_CASE("a room's key that the packer did not sign proves nothing", "[exam][bundle]") {

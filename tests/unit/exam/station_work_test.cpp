@@ -63,8 +63,7 @@ TEST_CASE("only what the room refuses for good is given up", "[exam][station]") 
     MemoryJournal journal;
     auto work = *StationWork::load(journal);
     REQUIRE(work.record(1, {{"answer", "1"}}, "", 1));
-    REQUIRE(work.hear(
-        {{1, Ack::Word::Later, {}, {}}, {7, Ack::Word::Stored, {}, {}}}));
+    REQUIRE(work.hear({{1, Ack::Word::Later, {}, {}}, {7, Ack::Word::Stored, {}, {}}}));
     CHECK(work.waiting(10).size() == 1);
     REQUIRE(work.hear({{1, Ack::Word::Refused, ErrorCode::Closed, ""}}));
     CHECK(work.waiting(10).empty());

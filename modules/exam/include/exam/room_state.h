@@ -18,7 +18,7 @@ struct Attempt {
     AttemptState ended_as{AttemptState::Rostered}; ///< How it ended, which sealing does not change.
     int seat{0};
     int signed_in_at{0}; ///< The seat where the candidate signed in; only that station speaks for the attempt.
-    int moves{0}; ///< Each gives the next station a range of sequences of its own.
+    int moves{0};        ///< Each gives the next station a range of sequences of its own.
     int breaks{0};
     std::optional<base::Time> admitted, started, ended, paused_since;
     bool in_break{false};
