@@ -42,7 +42,7 @@ Result<bool> reads_anew(const reporting::Desk& desk, ledger::SettingStore& setti
         return false;
     CANBO_TRY_VOID(settings.set(*tx, seen_setting, now));
     if (wider)
-        CANBO_TRY_VOID(settings.set(*tx, wire::feed_cursor_setting, "0"));
+        CANBO_TRY_VOID(settings.set(*tx, wire::feed_cursor_of(desk.person.name), "0"));
     CANBO_TRY_VOID(tx->commit());
     return wider;
 }
@@ -105,7 +105,7 @@ Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& 
     SyncReport report{pumped.sent, pumped.refused, pumped.waiting, 0};
     if (pumped.stopped_by)
         return fail(*pumped.stopped_by);
-    wire::FeedReader feed({desk.database, desk.entries, desk.outbox, settings, office, office_key});
+    wire::FeedReader feed({desk.database, desk.entries, desk.outbox, settings, office, office_key, desk.person.name});
     CANBO_TRY(const auto read, feed.run());
     report.received = read.received;
     CANBO_TRY(const bool again, reads_anew(desk, settings));

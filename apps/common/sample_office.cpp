@@ -124,7 +124,7 @@ Result<std::unique_ptr<SampleOffice>> SampleOffice::open(const fs::path& folder,
     CANBO_TRY(made->m_folder, service::open_office_folder(folder / office_name, open_stores()));
     CANBO_TRY(const auto start, resume_time(made->m_folder.stores));
     made->m_clock = std::make_unique<base::ShiftedClock>(start);
-    register_kinds(made->m_kinds, made->m_content);
+    register_kinds(made->m_kinds, made->m_content, share);
     CANBO_TRY_VOID(made->start());
     return made;
 }

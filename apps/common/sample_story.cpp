@@ -199,7 +199,7 @@ Result<std::vector<SampleOffice::Account>> sample_accounts(const Json& manifest)
 Result<void> play_sample_story(const fs::path& share, const Json& manifest, const formats::PlanContent& content,
                                service::OfficeStores& stores, const base::SigningKey& key) {
     ledger::KindRegistry kinds;
-    register_kinds(kinds, content);
+    register_kinds(kinds, content, share);
     return Player(share, manifest, content, stores, key, kinds).play();
 }
 

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
+#include "common/certificate_paper.h"
 #include "common/course_shelf.h"
 #include "console.h"
 #include "key_file.h"
@@ -16,10 +17,6 @@
 namespace canbo::ctl {
 namespace {
 
-constexpr const char* revocations_name = "revoked.json";
-/// Behind the end of the PDF, where a reader looks for nothing: what the QR code says, so that a file is checked whole.
-constexpr std::string_view trailer = "%canbo-certificate ";
-
 struct Arguments {
     std::string course, version, name, issuer, key, output, text, list, reason;
     std::vector<std::string> issuers;
@@ -27,7 +24,7 @@ struct Arguments {
 };
 
 std::filesystem::path list_file(const Runtime& runtime, const Arguments& in) {
-    return in.list.empty() ? runtime.folder() / revocations_name : std::filesystem::path(in.list);
+    return in.list.empty() ? apps::revocations_file(runtime.folder()) : std::filesystem::path(in.list);
 }
 
 Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const Arguments& in) {
@@ -37,25 +34,9 @@ Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const Arguments& 
     return out;
 }
 
-/// Nothing where there is no list yet.
-Result<training::RevocationList> read_list(const std::filesystem::path& file, const std::vector<std::string>& issuers) {
-    const auto text = base::read_file(file, 10'000'000);
-    if (!text && text.error().code == ErrorCode::NotFound)
-        return training::RevocationList{};
-    if (!text)
-        return fail(text.error());
-    return training::verify_revocations(*text, issuers);
-}
-
 Json to_json(const training::Certificate& c) {
     return {{"serial", c.serial}, {"name", c.name},           {"course", c.course},           {"version", c.version},
             {"title", c.title},   {"mark", c.mark / 10000.0}, {"date", base::to_iso(c.date)}, {"issuer", c.issuer}};
-}
-
-Result<std::string> paper_of(Runtime& runtime, const training::Certificate& certificate, const std::string& payload) {
-    CANBO_TRY(auto* renderer, runtime.renderer());
-    CANBO_TRY(const auto document, renderer->render_pdf(training::certificate_form(certificate, payload)));
-    return document.bytes + std::string(trailer) + payload + "\n";
 }
 
 Result<void> issue(Runtime& runtime, const Arguments& in) {
@@ -76,7 +57,8 @@ Result<void> issue(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(certificate.issuer, base::to_nfc(in.issuer));
     CANBO_TRY(const auto payload, training::sign_certificate(certificate, key));
     if (!in.output.empty()) {
-        CANBO_TRY(const auto paper, paper_of(runtime, certificate, payload));
+        CANBO_TRY(auto* renderer, runtime.renderer());
+        CANBO_TRY(const auto paper, apps::certificate_paper(*renderer, certificate, payload));
         CANBO_TRY_VOID(base::write_file(in.output, paper));
     }
     if (runtime.json)
@@ -86,33 +68,19 @@ Result<void> issue(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-/// The text of a QR code, from a file (a PDF of ours or the bare text) or as it was typed.
-Result<std::string> payload_of(const std::string& given, std::string& pdf) {
+/// From a file, or as it was typed.
+Result<apps::GivenCertificate> given_certificate(const std::string& given) {
     if (base::trim(given).starts_with("CANBO"))
-        return given;
-    CANBO_TRY(auto text, base::read_file(given, 20'000'000));
-    if (!text.starts_with("%PDF"))
-        return text;
-    const auto at = text.rfind(trailer);
-    if (at == std::string::npos)
-        return fail(ErrorCode::InvalidInput, "This file holds no certificate; read its QR code and give the text",
-                    given);
-    auto payload = text.substr(at + trailer.size());
-    pdf = std::move(text);
-    return payload;
+        return apps::GivenCertificate{given, {}};
+    return apps::read_certificate_file(given);
 }
 
 Result<void> verify(Runtime& runtime, const Arguments& in) {
-    std::string pdf;
-    CANBO_TRY(const auto text, payload_of(in.text, pdf));
+    CANBO_TRY(const auto given, given_certificate(in.text));
     CANBO_TRY(const auto issuers, issuer_keys(runtime, in));
-    CANBO_TRY(const auto certificate, training::verify_certificate(text, issuers));
-    if (!pdf.empty()) { // made of the signed fields again, it is the same file byte for byte, or somebody changed it
-        CANBO_TRY(const auto paper, paper_of(runtime, certificate, std::string(base::trim(text))));
-        if (paper != pdf)
-            return fail(ErrorCode::DigestMismatch, "The paper does not say what was signed", in.text);
-    }
-    CANBO_TRY(const auto list, read_list(list_file(runtime, in), issuers));
+    CANBO_TRY(auto* renderer, runtime.renderer());
+    CANBO_TRY(const auto certificate, apps::prove_certificate(*renderer, given, issuers));
+    CANBO_TRY(const auto list, apps::read_revocations(list_file(runtime, in), issuers));
     const auto* revoked = list.find(certificate.serial);
     if (runtime.json) {
         auto json = to_json(certificate);
@@ -142,7 +110,7 @@ Result<void> revoke(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto key, service::read_signing_key(in.key));
     CANBO_TRY(const auto* clock, runtime.clock());
     const auto file = list_file(runtime, in);
-    CANBO_TRY(auto list, read_list(file, {key.public_key}));
+    CANBO_TRY(auto list, apps::read_revocations(file, {key.public_key}));
     if (list.find(in.text) == nullptr) {
         CANBO_TRY(const auto reason, base::to_nfc(in.reason));
         list.items.push_back({in.text, base::day_in_vietnam(clock->now()), reason});

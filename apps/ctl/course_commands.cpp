@@ -3,6 +3,7 @@
 #include "base/translation.h"
 #include "common/course_shelf.h"
 #include "console.h"
+#include "course_office.h"
 #include "formats/course_package.h"
 #include "key_file.h"
 #include "runtime.h"
@@ -158,6 +159,7 @@ void add_course_commands(CLI::App& app, Runtime& runtime) {
     verb = add_verb(*area, "install", "Put a package on this desk, completely or not at all", runtime, work(install));
     verb->add_option("PKG", in->from, "The package")->required();
     publisher(*verb);
+    add_course_office_verbs(*area, runtime);
     add_verb(*area, "list", "The courses on this desk", runtime, [&runtime] { return list(runtime); });
 }
 

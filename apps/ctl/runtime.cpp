@@ -1,7 +1,9 @@
 #include "runtime.h"
 
 #include "base/file.h"
+#include "common/learning_store.h"
 #include "console.h"
+#include "service/key_file.h"
 
 #include <fmt/format.h>
 
@@ -46,6 +48,21 @@ Result<const reporting::Desk*> Runtime::desk() {
     return m_desk.get();
 }
 
+Result<training::ProgressStore*> Runtime::progress() {
+    if (!m_progress) {
+        CANBO_TRY(const reporting::Desk* here, desk());
+        CANBO_TRY(auto key, service::data_key(folder()));
+        m_progress =
+            std::make_unique<apps::SealedProgressStore>(here->database, m_settings, std::move(key), here->person.name);
+    }
+    return m_progress.get();
+}
+
+Result<apps::Shelf> Runtime::shelf() {
+    CANBO_TRY(const auto content_folder, share());
+    return apps::load_shelf(folder(), content_folder);
+}
+
 Result<wire::OfficeClient*> Runtime::office() {
     if (!m_office) {
         CANBO_TRY(apps::DeskSession * who, session());
@@ -63,10 +80,16 @@ Result<documents::DocumentRenderer*> Runtime::renderer() {
     return m_renderer.get();
 }
 
-Result<apps::SyncReport> Runtime::sync() {
+Result<apps::DeskExchange> Runtime::exchange() {
     CANBO_TRY(const reporting::Desk* here, desk());
     CANBO_TRY(wire::OfficeClient * there, office());
-    return apps::sync_desk(*here, m_settings, *there, (*session())->office_key);
+    CANBO_TRY(const auto content_folder, share());
+    return apps::DeskExchange{*here, m_settings, *there, (*session())->office_key, folder(), content_folder};
+}
+
+Result<apps::SyncReport> Runtime::sync() {
+    CANBO_TRY(const auto whole, exchange());
+    return whole.run();
 }
 
 Result<std::string> Runtime::queue_and_send(std::string kind, std::string agency, std::string subject, Json body,

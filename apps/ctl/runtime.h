@@ -2,8 +2,9 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "common/course_shelf.h"
 #include "common/desk_session.h"
-#include "common/desk_sync.h"
+#include "common/learning_sync.h"
 #include "documents/document_renderer.h"
 #include "formats/content.h"
 #include "reporting/desk.h"
@@ -41,9 +42,15 @@ public:
     /// The desk of the person who is logged in. Its database is one per agency and width of view, so that a change of
     /// login never shows one person what another had the right to see.
     Result<const reporting::Desk*> desk();
+    ledger::SettingStore& settings() { return m_settings; }
+    /// What the person did in courses, as kept on this desk.
+    Result<training::ProgressStore*> progress();
+    Result<apps::Shelf> shelf();
     Result<wire::OfficeClient*> office();
     Result<documents::DocumentRenderer*> renderer();
 
+    /// The desk's exchange with its office, not yet run.
+    Result<apps::DeskExchange> exchange();
     /// Sends what waits and reads what is new. @error Unreachable, Unauthenticated, …
     Result<apps::SyncReport> sync();
     /// Queues an entry and, where the office can be reached, sends it now. Offline it waits in the outbox.
@@ -67,6 +74,7 @@ private:
     storage::SqlSettingStore m_settings;
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
+    std::unique_ptr<training::ProgressStore> m_progress;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
 };
@@ -93,6 +101,9 @@ void add_course_commands(CLI::App& app, Runtime& runtime);
 void add_cccd_commands(CLI::App& app, Runtime& runtime);
 void add_certificate_commands(CLI::App& app, Runtime& runtime);
 void add_drill_commands(CLI::App& app, Runtime& runtime);
+void add_training_commands(CLI::App& app, Runtime& runtime);
+void add_attempt_commands(CLI::App& app, Runtime& runtime);
+void add_bulletin_commands(CLI::App& app, Runtime& runtime);
 
 /// Prints every agency the desk knows; without a login those shipped.
 Result<void> list_agencies(Runtime& runtime);

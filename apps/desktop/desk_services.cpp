@@ -1,7 +1,10 @@
 #include "desk_services.h"
 
 #include "card_parts.h"
-#include "learning_parts.h"
+#include "common/attempt_store.h"
+#include "common/certificate_store.h"
+#include "common/drill_store.h"
+#include "common/learning_store.h"
 #include "progress/agency_book.h"
 #include "service/key_file.h"
 
@@ -21,14 +24,17 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
         *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,
         made->m_content.catalogue, made->m_content.agencies, made->m_content.calendar, made->m_session.person});
     CANBO_TRY(auto key, service::data_key(folder));
-    made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, std::move(key),
-                                                             made->m_session.person.name);
+    const std::string& learner = made->m_session.person.name;
+    made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, key, learner);
+    made->m_attempts = std::make_unique<SealedAttemptStore>(*made->m_database, made->m_settings, key, learner);
+    made->m_certificates = std::make_unique<SealedCertificateStore>(*made->m_database, made->m_settings, key, learner);
+    made->m_drills = std::make_unique<SealedDrillStore>(*made->m_database, made->m_settings, std::move(key), learner);
     made->m_checks = std::make_unique<SettingCheckHistory>(*made->m_database, made->m_settings);
     CANBO_TRY(made->m_office, connect(folder, made->m_session));
     made->m_renderer = std::make_unique<documents::DocumentRenderer>(
         documents::DocumentPaths{share / "reports", documents::default_font_dirs()});
-    made->m_network =
-        std::make_unique<SyncService>(*made->m_desk, made->m_settings, *made->m_office, made->m_session.office_key);
+    made->m_network = std::make_unique<SyncService>(DeskExchange{
+        *made->m_desk, made->m_settings, *made->m_office, made->m_session.office_key, made->m_folder, made->m_share});
     return made;
 }
 

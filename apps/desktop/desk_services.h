@@ -8,7 +8,10 @@
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "sync_service.h"
+#include "training/attempts.h"
 #include "training/course_progress.h"
+#include "training/drill.h"
+#include "training/kept_certificates.h"
 
 #include <filesystem>
 #include <memory>
@@ -33,6 +36,9 @@ public:
     const std::filesystem::path& share() const { return m_share; }
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
+    training::AttemptStore& attempts() { return *m_attempts; }
+    training::DrillStore& drills() { return *m_drills; }
+    training::CertificateStore& certificates() { return *m_certificates; }
     identity::CheckHistoryStore& checks() { return *m_checks; }
     /// Used by one thread at a time: the worker's.
     documents::DocumentRenderer& renderer() { return *m_renderer; }
@@ -55,6 +61,9 @@ private:
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
+    std::unique_ptr<training::AttemptStore> m_attempts;
+    std::unique_ptr<training::DrillStore> m_drills;
+    std::unique_ptr<training::CertificateStore> m_certificates;
     std::unique_ptr<identity::CheckHistoryStore> m_checks;
     std::unique_ptr<wire::OfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;

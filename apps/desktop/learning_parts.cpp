@@ -1,10 +1,12 @@
 #include "learning_parts.h"
 
-#include "base/crypto.h"
 #include "base/log.h"
+#include "common/attempt_store.h"
 #include "common/course_shelf.h"
 #include "formats/course_folder.h"
 #include "formats/gift.h"
+#include "formats/xlsx_writer.h"
+#include "progress/agency_book.h"
 
 namespace canbo::apps {
 namespace {
@@ -18,31 +20,54 @@ Result<OpenedCourse> open_course(const fs::path& folder, const fs::path& share, 
     return OpenedCourse{std::move(found.course), std::move(files)};
 }
 
+using training::ui::FinalStep;
+
+Result<FinalStep> step_of(training::Attempts& attempts, Result<training::QuizAttempt> attempt) {
+    if (!attempt)
+        return fail(attempt.error());
+    CANBO_TRY(const auto kept, attempts.kept(attempt->log().id()));
+    const auto left = attempts.time_left(*attempt, kept);
+    return FinalStep{std::make_shared<const training::QuizAttempt>(*std::move(attempt)), left};
+}
+
+training::ui::FinalParts final_parts(DeskServices& services) {
+    const auto attempts = std::make_shared<training::Attempts>(
+        training::AttemptDesk{learning_desk(services.desk()), services.attempts(), services.learning(),
+                              quiz_opener(services.folder(), services.share()), boot_clock()});
+    return {[attempts](const std::string& course) -> Result<FinalStep> {
+                auto begun = attempts->start(course, "");
+                if (!begun && begun.error().code == ErrorCode::Conflict) // one is running
+                    return step_of(*attempts, attempts->open(begun.error().where));
+                return step_of(*attempts, std::move(begun));
+            },
+            [attempts](const std::string& id, int slot, const assessment::Response& sent) {
+                return step_of(*attempts, attempts->answer(id, slot, sent));
+            },
+            [attempts](const std::string& id) { return step_of(*attempts, attempts->finish(id)); }};
+}
+
+/// With what the learner did here and no exchange has told yet.
+Result<std::vector<training::DueCourse>> read_due(DeskServices& services) {
+    const auto& desk = services.desk();
+    const Shelf shelf = load_shelf(services.folder(), services.share());
+    std::vector<training::StandingClaim> own;
+    for (const auto& one : shelf.courses) {
+        CANBO_TRY(const auto progress, services.learning().load(one.course.slug));
+        if (const auto claim = training::claim_of(one.course, progress.log))
+            own.push_back(*claim);
+    }
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto assignments, training::load_assignments(*tx, learning_desk(desk)));
+    CANBO_TRY(auto book, training::StandingBook::load(*tx, learning_desk(desk)));
+    for (const auto& claim : own)
+        book.add(claim, desk.person.name, desk.clock.now());
+    return training::due_courses(assignments, desk.person, book, desk.clock.now());
+}
+
 } // namespace
 
-SealedProgressStore::SealedProgressStore(base::Database& database, ledger::SettingStore& settings, std::string key,
-                                         std::string learner)
-    : m_database(database), m_settings(settings), m_key(std::move(key)), m_learner(std::move(learner)) {}
-
-Result<training::CourseProgress> SealedProgressStore::load(const std::string& slug) {
-    CANBO_TRY(auto tx, m_database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto stored, m_settings.get(*tx, "learning." + m_learner + "." + slug));
-    if (!stored)
-        return training::CourseProgress{};
-    CANBO_TRY(const auto sealed, base::from_base64(*stored));
-    CANBO_TRY(const auto text, base::open_sealed(m_key, sealed));
-    return training::progress_from_json(Json::parse(text, nullptr, false));
-}
-
-Result<void> SealedProgressStore::save(const std::string& slug, const training::CourseProgress& progress) {
-    const std::string sealed = base::to_base64(base::seal(m_key, training::progress_to_json(progress).dump()));
-    CANBO_TRY(auto tx, m_database.begin(Database::Mode::Write));
-    CANBO_TRY_VOID(m_settings.set(*tx, "learning." + m_learner + "." + slug, sealed));
-    return tx->commit();
-}
-
-training::ui::LearningParts learning_parts(fs::path folder, fs::path share, training::ProgressStore& progress,
-                                           const base::Clock& clock) {
+training::ui::LearningParts learning_parts(DeskServices& services) {
+    const fs::path folder = services.folder(), share = services.share();
     return {[folder, share]() -> Result<std::vector<training::Course>> {
                 std::vector<training::Course> courses;
                 Shelf shelf = load_shelf(folder, share);
@@ -59,7 +84,34 @@ training::ui::LearningParts learning_parts(fs::path folder, fs::path share, trai
                 CANBO_TRY(auto bank, formats::read_gift(gift));
                 return std::move(bank.questions);
             },
-            progress, clock};
+            services.learning(),
+            services.desk().clock,
+            final_parts(services),
+            [&services] { return read_due(services); }};
+}
+
+training::ui::CompletionParts completion_parts(DeskServices& services) {
+    const fs::path folder = services.folder(), share = services.share();
+    const auto title_of = [folder, share](const std::string& slug) {
+        const auto found = find_course(load_shelf(folder, share), slug);
+        return found ? found->course.title : slug;
+    };
+    return {[&services]() -> Result<std::vector<training::CompletionRow>> {
+                const auto& desk = services.desk();
+                CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+                CANBO_TRY(const auto people, people_here(*tx, services.setting_store(), desk.person));
+                CANBO_TRY(const auto assignments, training::load_assignments(*tx, learning_desk(desk)));
+                CANBO_TRY(const auto book, training::StandingBook::load(*tx, learning_desk(desk)));
+                return training::completion(assignments, people, book, desk.clock.now());
+            },
+            title_of,
+            [&services, title_of](const std::vector<training::CompletionRow>& rows) -> Result<base::Workbook> {
+                const auto& desk = services.desk();
+                CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+                CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk.entries, desk.shipped_agencies));
+                return training::completion_workbook(rows, agencies, title_of);
+            },
+            [](const base::Workbook& book, const fs::path& file) { return formats::write_xlsx(book, file); }};
 }
 
 } // namespace canbo::apps

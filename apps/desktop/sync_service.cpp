@@ -19,10 +19,7 @@ Line line_after(const std::optional<Error>& trouble) {
 
 } // namespace
 
-SyncService::SyncService(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
-                         std::string office_key)
-    : m_desk(desk), m_settings(settings), m_office(office), m_office_key(std::move(office_key)),
-      m_thread([this] { run(); }) {}
+SyncService::SyncService(DeskExchange exchange) : m_exchange(std::move(exchange)), m_thread([this] { run(); }) {}
 
 SyncService::~SyncService() {
     m_alive.reset();
@@ -67,21 +64,21 @@ void SyncService::run() {
 
 SyncService::Round SyncService::exchange(bool asked) {
     Round round;
-    const auto done = sync_desk(m_desk, m_settings, m_office, m_office_key, !asked);
+    const auto done = m_exchange.run(!asked);
     if (done)
         round.changed = done->sent + done->received + done->refused > 0;
     else
         round.trouble = done.error();
     count_outbox(round);
-    round.at = m_desk.clock.now();
+    round.at = m_exchange.desk.clock.now();
     return round;
 }
 
 void SyncService::count_outbox(Round& round) {
-    auto tx = m_desk.database.begin(Database::Mode::Read);
+    auto tx = m_exchange.desk.database.begin(Database::Mode::Read);
     if (!tx)
         return;
-    const auto items = m_desk.outbox.list(**tx);
+    const auto items = m_exchange.desk.outbox.list(**tx);
     if (!items)
         return;
     for (const auto& item : *items) {

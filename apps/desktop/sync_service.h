@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/desk_sync.h"
+#include "common/learning_sync.h"
 #include "desktop/network.h"
 
 #include <condition_variable>
@@ -13,9 +13,8 @@ namespace canbo::apps {
 /// somebody asks. Made and destroyed on the UI thread; tells the UI thread by the toolkit's event queue.
 class SyncService final : public desktop::Network {
 public:
-    /// All borrowed; must outlive it.
-    SyncService(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,
-                std::string office_key);
+    /// What the exchange names is borrowed and must outlive it.
+    explicit SyncService(DeskExchange exchange);
     ~SyncService() override;
     SyncService(const SyncService&) = delete;
     SyncService& operator=(const SyncService&) = delete;
@@ -36,10 +35,7 @@ private:
     void count_outbox(Round& round);
     void take(const Round& round);
 
-    const reporting::Desk& m_desk;
-    ledger::SettingStore& m_settings;
-    wire::OfficeClient& m_office;
-    std::string m_office_key;
+    const DeskExchange m_exchange;
     desktop::NetworkState m_state; ///< UI thread.
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "card_parts.h"
+#include "certificate_parts.h"
+#include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
 #include "formats/xlsx_writer.h"
@@ -11,6 +13,8 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_ui/certificate_workspace.h"
+#include "training_ui/drill_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
@@ -92,8 +96,12 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
-    registry.add(training::ui::make_learning_workspace(
-        learning_parts(services.folder(), services.share(), services.learning(), services.desk().clock)));
+    registry.add(training::ui::make_learning_workspace(learning_parts(services)));
+    registry.add(training::ui::make_completion_workspace(completion_parts(services)));
+    registry.add(training::ui::make_drill_workspace(
+        drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
+    registry.add(training::ui::make_certificate_workspace(certificate_parts(
+        services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

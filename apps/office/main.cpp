@@ -52,7 +52,7 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
     CANBO_TRY(const auto share, base::find_share(options.program));
     CANBO_TRY(const auto content, formats::load_plan_content(share));
     ledger::KindRegistry kinds;
-    apps::register_kinds(kinds, content);
+    apps::register_kinds(kinds, content, share);
     CANBO_TRY(auto folder, service::open_office_folder(options.data, [](const std::filesystem::path& file) {
                   return apps::open_sqlite_stores(file, CANBO_VERSION);
               }));

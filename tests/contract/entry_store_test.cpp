@@ -164,9 +164,10 @@ TEMPLATE_TEST_CASE("a closed audience is read by the agencies it names and the s
                    "[contract][entries]", ALL_SETUPS) {
     TestType setup;
     auto tx = writing(setup.database);
-    const std::string audiences[] = {ledger::closed_audience({"SYT", "CAT"}), "SYT", "",
-                                     ledger::closed_audience({"STP"})};
-    for (std::int64_t i = 0; i < 4; ++i) {
+    const std::string audiences[] = {
+        ledger::closed_audience({"SYT", "CAT"}), "SYT", "", ledger::closed_audience({"STP"}),
+        ledger::closed_audience({ledger::person_reader("an.syt"), ledger::staff_reader("SYT")})};
+    for (std::int64_t i = 0; i < 5; ++i) {
         auto entry = stored_entry(i + 1, "model-list", "SYT", "x");
         entry.audience = audiences[i];
         REQUIRE(setup.entries.append(*tx, entry));
@@ -174,7 +175,7 @@ TEMPLATE_TEST_CASE("a closed audience is read by the agencies it names and the s
     const auto seen_by = [&](const ledger::Visibility& who) {
         const auto found = sequences(setup.entries.changes(*tx, 0, 500, who));
         Sequences by_rule;
-        for (std::int64_t i = 0; i < 4; ++i)
+        for (std::int64_t i = 0; i < 5; ++i)
             if (who.sees(audiences[i]))
                 by_rule.push_back(i + 1);
         CHECK(found == by_rule);
@@ -186,7 +187,12 @@ TEMPLATE_TEST_CASE("a closed audience is read by the agencies it names and the s
     CHECK(seen_by({false, {}, false, "T"}) == Sequences{3}); // part of a code is no code
     CHECK(seen_by({true, {}}) == Sequences{2, 3});
     CHECK(seen_by({true, {}, false, "STP"}) == Sequences{2, 3, 4});
-    CHECK(seen_by({true, {}, true, "CAT"}) == Sequences{1, 2, 3, 4});
+    CHECK(seen_by({true, {}, true, "CAT"}) == Sequences{1, 2, 3, 4, 5});
+    CHECK(seen_by({false, {"SYT"}, false, "SYT", {"@an.syt"}}) == Sequences{1, 2, 3, 5});
+    CHECK(seen_by({false, {"SYT"}, false, "SYT", {"@dm.syt", "SYT+"}}) == Sequences{1, 2, 3, 5});
+    CHECK(seen_by({false, {"SYT"}, false, "SYT", {"@n.syt"}}) == Sequences{1, 2, 3});
+    CHECK(seen_by({true, {}, false, "", {"@an.syt"}}) == Sequences{2, 3, 5});
+    CHECK(seen_by({false, {}, false, "", {"@an.syt"}}) == Sequences{3, 5});
     CHECK(seen_by({}) == Sequences{3});
     CHECK(sequences(setup.entries.changes(*tx, 1, 1, {true, {}, true, "CAT"})) == Sequences{2});
 }

@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
     "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
-              "learning/an-toan-thong-tin/03-thu-lua-dao"],
+              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
                "office/overview", "identity"],
@@ -136,6 +136,26 @@ def cards(screen, work, output, only):
             window.kill()
 
 
+def drills(window, shots):
+    """The mailbox before and after an answer, the lesson of a miss, and a scene."""
+    window.press("drills.begin-mailbox")
+    window.by_id("drills.certainty-certain")
+    settle(window, 1.5)
+    picture(f"{shots}-drills-message.png")
+    for _ in range(4):  # one of the first is a trap
+        window.press("drills.certainty-certain")
+        window.press("drills.open")
+        settle(window, 1.5)
+        if window.look(lambda node: node.get_accessible_id() == "drills.lesson" and window.shows(node)):
+            break
+        window.press("drills.next")
+        settle(window, 1)
+    picture(f"{shots}-drills-answered.png")
+    window.press("drills.lesson")
+    settle(window, 1.5)
+    picture(f"{shots}-drills-lesson.png")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Pictures of every workspace.")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "screenshots")
@@ -162,6 +182,13 @@ def main():
                 if role == "focal":
                     form(window, shots)
                 window.kill()
+                if role == "focal":
+                    window = Window(screen, folder, None, "--open", "drills")
+                    window.by_id("drills.begin-mailbox")
+                    settle(window)
+                    picture(f"{shots}-drills.png")
+                    drills(window, shots)
+                    window.kill()
                 for place in places:
                     window = Window(screen, folder, None, "--open", place)
                     window.by_id("side.mark")

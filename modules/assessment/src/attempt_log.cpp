@@ -145,7 +145,7 @@ Result<std::map<int, QuestionAttempt>> replay_log(const AttemptLog& log,
     CANBO_TRY_VOID(verify(log));
     std::map<int, QuestionAttempt> out;
     for (const auto& event : log.events()) {
-        if (event.kind == AttemptEvent::Kind::Clock)
+        if (event.kind == AttemptEvent::Kind::Clock || (event.kind == AttemptEvent::Kind::Start && event.slot == 0))
             continue;
         const auto where = std::to_string(event.sequence);
         if (event.kind == AttemptEvent::Kind::Start) {

@@ -59,9 +59,13 @@ TableView::TableView(wxWindow* parent, const wxString& name, const std::string& 
     m_list = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, style);
     m_list->AssociateModel(m_model.get());
     unsigned int at = 0;
+    const wxFont head = GetFont().Bold();
     for (const auto& column : m_columns) {
-        const int width =
-            settings != nullptr ? settings->number("width." + id + "." + column.id, column.width) : column.width;
+        // A head is never cut off at first, whatever language it is in; a person may still make it narrower.
+        int words = 0;
+        GetTextExtent(column.title, &words, nullptr, nullptr, nullptr, &head);
+        const int fitting = std::max(column.width, ToDIP(words) + 2 * grid);
+        const int width = settings != nullptr ? settings->number("width." + id + "." + column.id, fitting) : fitting;
         auto* renderer =
             new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, column.right ? wxALIGN_RIGHT : wxALIGN_LEFT);
         renderer->EnableEllipsize(wxELLIPSIZE_END);

@@ -25,8 +25,9 @@ const std::vector<Permission>& permissions(Role role) {
     static const std::vector<Permission> none;
     static const std::vector<Permission> focal{P::WriteReport, P::DecideTier};
     static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport, P::DecideTier};
-    static const std::vector<Permission> office{P::WriteReport, P::DecideReport,   P::DecideTier,     P::ManagePeriods,
-                                                P::ManagePlan,  P::SeeEveryAgency, P::SeePersonalData};
+    static const std::vector<Permission> office{P::WriteReport,     P::DecideReport,  P::DecideTier,
+                                                P::ManagePeriods,   P::ManagePlan,    P::SeeEveryAgency,
+                                                P::SeePersonalData, P::ManageTraining};
     // An administrator keeps accounts and agencies and reads what is needed for that; the work itself is not theirs.
     static const std::vector<Permission> admin{P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency,
                                                P::ReadAudit};

@@ -86,6 +86,21 @@ Answer get_accounts(OfficeApi& api, const Request&) {
     return json_answer({{"accounts", std::move(list)}});
 }
 
+Answer get_people(OfficeApi& api, const Request& request) {
+    const auto accounts = [&api]() -> Result<std::vector<people::Account>> {
+        CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
+        return api.ports().accounts.list(*tx);
+    }();
+    if (!accounts)
+        return problem(accounts.error());
+    const bool everybody = request.person.may(people::Permission::SeeEveryAgency);
+    Json list = Json::array();
+    for (const auto& account : *accounts)
+        if (!account.disabled && (everybody || account.agency == request.person.agency))
+            list.push_back(to_json(shown(account)));
+    return json_answer({{"accounts", std::move(list)}});
+}
+
 Answer post_account(OfficeApi& api, const Request& request) {
     const auto add = [&](const auto& message) -> Result<Json> {
         CANBO_TRY(const auto account, add_account(api, request.person, message));

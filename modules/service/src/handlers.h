@@ -20,6 +20,7 @@ Answer put_blob(OfficeApi& api, const Request& request);
 Answer get_blob(OfficeApi& api, const Request& request);
 
 Answer get_accounts(OfficeApi& api, const Request& request);
+Answer get_people(OfficeApi& api, const Request& request);
 Answer post_account(OfficeApi& api, const Request& request);
 Answer post_disable(OfficeApi& api, const Request& request);
 Answer get_audit(OfficeApi& api, const Request& request);

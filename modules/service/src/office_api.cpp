@@ -107,6 +107,16 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
     return problem({ErrorCode::NotFound, "There is nothing at this address", {}, {}});
 }
 
+std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) {
+    auto admitted = admit(head);
+    if (auto* early = std::get_if<Answer>(&admitted))
+        return std::move(*early);
+    auto& found = std::get<Admitted>(admitted);
+    const std::size_t most = found.route->most_body_bytes;
+    return AdmittedRequest{
+        most, [this, &head, found = std::move(found)](std::string_view body) { return handle(head, found, body); }};
+}
+
 /// The account is looked up each time: what an administrator changes holds from the next request on.
 Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
     CANBO_TRY(const std::string name,
@@ -165,13 +175,16 @@ std::string OfficeApi::metrics() {
 
 Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
     const bool closed = person.may(people::Permission::SeePersonalData);
+    std::vector<std::string> also{ledger::person_reader(person.name)};
     if (person.may(people::Permission::SeeEveryAgency))
-        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string()};
+        return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string(), std::move(also)};
     if (person.agency.empty())
-        return ledger::Visibility{};
+        return ledger::Visibility{false, {}, closed, {}, std::move(also)};
+    if (person.may(people::Permission::WriteReport))
+        also.push_back(ledger::staff_reader(person.agency));
     CANBO_TRY(const auto tree, m_ports.agencies(tx));
     return ledger::Visibility{false, people::seen_agencies(person, *tree, base::day_in_vietnam(m_ports.clock.now())),
-                              closed, person.agency};
+                              closed, person.agency, std::move(also)};
 }
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,

@@ -32,6 +32,7 @@ const std::vector<Route>& route_table() {
         {"GET", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, get_accounts},
         {"POST", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, post_account},
         {"POST", "/api/v1/accounts/{name}/disable", needs(Permission::ManageAccounts), small_body, post_disable},
+        {"GET", "/api/v1/people", needs(Permission::WriteReport), small_body, get_people},
         {"GET", "/api/v1/audit", needs(Permission::ReadAudit), small_body, get_audit},
     };
     return routes;

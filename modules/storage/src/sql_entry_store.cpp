@@ -26,6 +26,18 @@ Result<std::vector<ledger::StoredEntry>> entries(Transaction& tx, const std::str
     return found;
 }
 
+/// A closed audience reads "|CAT|SYT|@dm.syt|"; codes and names hold no character that LIKE takes for a pattern.
+std::vector<std::string> closed_patterns(const ledger::Visibility& visibility) {
+    if (visibility.closed)
+        return {"|%"};
+    std::vector<std::string> out;
+    for (const auto& reader : visibility.also)
+        out.push_back("%|" + reader + "|%");
+    if (!visibility.own.empty())
+        out.push_back("%|" + visibility.own + "|%");
+    return out;
+}
+
 } // namespace
 
 Result<std::int64_t> SqlEntryStore::last_sequence(Transaction& tx) {
@@ -75,19 +87,22 @@ Result<std::vector<ledger::StoredEntry>> SqlEntryStore::changes(Transaction& tx,
     const auto rows = static_cast<std::int64_t>(std::min(limit, most));
     if (visibility.everything && visibility.closed)
         return entries(tx, "WHERE sequence > $1 ORDER BY sequence LIMIT $2", after, rows);
-    // A closed audience reads "|CAT|SYT|"; agency codes hold no character that LIKE takes for a pattern.
-    const std::string closed = visibility.closed ? "|%" : visibility.own.empty() ? "" : "%|" + visibility.own + "|%";
+    const auto readers = closed_patterns(visibility);
+    std::string closed;
+    for (std::size_t i = 0; i < readers.size(); ++i)
+        closed += " OR audience LIKE $" + std::to_string(i + 2);
+    const std::size_t next = readers.size() + 2;
     if (visibility.everything)
         return entries(tx,
-                       "WHERE sequence > $1 AND (audience NOT LIKE '|%' OR audience LIKE $2) ORDER BY sequence"
-                       " LIMIT $3",
-                       after, closed, rows);
+                       "WHERE sequence > $1 AND (audience NOT LIKE '|%'" + closed + ") ORDER BY sequence LIMIT $" +
+                           std::to_string(next),
+                       after, readers, rows);
     const std::size_t count = visibility.agencies.size();
-    const std::string listed = count == 0 ? "" : " OR audience IN (" + placeholders(3, count) + ")";
+    const std::string listed = count == 0 ? "" : " OR audience IN (" + placeholders(next, count) + ")";
     return entries(tx,
-                   "WHERE sequence > $1 AND (audience = '' OR audience LIKE $2" + listed +
-                       ") ORDER BY sequence LIMIT $" + std::to_string(count + 3),
-                   after, closed, visibility.agencies, rows);
+                   "WHERE sequence > $1 AND (audience = ''" + closed + listed + ") ORDER BY sequence LIMIT $" +
+                       std::to_string(next + count),
+                   after, readers, visibility.agencies, rows);
 }
 
 } // namespace canbo::storage

@@ -1,42 +1,10 @@
 #include "training/course_progress.h"
 
+#include "training/learning_json.h"
+
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace canbo::training {
-namespace {
-
-using Kind = LearningEvent::Kind;
-
-constexpr std::array<std::pair<Kind, std::string_view>, 5> kinds{{{Kind::Viewed, "viewed"},
-                                                                  {Kind::Marked, "marked"},
-                                                                  {Kind::Answer, "answer"},
-                                                                  {Kind::Watched, "watched"},
-                                                                  {Kind::Final, "final"}}};
-
-Json event_to_json(const LearningEvent& event) {
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == event.kind; });
-    return {{"id", event.id},         {"kind", std::string(kind->second)},
-            {"course", event.course}, {"version", event.version},
-            {"lesson", event.lesson}, {"value", event.value},
-            {"until", event.until},   {"time", base::to_iso(event.time)}};
-}
-
-/// Throws what the JSON library throws where a field is missing or of another type.
-Result<LearningEvent> event_from_json(const Json& in) {
-    const auto& name = in.at("kind").get_ref<const std::string&>();
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.second == name; });
-    CANBO_TRY(const auto time, base::parse_time(in.at("time").get_ref<const std::string&>()));
-    if (kind == kinds.end())
-        return fail(ErrorCode::InvalidInput, "What was noted of this course can no longer be read", "kind");
-    return LearningEvent{in.at("id").get<std::string>(),     kind->first,
-                         in.at("course").get<std::string>(), in.at("version").get<std::string>(),
-                         in.at("lesson").get<std::string>(), in.at("value").get<double>(),
-                         in.at("until").get<double>(),       time};
-}
-
-} // namespace
 
 Json progress_to_json(const CourseProgress& progress) {
     Json events = Json::array();
@@ -52,7 +20,10 @@ Result<CourseProgress> progress_from_json(const Json& json) {
         for (const auto& [lesson, place] : json.at("places").items())
             progress.places[lesson] = std::clamp(place.get<double>(), 0.0, 1.0);
         for (const auto& in : json.at("events")) {
-            CANBO_TRY(const auto event, event_from_json(in));
+            Issues issues;
+            const auto event = event_from_json(in, "events", issues);
+            if (issues.has_errors())
+                return fail(ErrorCode::InvalidInput, "What was noted of this course can no longer be read");
             CANBO_TRY_VOID(progress.log.add(event));
         }
         return progress;

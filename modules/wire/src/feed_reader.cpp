@@ -30,8 +30,13 @@ Result<void> check_page(const ChangesPage& page, std::int64_t after, const std::
 
 } // namespace
 
+std::string feed_cursor_of(std::string_view reader) {
+    const std::string name(feed_cursor_setting);
+    return reader.empty() ? name : name + "." + std::string(reader);
+}
+
 Result<std::int64_t> FeedReader::cursor(Transaction& tx) {
-    CANBO_TRY(const auto text, m_ports.settings.get(tx, feed_cursor_setting));
+    CANBO_TRY(const auto text, m_ports.settings.get(tx, feed_cursor_of(m_ports.reader)));
     std::int64_t value = 0;
     if (text)
         std::from_chars(text->data(), text->data() + text->size(), value);
@@ -66,7 +71,7 @@ Result<bool> FeedReader::store(const ChangesPage& page, std::int64_t after, Feed
     FeedReport stored = report;
     for (const Change& change : page.changes)
         CANBO_TRY_VOID(store_change(*tx, change, stored));
-    CANBO_TRY_VOID(m_ports.settings.set(*tx, feed_cursor_setting, std::to_string(page.next)));
+    CANBO_TRY_VOID(m_ports.settings.set(*tx, feed_cursor_of(m_ports.reader), std::to_string(page.next)));
     CANBO_TRY_VOID(tx->commit());
     report = stored;
     return true;

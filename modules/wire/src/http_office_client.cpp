@@ -215,13 +215,17 @@ Result<std::string> HttpOfficeClient::get_blob(std::string_view digest) {
     return std::move(answer.body);
 }
 
-Result<std::vector<AccountMessage>> HttpOfficeClient::list_accounts() {
+Result<std::vector<AccountMessage>> HttpOfficeClient::accounts_at(const char* path) {
     const std::lock_guard lock(m_mutex);
-    Call call{"GET", "/api/v1/accounts"};
+    Call call{"GET", path};
     call.most_answer_bytes = most_page_answer;
     CANBO_TRY(const Json json, json_as_person(call));
     return readable(account_messages_from_json(json));
 }
+
+Result<std::vector<AccountMessage>> HttpOfficeClient::list_accounts() { return accounts_at("/api/v1/accounts"); }
+
+Result<std::vector<AccountMessage>> HttpOfficeClient::people() { return accounts_at("/api/v1/people"); }
 
 Result<AccountMessage> HttpOfficeClient::add_account(const NewAccount& account) {
     const std::lock_guard lock(m_mutex);

@@ -12,9 +12,9 @@ using P = people::Permission;
 namespace {
 std::set<Permission> granted(Role role) {
     std::set<Permission> out;
-    for (const P p :
-         {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
-          P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData})
+    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
+                      P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit,
+                      P::SeePersonalData, P::ManageTraining})
         if (people::may(role, p))
             out.insert(p);
     return out;
@@ -29,10 +29,12 @@ TEST_CASE("a leader also approves the own agency's reports", "[people][permissio
     CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport, P::DecideTier});
 }
 
-TEST_CASE("the standing office decides, keeps periods and plan, and sees every agency and list, but keeps no accounts",
+TEST_CASE("the standing office decides, keeps periods, plan and training, and sees every agency and list, but keeps no "
+          "accounts",
           "[people][permission]") {
     CHECK(granted(Role::Office) == std::set<P>{P::WriteReport, P::DecideReport, P::DecideTier, P::ManagePeriods,
-                                               P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData});
+                                               P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData,
+                                               P::ManageTraining});
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {

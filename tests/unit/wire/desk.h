@@ -117,6 +117,7 @@ public:
     Result<ledger::FrozenEntry> get_entry(std::string_view) override { return fail(unreachable()); }
     Result<std::string> get_blob(std::string_view) override { return fail(unreachable()); }
     Result<std::vector<wire::AccountMessage>> list_accounts() override { return fail(unreachable()); }
+    Result<std::vector<wire::AccountMessage>> people() override { return fail(unreachable()); }
     Result<wire::AccountMessage> add_account(const wire::NewAccount&) override { return fail(unreachable()); }
     Result<wire::AccountMessage> disable_account(std::string_view) override { return fail(unreachable()); }
     Result<wire::AuditPage> audit(std::int64_t, std::size_t) override { return fail(unreachable()); }

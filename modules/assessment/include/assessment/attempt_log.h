@@ -18,8 +18,9 @@ struct AttemptEvent {
     enum class Kind { Start, Answer, Finish, Remark, Clock };
     long long sequence{0}; ///< From 0, without gaps.
     Kind kind{Kind::Start};
-    int slot{0};                            ///< Question of the paper; 0 = the attempt as a whole.
-    Response data;                          ///< What was drawn (Start), sent (Answer, Remark) or seen (Clock).
+    int slot{0}; ///< Question of the paper; 0 = the attempt as a whole.
+    /// What was drawn (Start; of slot 0: from what the paper was drawn), sent (Answer, Remark) or seen (Clock).
+    Response data;
     base::Time wall{};                      ///< The machine's clock, as it stood.
     std::chrono::milliseconds monotonic{0}; ///< Since the attempt began, by a clock nobody can set.
     std::string previous;                   ///< Hash of the event before; of the attempt's id for the first.

@@ -24,9 +24,13 @@ struct StoredEntry {
     std::string receipt; ///< Text of the signed receipt.
 };
 
-/// The audience of an entry with personal data: the people of just these agencies and the standing office. Neither an
-/// agency above them nor an administrator is among its readers. "|CAT|SYT|"
-std::string closed_audience(const std::vector<std::string>& agencies);
+/// The audience of an entry with personal data: the people of just these agencies, or just these readers, and the
+/// standing office. Neither an agency above them nor an administrator is among its readers. "|CAT|SYT|"
+std::string closed_audience(const std::vector<std::string>& readers);
+/// More readers that a closed audience may name: one person, by the name of the account; of an agency those who answer
+/// for it (its focal points and leaders) and not all its people.
+std::string person_reader(std::string_view account);
+std::string staff_reader(std::string_view agency);
 
 /// Whose entries a reader may see.
 struct Visibility {
@@ -34,6 +38,7 @@ struct Visibility {
     std::vector<std::string> agencies; ///< Own agency and those below it.
     bool closed{false};                ///< Closed audiences too: the standing office.
     std::string own{};                 ///< Own agency: closed audiences that name it. Empty: none.
+    std::vector<std::string> also{};   ///< What else closed audiences may name the reader by.
 
     /// The same rule as EntryStore::changes.
     bool sees(std::string_view audience) const;

@@ -55,7 +55,8 @@ Result<CompletenessMatrix> read_matrix(const reporting::Desk& desk, base::Period
             matrix.urged = matrix.periods.size();
         }
         matrix.periods.push_back({period.text(), base::shown_label(period), c.missing.size()});
-        matrix.totals.push_back(fmt::format("{}/{} · {} {}", c.received, c.expected, c.late, base::tr("late")));
+        matrix.totals.push_back(
+            fmt::format("{}/{} · {}", c.received, c.expected, fmt::format(fmt::runtime(base::tr("{} late")), c.late)));
     }
     for (auto& [code, row] : rows) {
         row.cells.resize(matrix.periods.size());

@@ -29,6 +29,7 @@ enum class Permission {
     SeeEveryAgency,  ///< Read what every agency sent, not only the own.
     ReadAudit,       ///< Read the audit log.
     SeePersonalData, ///< Read what holds data about persons, whichever agency sent it.
+    ManageTraining,  ///< Assign courses, publish courses and bulletins.
 };
 
 /// The one table of roles and permissions.

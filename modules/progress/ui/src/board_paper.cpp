@@ -17,7 +17,8 @@ std::string milestone_words(const BoardRow& row) {
     if (!row.milestone_due)
         return "–";
     const std::string due = base::show_day(*row.milestone_due);
-    return (row.milestone_late ? base::tr("✕ overdue") + " " + due : due) + " · " + row.milestone;
+    return (row.milestone_late ? fmt::format(fmt::runtime(base::tr("✕ overdue {}")), due) : due) + " · " +
+           row.milestone;
 }
 
 std::string paper_period(const std::string& text) {

@@ -38,19 +38,19 @@ PageRow gate_row(const Model& model, const Gate& gate, const Catalogue& catalogu
     const int days = std::max(0, static_cast<int>((data.today - since).count()));
     return {gate.id,
             {gate.awaits, gate.from, base::show_day(since),
-             fmt::format("‖ {} {}", base::tr("waiting for"), days_words(days))},
+             "‖ " + fmt::format(fmt::runtime(base::tr("waiting for {}")), days_words(days))},
             Status::Waiting};
 }
 
 std::string milestone_state(const MilestoneFacts& facts, base::Day today) {
     if (facts.reached)
-        return fmt::format("✓ {} {}", base::tr("reached on"), base::show_day(*facts.reached));
+        return "✓ " + fmt::format(fmt::runtime(base::tr("reached on {}")), base::show_day(*facts.reached));
     const int days = static_cast<int>((facts.due - today).count());
     if (facts.waits)
         return "‖ " + base::tr("waits for guidance");
     if (days < 0)
-        return fmt::format("✕ {} {}", base::tr("overdue for"), days_words(-days));
-    return fmt::format("○ {} {}", base::tr("in"), days_words(days));
+        return "✕ " + fmt::format(fmt::runtime(base::tr("overdue for {}")), days_words(-days));
+    return "○ " + fmt::format(fmt::runtime(base::tr("in {}")), days_words(days));
 }
 
 std::vector<PageRow> milestone_rows(const Model& model, const BoardData& data) {
@@ -130,7 +130,7 @@ std::optional<ModelPage> model_page(const Catalogue& catalogue, const BoardData&
     page.title = fmt::format("{}. {}", number, model->name);
     for (const auto& group : catalogue.groups)
         if (group.number == model->group)
-            page.group = fmt::format("{} {}: {}", base::tr("Group"), group.number, group.title);
+            page.group = fmt::format(fmt::runtime(base::tr("Group {}: {}")), group.number, group.title);
     page.objective = model->objective;
     page.window = window_words(data.plans.window(*model, data.today));
     page.tasks = task_rows(*model, data);

@@ -28,7 +28,8 @@ public:
     virtual ~ProgressStore() = default;
     /// Empty when the course was never begun. @error Storage
     virtual Result<CourseProgress> load(const std::string& slug) = 0;
-    /// On the disk when it returns. @error Storage
+    /// On the disk when it returns. Events are united with those kept already: nothing that another program or the
+    /// exchange with the office brought meanwhile is lost. @error Storage
     virtual Result<void> save(const std::string& slug, const CourseProgress& progress) = 0;
 };
 

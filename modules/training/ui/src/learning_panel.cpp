@@ -7,6 +7,7 @@
 
 #include <wx/fs_mem.h>
 #include <wx/html/htmlwin.h>
+#include <wx/msgdlg.h>
 #include <wx/utils.h>
 
 #include <algorithm>
@@ -45,7 +46,11 @@ void prepare_memory_files() {
 LearningPanel::LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningParts parts)
     : WorkspacePanel(parent), m_shell(shell), m_parts(parts),
       m_size(std::clamp(shell.settings().number(size_setting, 1), 0, 8)),
-      m_as_text(shell.settings().flag(text_setting, false)), m_presenter(*this, std::move(parts), shell.background()) {
+      m_as_text(shell.settings().flag(text_setting, false)), m_presenter(*this, parts, shell.background()),
+      m_final(*this, parts.final, shell.background(), [] {
+          return std::chrono::duration_cast<std::chrono::milliseconds>(
+              std::chrono::steady_clock::now().time_since_epoch());
+      }) {
     prepare_memory_files();
     SetBackgroundColour(desktop::theme().palette().surface);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -58,11 +63,24 @@ LearningPanel::LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningPa
     m_none->Hide();
     SetSizer(row);
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-        if (event.GetKeyCode() == WXK_ESCAPE && m_presenter.practising())
-            m_presenter.leave_practice();
+        if (event.GetKeyCode() == WXK_ESCAPE && (m_presenter.practising() || m_in_final))
+            leave_questions();
         else
             event.Skip();
     });
+}
+
+/// What was answered of the final quiz is kept, and its time goes on.
+void LearningPanel::leave_questions() {
+    m_second.Stop();
+    m_final.leave();
+    if (m_in_final) {
+        m_in_final = false;
+        m_presenter.choose_course(m_presenter.course().slug); // what the quiz changed is read again
+        m_presenter.read_due();
+    } else {
+        m_presenter.leave_practice();
+    }
 }
 
 wxWindow* LearningPanel::make_left() {
@@ -79,6 +97,10 @@ wxWindow* LearningPanel::make_left() {
             m_presenter.choose_course(m_courses[at].slug);
         }
     });
+    m_due = desktop::make_wrapped(left, {}, FromDIP(46 * grid), TextSize::Strong);
+    desktop::set_accessible(m_due, tr("What is assigned to me"), "learning.due");
+    m_due->Hide();
+    column->Add(m_due, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(grid)));
     column->Add(m_course, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     m_course_caption = desktop::make_text(left, {}, TextSize::Caption, desktop::Tone::Muted);
     column->Add(m_course_caption, flags);
@@ -100,6 +122,14 @@ wxWindow* LearningPanel::make_left() {
         m_presenter.open_lesson(key);
     };
     column->Add(m_lessons, wxSizerFlags(1).Expand());
+    m_final_quiz = desktop::make_button(left, tr("Final quiz"), "learning.final", [this] {
+        flush();
+        if (const auto& final = m_presenter.course().final)
+            m_final.start(m_presenter.course().slug, final->pass);
+    });
+    m_final_quiz->Hide();
+    column->Add(m_final_quiz, wxSizerFlags().Border(wxALL, FromDIP(grid)));
+    m_left = left;
     left->SetSizer(column);
     return left;
 }
@@ -142,9 +172,21 @@ wxWindow* LearningPanel::make_right() {
     m_reading->SetSizer(reading);
     column->Add(m_reading, wxSizerFlags(1).Expand());
     m_practice = new PracticePanel(right);
-    m_practice->on_answer = [this](const PracticeAnswer& answer) { m_presenter.answer(answer); };
+    m_practice->on_answer = [this](const PracticeAnswer& answer) {
+        if (m_in_final)
+            CallAfter([this, answer] { m_final.answer(answer); });
+        else
+            m_presenter.answer(answer);
+    };
     m_practice->on_next = [this] { m_presenter.next_question(); };
-    m_practice->on_leave = [this] { CallAfter([this] { m_presenter.leave_practice(); }); };
+    m_practice->on_leave = [this] { CallAfter([this] { leave_questions(); }); };
+    m_practice->on_go = [this](int slot) { m_final.go(slot); };
+    m_practice->on_hand_in = [this] {
+        if (wxMessageBox(tr("Hand in the final quiz? Nothing can be changed afterwards."), tr("Final quiz"),
+                         wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION, this) == wxYES)
+            m_final.hand_in();
+    };
+    m_second.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_final.tick(); });
     m_practice->on_again = [this] { CallAfter([this] { m_presenter.practise(); }); };
     column->Add(m_practice, wxSizerFlags(1).Expand());
     right->SetSizer(column);
@@ -175,7 +217,7 @@ void LearningPanel::open_place(const std::string& place) {
 }
 
 void LearningPanel::flush() {
-    if (!m_presenter.practising()) {
+    if (!m_presenter.practising() && !m_in_final) {
         m_presenter.note_place(reading_place());
         m_presenter.keep();
     }
@@ -211,7 +253,43 @@ void LearningPanel::show_lessons(const std::vector<LessonLine>& lines, const std
     if (!chosen.empty())
         m_lessons->select(chosen);
     m_summary->SetLabel(wx(summary));
+    m_final_quiz->Show(m_presenter.course().final.has_value());
+    m_left->Layout();
 }
+
+void LearningPanel::show_due(const std::vector<DueLine>& lines) {
+    std::string text;
+    bool overdue = false;
+    for (const auto& line : lines) {
+        text += (text.empty() ? "" : "\n") + line.text;
+        overdue = overdue || line.overdue;
+    }
+    m_due->SetLabel(wx(text));
+    m_due->Wrap(FromDIP(46 * grid));
+    m_due->SetForegroundColour(desktop::theme().colour(overdue ? desktop::Tone::Bad : desktop::Tone::Normal));
+    desktop::set_accessible(m_due, tr("What is assigned to me") + ": " + wx(text), "learning.due");
+    m_due->Show(!lines.empty());
+    m_left->Layout();
+}
+
+void LearningPanel::show_final_question(const FinalQuestion& question) {
+    m_in_final = true;
+    m_practice->show_final(question);
+    show_practice(true);
+    if (!m_second.IsRunning())
+        m_second.Start(1000);
+}
+
+void LearningPanel::show_final_caption(const std::string& caption) { m_practice->set_caption(caption); }
+
+void LearningPanel::show_final_end(const FinalEnd& end) {
+    m_in_final = true;
+    m_second.Stop();
+    m_practice->show_final_end(end);
+    show_practice(true);
+}
+
+void LearningPanel::show_final_problem(const Error& error) { m_shell.notify(desktop::notice_of(error)); }
 
 void LearningPanel::show_practice(bool practice) {
     m_practice->Show(practice);
@@ -263,6 +341,8 @@ void LearningPanel::set_lesson_text(const LessonPage& page) {
 }
 
 void LearningPanel::show_page(const LessonPage& page) {
+    m_in_final = false;
+    m_second.Stop();
     show_practice(false);
     m_title->SetLabel(wx(page.title));
     m_caption->SetLabel(wx(page.caption));
@@ -340,7 +420,7 @@ void LearningPanel::add_commands(desktop::CommandTable& commands) {
         command.enabled = std::move(enabled);
         commands.add(std::move(command));
     };
-    const auto reading = [this] { return m_presenter.page() && !m_presenter.practising(); };
+    const auto reading = [this] { return m_presenter.page() && !m_presenter.practising() && !m_in_final; };
     add("learning.find", base::msgid("Search in the course"),
         base::msgid("Words of any lesson, with or without diacritics"), "Ctrl+F", "search",
         [this] { m_search->SetFocus(); }, {});

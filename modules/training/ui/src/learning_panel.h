@@ -6,19 +6,21 @@
 #include "practice_panel.h"
 #include "training_ui/learning_presenter.h"
 
+#include <wx/timer.h>
+
 class wxHtmlWindow;
 
 namespace canbo::training::ui {
 
 /// Courses and lessons at the left, the lesson or its questions at the right.
-class LearningPanel final : public desktop::WorkspacePanel, private LearningView {
+class LearningPanel final : public desktop::WorkspacePanel, private LearningView, private FinalView {
 public:
     LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningParts parts);
 
     void add_commands(desktop::CommandTable& commands);
     void open_place(const std::string& place) override;
     std::string place() const override { return m_presenter.place(); }
-    void reload() override {}
+    void reload() override { m_presenter.read_due(); }
     void flush() override;
     std::string help_page() const override { return "learning"; }
 
@@ -32,6 +34,12 @@ private:
     void show_result(const PracticeResult& result, bool last) override;
     void show_round(const std::string& summary, const std::string& lesson_state) override;
     void show_problem(const Error& error) override;
+    void show_due(const std::vector<DueLine>& lines) override;
+    void show_final_question(const FinalQuestion& question) override;
+    void show_final_caption(const std::string& caption) override;
+    void show_final_end(const FinalEnd& end) override;
+    void show_final_problem(const Error& error) override;
+    void leave_questions();
 
     wxWindow* make_left();
     wxWindow* make_right();
@@ -51,6 +59,8 @@ private:
     wxStaticText* m_course_caption{nullptr};
     wxTextCtrl* m_search{nullptr};
     wxStaticText* m_summary{nullptr};
+    wxStaticText* m_due{nullptr};
+    wxButton* m_final_quiz{nullptr};
     desktop::TableView* m_lessons{nullptr};
     wxStaticText* m_title{nullptr};
     wxStaticText* m_caption{nullptr};
@@ -64,10 +74,14 @@ private:
     PracticePanel* m_practice{nullptr};
     desktop::EmptyState* m_none{nullptr};
     wxWindow* m_right{nullptr};
+    wxWindow* m_left{nullptr};
     std::map<std::string, std::string> m_pictures; ///< Name in memory by file.
     int m_size{1};                                 ///< Points over the body's size.
     bool m_as_text{false};
-    LearningPresenter m_presenter; ///< Last: it calls the rest.
+    bool m_in_final{false};
+    wxTimer m_second;
+    LearningPresenter m_presenter; ///< Last, with the next: they call the rest.
+    FinalPresenter m_final;
 };
 
 } // namespace canbo::training::ui

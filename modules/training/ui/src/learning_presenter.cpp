@@ -48,6 +48,33 @@ std::string around(const std::string& key, const std::string& words) {
 LearningPresenter::LearningPresenter(LearningView& view, LearningParts parts, desktop::Background& background)
     : m_view(view), m_parts(std::move(parts)), m_background(background) {}
 
+void LearningPresenter::read_due() {
+    if (!m_parts.due)
+        return;
+    m_waiter.run(
+        m_background, [due = m_parts.due] { return due(); },
+        [this](Result<std::vector<DueCourse>> due) {
+            if (!due) {
+                m_view.show_problem(due.error());
+                return;
+            }
+            std::vector<DueLine> lines;
+            for (const auto& one : *due) {
+                if (one.state == DueCourse::State::Completed)
+                    continue;
+                std::string title = one.assignment.course;
+                for (const auto& course : m_courses)
+                    if (course.slug == one.assignment.course)
+                        title = course.title;
+                const std::string word = one.overdue ? base::tr("Overdue") : base::tr("Due");
+                lines.push_back({one.assignment.course,
+                                 fmt::format("{} {}: {}", word, base::show_day(one.assignment.due), title),
+                                 one.overdue});
+            }
+            m_view.show_due(lines);
+        });
+}
+
 void LearningPresenter::start(const std::string& place) {
     m_waiter.run(
         m_background, [courses = m_parts.courses] { return courses(); },
@@ -64,9 +91,10 @@ void LearningPresenter::start(const std::string& place) {
             std::vector<CourseCard> cards;
             for (const auto& course : m_courses)
                 cards.push_back({course.slug, course.title,
-                                 fmt::format("{} {} · {} {}", course.lessons.size(), base::tr("lessons"),
-                                             course.minutes, base::tr("minutes"))});
+                                 fmt::format(fmt::runtime(base::tr("{} lessons · {} minutes")), course.lessons.size(),
+                                             course.minutes)});
             m_view.show_courses(cards, slug);
+            read_due();
             if (slug.empty())
                 return;
             m_page.reset();
@@ -177,8 +205,8 @@ LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
     page.id = lesson.id;
     page.title = lesson.title;
     page.file = lesson.file;
-    page.caption = fmt::format("{} {}/{} · {} {}", base::tr("Lesson"), at + 1, course.lessons.size(), lesson.minutes,
-                               base::tr("minutes"));
+    page.caption = fmt::format(fmt::runtime(base::tr("Lesson {} of {} · {} minutes")), at + 1, course.lessons.size(),
+                               lesson.minutes);
     page.rule = rule_sentence(lesson.completion);
     page.state = state_of(lesson);
     page.place = place == m_progress.places.end() ? 0 : place->second;

@@ -89,6 +89,7 @@ void PracticePanel::clear() {
     m_choices.clear();
     m_text = nullptr;
     m_check = nullptr;
+    m_caption = nullptr;
     m_column->Clear();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "training_ui/practice.h"
+#include "training_ui/final_quiz.h"
 
 #include <wx/panel.h>
 #include <wx/scrolwin.h>
@@ -25,9 +25,15 @@ public:
     void show_question(const PracticeQuestion& question);
     void show_result(const PracticeResult& result, bool last);
     void show_round(const std::string& summary, const std::string& lesson_state);
+    /// A question of the final quiz: its answer is kept and shown again, nothing is said about it.
+    void show_final(const FinalQuestion& question);
+    void set_caption(const std::string& caption);
+    void show_final_end(const FinalEnd& end);
 
     std::function<void(const PracticeAnswer&)> on_answer;
     std::function<void()> on_next, on_leave, on_again;
+    std::function<void()> on_hand_in;
+    std::function<void(int slot)> on_go;
 
 private:
     void on_key(wxKeyEvent& event);
@@ -42,7 +48,9 @@ private:
     std::vector<wxCheckBox*> m_boxes;
     std::vector<wxChoice*> m_choices;
     wxTextCtrl* m_text{nullptr};
+    void set_given(const GivenAnswer& given);
     wxButton* m_check{nullptr};
+    wxStaticText* m_caption{nullptr};
     wxSizer* m_column{nullptr};
 };
 

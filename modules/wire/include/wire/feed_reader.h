@@ -11,8 +11,8 @@
 
 namespace canbo::wire {
 
-/// Setting that holds the sequence up to which a desk has read the office's feed. Absent or "0": read everything
-/// again; what is there already is passed over.
+/// Setting that holds the sequence up to which a desk has read the office's feed, where nobody is named (see
+/// feed_cursor_of). Absent or "0": read everything again; what is there already is passed over.
 inline constexpr std::string_view feed_cursor_setting = "feed.cursor";
 
 /// What the reader works on; borrowed.
@@ -23,7 +23,13 @@ struct FeedPorts {
     ledger::SettingStore& settings;
     OfficeClient& office;
     std::string office_key; ///< The pinned public key, 32 bytes.
+    /// Account the feed is read as. Desks keep a cursor for each: the office shows two people of one agency that share
+    /// a desk different entries.
+    std::string reader{};
 };
+
+/// Name of the setting that holds the cursor of that reader.
+std::string feed_cursor_of(std::string_view reader);
 
 struct FeedReport {
     std::size_t received{0};        ///< Entries new on this desk.

@@ -58,6 +58,7 @@ public:
     Result<void> put_blob(std::string_view digest, std::string_view content) override;
     Result<std::string> get_blob(std::string_view digest) override;
     Result<std::vector<AccountMessage>> list_accounts() override;
+    Result<std::vector<AccountMessage>> people() override;
     Result<AccountMessage> add_account(const NewAccount& account) override;
     Result<AccountMessage> disable_account(std::string_view name) override;
     Result<AuditPage> audit(std::int64_t after, std::size_t limit) override;
@@ -65,6 +66,7 @@ public:
 
 private:
     struct Call;
+    Result<std::vector<AccountMessage>> accounts_at(const char* path);
     Result<LoginAnswer> open_session(const char* path, const Json& message);
     Result<LoginAnswer> refresh_locked();
     Result<HttpAnswer> send(const Call& call);

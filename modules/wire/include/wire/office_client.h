@@ -34,6 +34,8 @@ public:
     /// The content, held against the digest.
     virtual Result<std::string> get_blob(std::string_view digest) = 0;
     virtual Result<std::vector<AccountMessage>> list_accounts() = 0;
+    /// Whose learning the caller answers for: the people of the own agency; for the standing office everybody's.
+    virtual Result<std::vector<AccountMessage>> people() = 0;
     virtual Result<AccountMessage> add_account(const NewAccount& account) = 0;
     virtual Result<AccountMessage> disable_account(std::string_view name) = 0;
     virtual Result<AuditPage> audit(std::int64_t after, std::size_t limit) = 0;

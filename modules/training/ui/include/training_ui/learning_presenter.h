@@ -4,8 +4,10 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "desktop/background.h"
+#include "training/completion.h"
 #include "training/course.h"
 #include "training/course_progress.h"
+#include "training_ui/final_quiz.h"
 #include "training_ui/practice.h"
 
 #include <functional>
@@ -29,6 +31,9 @@ struct LearningParts {
     std::function<Result<std::vector<assessment::BankQuestion>>(const std::string& gift)> read_quiz;
     ProgressStore& progress; ///< Called on the worker too.
     const base::Clock& clock;
+    FinalParts final{};
+    /// What is assigned to the learner and not completed; null: nothing ever.
+    std::function<Result<std::vector<DueCourse>>()> due{};
 };
 
 struct CourseCard {
@@ -60,6 +65,12 @@ struct LessonPage {
     bool has_next{false};
 };
 
+struct DueLine {
+    std::string course;
+    std::string text;
+    bool overdue{false};
+};
+
 class LearningView {
 public:
     virtual ~LearningView() = default;
@@ -74,6 +85,8 @@ public:
     virtual void show_result(const PracticeResult& result, bool last) = 0;
     virtual void show_round(const std::string& summary, const std::string& lesson_state) = 0;
     virtual void show_problem(const Error& error) = 0;
+    /// What is assigned and until when, the nearest first: "31/12/2026: An toàn thông tin"; late ones first of all.
+    virtual void show_due(const std::vector<DueLine>& lines) { static_cast<void>(lines); }
 };
 
 /// Learning: a course is chosen, its lessons are read and practised. What the learner did is on the disk before the
@@ -100,7 +113,10 @@ public:
     /// The next question; after the last one the round's mark.
     void next_question();
     void leave_practice();
+    /// Reads again what is assigned.
+    void read_due();
 
+    const Course& course() const { return m_open.course; }
     bool practising() const { return m_practice.has_value(); }
     std::string place() const;
     /// A file of the open course ("media/01-mat-khau.svg"), or null.

@@ -2,8 +2,7 @@
 
 #include "assessment/attempt.h"
 #include "assessment/bank.h"
-#include "assessment/choice.h"
-#include "assessment/matching.h"
+#include "training/question_view.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,25 +11,13 @@
 
 namespace canbo::training::ui {
 
-/// How a question is answered on the screen.
-enum class AnswerKind { One, Several, Text, Number, Match, Read };
-
-/// A question ready to draw; plain text.
-struct PracticeQuestion {
+/// A question of a round, ready to draw.
+struct PracticeQuestion : QuestionView {
     std::size_t number{0}; ///< From 1.
     std::size_t count{0};
-    std::string text;
-    AnswerKind kind{AnswerKind::Read};
-    std::vector<std::string> options; ///< Of One and Several in this round's order; of Match what may be chosen.
-    std::vector<std::string> stems;   ///< Of Match.
 };
 
-/// What the learner gave; the part that fits the question's kind.
-struct PracticeAnswer {
-    std::vector<std::size_t> chosen; ///< Positions among the options; of Match one a stem, `none` where nothing was.
-    std::string text;
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-};
+using PracticeAnswer = GivenAnswer;
 
 /// What came of an answer.
 struct PracticeResult {
@@ -73,8 +60,5 @@ private:
     std::optional<PracticeResult> m_result;
     std::vector<double> m_fractions;
 };
-
-/// Text of a question or answer as it is read: tags and entities of HTML away, Markdown's emphasis marks too.
-std::string plain_text(std::string_view text, assessment::TextFormat format);
 
 } // namespace canbo::training::ui

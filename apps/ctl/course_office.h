@@ -1,0 +1,10 @@
+#pragma once
+
+#include "runtime.h"
+
+namespace canbo::ctl {
+
+/// course publish, withdraw, fetch, holdings.
+void add_course_office_verbs(CLI::App& course, Runtime& runtime);
+
+} // namespace canbo::ctl

@@ -1,0 +1,102 @@
+// The final quiz on the panel of questions: see practice_panel.h.
+#include "desktop/controls.h"
+#include "desktop/native.h"
+#include "desktop/text.h"
+#include "practice_panel.h"
+
+#include <wx/checkbox.h>
+#include <wx/choice.h>
+#include <wx/radiobut.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+namespace canbo::training::ui {
+
+using desktop::grid;
+using desktop::tr;
+using desktop::wx;
+
+void PracticePanel::set_given(const GivenAnswer& given) {
+    for (const std::size_t at : given.chosen) {
+        if (at < m_radios.size())
+            m_radios[at]->SetValue(true);
+        if (at < m_boxes.size())
+            m_boxes[at]->SetValue(true);
+    }
+    for (std::size_t i = 0; i < m_choices.size() && i < given.chosen.size(); ++i)
+        m_choices[i]->SetSelection(given.chosen[i] == GivenAnswer::none ? 0 : static_cast<int>(given.chosen[i]) + 1);
+    if (m_text != nullptr)
+        m_text->ChangeValue(wx(given.text));
+}
+
+void PracticePanel::set_caption(const std::string& caption) {
+    if (m_caption != nullptr)
+        m_caption->SetLabel(wx(caption));
+}
+
+void PracticePanel::show_final(const FinalQuestion& final) {
+    m_question = final.question;
+    clear();
+    const int slot = static_cast<int>(final.question.number);
+    add_text(base::tr("Question") + " " + std::to_string(final.question.number) + "/" +
+                 std::to_string(final.question.count),
+             static_cast<int>(desktop::TextSize::Caption), "learning.question-number");
+    m_caption = add_text(final.caption, static_cast<int>(desktop::TextSize::Strong), "learning.final-caption");
+    add_text(final.question.text, static_cast<int>(desktop::TextSize::Heading), "learning.question");
+    if (final.question.kind == AnswerKind::Several)
+        add_text(base::tr("Several answers may be right"), static_cast<int>(desktop::TextSize::Caption), "");
+    add_controls(final.question);
+    set_given(final.given);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    const auto gap = wxSizerFlags().Border(wxRIGHT, FromDIP(grid));
+    m_check = desktop::make_primary(this, tr("Keep the answer"), "learning.check", [this] {
+        if (on_answer)
+            on_answer(given());
+    });
+    row->Add(m_check, gap);
+    const auto go = [&](const wxString& label, const char* id, int to, bool there) {
+        auto* button = desktop::make_button(this, label, id, [this, to] {
+            if (on_go)
+                CallAfter([this, to] { on_go(to); });
+        });
+        button->Enable(there);
+        row->Add(button, gap);
+    };
+    go(tr("Question before"), "learning.final-before", slot - 1, slot > 1);
+    go(tr("Question after"), "learning.final-after", slot + 1, !final.last);
+    row->Add(desktop::make_button(this, tr("Hand in"), "learning.hand-in",
+                                  [this] {
+                                      if (on_hand_in)
+                                          CallAfter([this] { on_hand_in(); });
+                                  }),
+             gap);
+    row->Add(desktop::make_flat(this, tr("Back to the lesson"), "learning.leave-practice", [this] {
+        if (on_leave)
+            on_leave();
+    }));
+    m_column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
+    Scroll(0, 0);
+    wxWindow* first = !m_boxes.empty()     ? static_cast<wxWindow*>(m_boxes.front())
+                      : !m_choices.empty() ? static_cast<wxWindow*>(m_choices.front())
+                      : m_text != nullptr  ? static_cast<wxWindow*>(m_text)
+                                           : nullptr;
+    for (auto* radio : m_radios)
+        if (first == nullptr || radio->GetValue())
+            first = radio;
+    finish_layout(first);
+}
+
+void PracticePanel::show_final_end(const FinalEnd& end) {
+    clear();
+    add_text(end.passed ? base::tr("The final quiz is passed") : base::tr("The final quiz is not passed"),
+             static_cast<int>(desktop::TextSize::Heading), "learning.final-end");
+    add_text(end.summary, static_cast<int>(desktop::TextSize::Strong), "learning.round");
+    auto* leave = desktop::make_primary(this, tr("Back to the lesson"), "learning.leave-practice", [this] {
+        if (on_leave)
+            on_leave();
+    });
+    m_column->Add(leave);
+    finish_layout(leave);
+}
+
+} // namespace canbo::training::ui
