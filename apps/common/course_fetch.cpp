@@ -27,7 +27,7 @@ Result<std::vector<training::PublishedCourse>> wanted(const DeskExchange& in, co
                    training::compare_versions(one.course.version, all[i].version) >= 0;
         });
         if (!here)
-            out.push_back(std::move(all[i]));
+            out.push_back(all[i]);
     }
     return out;
 }

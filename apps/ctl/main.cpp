@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/translation.h"
 #include "console.h"
+#include "exam_areas.h"
 #include "runtime.h"
 #include "wire/network.h"
 
@@ -74,6 +75,9 @@ int run(int argc, char** argv) {
     ctl::add_training_commands(app, runtime);
     ctl::add_attempt_commands(app, runtime);
     ctl::add_bulletin_commands(app, runtime);
+    ctl::add_exam_commands(app, runtime);
+    ctl::add_room_commands(app, runtime);
+    ctl::add_station_commands(app, runtime);
     translate_help(app);
     translate_labels(app);
     try {

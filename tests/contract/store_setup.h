@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/transaction.h"
+#include "storage/room_store.h"
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "support/memory_stores.h"
@@ -41,6 +42,7 @@ struct MemorySetup {
     MemoryAccountStore accounts;
     MemoryRefreshStore refresh_tokens;
     MemoryDraftStore drafts;
+    MemoryRoomStore rooms;
 };
 
 /// `sealed`: every kind that the suites write, and the attachments.
@@ -59,6 +61,7 @@ struct SqliteSetupOf {
     storage::SqlAccountStore accounts;
     storage::SqlRefreshStore refresh_tokens;
     storage::SqlDraftStore drafts;
+    storage::SqlRoomStore rooms;
 };
 using SqliteSetup = SqliteSetupOf<false>;
 using SealedSetup = SqliteSetupOf<true>;

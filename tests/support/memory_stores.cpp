@@ -318,4 +318,47 @@ Result<void> MemoryDraftStore::remove(Transaction& tx, std::string_view id) {
     return {};
 }
 
+Result<void> MemoryRoomStore::append_event(Transaction& tx, std::string_view place, const exam::RoomEvent& event) {
+    if (!write(tx).exam_events[std::string(place)].emplace(event.sequence, event).second)
+        return fail(ErrorCode::Conflict, "The room was written to by another program");
+    return {};
+}
+
+Result<std::vector<exam::RoomEvent>> MemoryRoomStore::events(Transaction& tx, std::string_view place) {
+    std::vector<exam::RoomEvent> out;
+    const auto found = read(tx).exam_events.find(place);
+    if (found != read(tx).exam_events.end())
+        for (const auto& [sequence, event] : found->second)
+            out.push_back(event);
+    return out;
+}
+
+Result<void> MemoryRoomStore::append_answer(Transaction& tx, std::string_view place, const exam::AnswerRecord& record) {
+    auto& all = write(tx).exam_answers[std::string(place)];
+    for (const auto& [key, other] : all)
+        if (key.first == record.candidate && other.sequence == record.sequence)
+            return fail(ErrorCode::Conflict, "The room was written to by another program");
+    if (!all.emplace(std::pair(record.candidate, record.position), record).second)
+        return fail(ErrorCode::Conflict, "The room was written to by another program");
+    return {};
+}
+
+Result<std::vector<exam::AnswerRecord>> MemoryRoomStore::answers(Transaction& tx, std::string_view place) {
+    std::vector<exam::AnswerRecord> out;
+    const auto found = read(tx).exam_answers.find(place);
+    if (found != read(tx).exam_answers.end())
+        for (const auto& [key, record] : found->second)
+            out.push_back(record);
+    return out;
+}
+
+Result<void> MemoryRoomStore::admit(Transaction& tx, std::string_view exam, std::string_view candidate,
+                                    std::string_view room) {
+    const auto [there, added] =
+        write(tx).exam_admissions.emplace(std::pair(std::string(exam), std::string(candidate)), std::string(room));
+    if (!added)
+        return fail(ErrorCode::Conflict, "This candidate was admitted before", there->second);
+    return {};
+}
+
 } // namespace canbo::test

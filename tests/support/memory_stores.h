@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/transaction.h"
+#include "exam/room_store.h"
 #include "ledger/stores.h"
 #include "people/account.h"
 #include "reporting/draft_store.h"
@@ -35,6 +36,9 @@ struct MemoryTables {
     std::map<std::string, people::Account, std::less<>> accounts;
     std::map<std::string, RefreshToken, std::less<>> refresh_tokens;
     std::map<std::string, reporting::Draft, std::less<>> drafts;
+    std::map<std::string, std::map<std::int64_t, exam::RoomEvent>, std::less<>> exam_events;
+    std::map<std::string, std::map<std::pair<std::string, std::int64_t>, exam::AnswerRecord>, std::less<>> exam_answers;
+    std::map<std::pair<std::string, std::string>, std::string> exam_admissions; ///< Exam and candidate: the room.
 };
 
 /// Safe from any thread; must outlive its transactions.
@@ -119,6 +123,16 @@ public:
     Result<std::optional<reporting::Draft>> find(Transaction& tx, std::string_view id) override;
     Result<std::vector<reporting::Draft>> list(Transaction& tx) override;
     Result<void> remove(Transaction& tx, std::string_view id) override;
+};
+
+class MemoryRoomStore final : public exam::RoomStore {
+public:
+    Result<void> append_event(Transaction& tx, std::string_view place, const exam::RoomEvent& event) override;
+    Result<std::vector<exam::RoomEvent>> events(Transaction& tx, std::string_view place) override;
+    Result<void> append_answer(Transaction& tx, std::string_view place, const exam::AnswerRecord& record) override;
+    Result<std::vector<exam::AnswerRecord>> answers(Transaction& tx, std::string_view place) override;
+    Result<void> admit(Transaction& tx, std::string_view exam, std::string_view candidate,
+                       std::string_view room) override;
 };
 
 } // namespace canbo::test

@@ -118,10 +118,10 @@ bool Connection::serve_request(Poco::Net::HTTPServerRequestImpl& request, Poco::
     }
     const auto& [head, length] = std::get<IncomingHead>(incoming);
     m_head_only = head.method == "HEAD";
-    const auto admitted = m_context.api.admit(head);
+    const auto admitted = m_context.api.begin(head);
     if (const auto* early = std::get_if<Answer>(&admitted))
         return answer_early(*early, length, request, response, ticket);
-    return answer_with_body(head, std::get<Admitted>(admitted), length, request, response, ticket);
+    return answer_with_body(std::get<AdmittedRequest>(admitted), length, request, response, ticket);
 }
 
 bool Connection::answer_early(const Answer& answer, std::size_t length, Poco::Net::HTTPServerRequestImpl& request,
@@ -136,10 +136,10 @@ bool Connection::answer_early(const Answer& answer, std::size_t length, Poco::Ne
     return keep;
 }
 
-bool Connection::answer_with_body(const RequestHead& head, const Admitted& admitted, std::size_t length,
+bool Connection::answer_with_body(const AdmittedRequest& admitted, std::size_t length,
                                   Poco::Net::HTTPServerRequestImpl& request,
                                   Poco::Net::HTTPServerResponseImpl& response, Ticket& ticket) {
-    const std::size_t most = admitted.route->most_body_bytes;
+    const std::size_t most = admitted.most_body_bytes;
     if (length > most)
         return answer_early(problem({ErrorCode::TooLarge, "The request is larger than the office takes here", {}, {}}),
                             length, request, response, ticket);
@@ -153,7 +153,7 @@ bool Connection::answer_with_body(const RequestHead& head, const Admitted& admit
         return false;
     }
     ticket.no_deadline();
-    const Answer answer = m_context.api.handle(head, admitted, *body);
+    const Answer answer = admitted.answer(*body);
     const bool keep = request.getKeepAlive() && !m_context.registry.stopping();
     send(answer, response, keep, ticket);
     return keep;

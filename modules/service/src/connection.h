@@ -1,7 +1,7 @@
 #pragma once
 
 #include "connection_registry.h"
-#include "office_api.h"
+#include "http_api.h"
 #include "service/office_server.h"
 
 #include <Poco/Net/HTTPServerParams.h>
@@ -21,7 +21,7 @@ namespace canbo::service {
 
 /// What all connections of a server share; outlives them.
 struct ConnectionContext {
-    OfficeApi& api;
+    HttpApi& api;
     ConnectionRegistry& registry;
     ServerLimits limits;
     Poco::Net::HTTPServerParams::Ptr params;
@@ -51,7 +51,7 @@ private:
     bool serve(BufferedSession& session, Ticket& ticket);
     bool serve_request(Poco::Net::HTTPServerRequestImpl& request, Poco::Net::HTTPServerResponseImpl& response,
                        Ticket& ticket);
-    bool answer_with_body(const RequestHead& head, const Admitted& admitted, std::size_t length,
+    bool answer_with_body(const AdmittedRequest& admitted, std::size_t length,
                           Poco::Net::HTTPServerRequestImpl& request, Poco::Net::HTTPServerResponseImpl& response,
                           Ticket& ticket);
     bool answer_early(const Answer& answer, std::size_t length, Poco::Net::HTTPServerRequestImpl& request,

@@ -107,6 +107,16 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
     return problem({ErrorCode::NotFound, "There is nothing at this address", {}, {}});
 }
 
+std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) {
+    auto admitted = admit(head);
+    if (auto* early = std::get_if<Answer>(&admitted))
+        return std::move(*early);
+    auto& found = std::get<Admitted>(admitted);
+    const std::size_t most = found.route->most_body_bytes;
+    return AdmittedRequest{
+        most, [this, &head, found = std::move(found)](std::string_view body) { return handle(head, found, body); }};
+}
+
 /// The account is looked up each time: what an administrator changes holds from the next request on.
 Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
     CANBO_TRY(const std::string name,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http_api.h"
 #include "http_message.h"
 #include "service/office_ports.h"
 #include "service/routes.h"
@@ -77,7 +78,7 @@ private:
 };
 
 /// The API without sockets. Safe from any thread.
-class OfficeApi {
+class OfficeApi final : public HttpApi {
 public:
     explicit OfficeApi(OfficePorts ports);
 
@@ -85,7 +86,8 @@ public:
     std::variant<Admitted, Answer> admit(const RequestHead& head);
     /// Never throws.
     Answer handle(const RequestHead& head, const Admitted& admitted, std::string_view body);
-    void count(int status);
+    std::variant<AdmittedRequest, Answer> begin(const RequestHead& head) override;
+    void count(int status) override;
 
     // For the handlers.
     OfficePorts& ports() { return m_ports; }

@@ -97,13 +97,44 @@ const std::vector<const char*> reporting_tables = {
 // Attachments that were stored before stay as they are.
 const std::vector<const char*> sealing_columns = {"ALTER TABLE blob ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0"};
 
+// Rooms of exams. The texts are sealed where the database has a key: answers and evidence are data about persons.
+const std::vector<const char*> exam_tables = {
+    R"(CREATE TABLE exam_event (
+         place TEXT NOT NULL,
+         sequence INTEGER NOT NULL,
+         text TEXT NOT NULL,
+         PRIMARY KEY (place, sequence)) STRICT)",
+    R"(CREATE TRIGGER exam_event_is_never_changed BEFORE UPDATE ON exam_event
+         BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END)",
+    R"(CREATE TRIGGER exam_event_is_never_deleted BEFORE DELETE ON exam_event
+         BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END)",
+    R"(CREATE TABLE exam_answer (
+         place TEXT NOT NULL,
+         candidate TEXT NOT NULL,
+         position INTEGER NOT NULL,
+         sequence INTEGER NOT NULL,
+         text TEXT NOT NULL,
+         PRIMARY KEY (place, candidate, position),
+         UNIQUE (place, candidate, sequence)) STRICT)",
+    R"(CREATE TRIGGER exam_answer_is_never_changed BEFORE UPDATE ON exam_answer
+         BEGIN SELECT RAISE(ABORT, 'an answer is never changed'); END)",
+    R"(CREATE TRIGGER exam_answer_is_never_deleted BEFORE DELETE ON exam_answer
+         BEGIN SELECT RAISE(ABORT, 'an answer is never deleted'); END)",
+    R"(CREATE TABLE exam_admission (
+         exam TEXT NOT NULL,
+         candidate TEXT NOT NULL,
+         room TEXT NOT NULL,
+         PRIMARY KEY (exam, candidate)) STRICT)",
+};
+
 } // namespace
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> all{{1, "ledger", ledger_tables},
                                             {2, "people", people_tables},
                                             {3, "reporting", reporting_tables},
-                                            {4, "sealing", sealing_columns}};
+                                            {4, "sealing", sealing_columns},
+                                            {5, "exam", exam_tables}};
     return all;
 }
 

@@ -50,6 +50,22 @@ Result<std::string> canonical_text(Transaction& tx, std::string stored, const st
     return plain;
 }
 
+std::string stored_private_text(Transaction& tx, std::string_view text) {
+    const std::string& key = sealing(tx).key;
+    if (key.empty())
+        return std::string(text);
+    return std::string(mark) + base::to_base64(base::seal(key, text));
+}
+
+Result<std::string> private_text(Transaction& tx, std::string stored) {
+    if (!stored.starts_with(mark))
+        return stored;
+    const auto sealed = base::from_base64(std::string_view(stored).substr(mark.size()));
+    if (!sealed)
+        return fail(wrong_key("Base64"));
+    return open_with(tx, *sealed);
+}
+
 StoredContent stored_content(Transaction& tx, std::string_view content) {
     const std::string& key = sealing(tx).key;
     if (key.empty())

@@ -24,6 +24,11 @@ StoredContent stored_content(Transaction& tx, std::string_view content);
 /// @error Storage the key does not open it
 Result<std::string> content_of(Transaction& tx, StoredContent stored);
 
+/// A text about persons as its column holds it: sealed wherever the database has a key.
+std::string stored_private_text(Transaction& tx, std::string_view text);
+/// @error Storage the key does not open it
+Result<std::string> private_text(Transaction& tx, std::string stored);
+
 /// Notes which key the database is sealed with, the first time. @error Storage it is sealed with another one
 Result<void> check_key(base::Database& database, const std::string& key);
 

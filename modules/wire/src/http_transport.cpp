@@ -2,6 +2,7 @@
 
 #include "wire/content_digest.h"
 
+#include <Poco/Crypto/X509Certificate.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
@@ -26,12 +27,13 @@ Poco::Timespan timespan(std::chrono::milliseconds time) {
     return Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(time.count()) * 1000);
 }
 
-Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
+Poco::Net::Context::Ptr client_context(const ClientOptions& options, bool pinned) {
     Poco::Net::Context::Params params;
-    params.caLocation = ca_file.string();
-    params.loadDefaultCAs = ca_file.empty();
-    // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not.
-    params.verificationMode = Poco::Net::Context::VERIFY_STRICT;
+    params.caLocation = options.ca_file.string();
+    params.loadDefaultCAs = options.ca_file.empty() && !pinned;
+    // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not. A pinned
+    // certificate is checked after the handshake, before anything is sent.
+    params.verificationMode = pinned ? Poco::Net::Context::VERIFY_NONE : Poco::Net::Context::VERIFY_STRICT;
     params.cipherList = "HIGH:!aNULL:!MD5";
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
@@ -43,9 +45,11 @@ Poco::Net::Context::Ptr client_context(const std::filesystem::path& ca_file) {
 /// Connects in two steps, because only so a failure tells whether there is no office or no secure way to it.
 class SecureSession final : public Poco::Net::HTTPSClientSession {
 public:
-    SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options)
+    SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options,
+                  std::string pin)
         : HTTPSClientSession(address.host, address.port, context), m_context(std::move(context)),
-          m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)) {}
+          m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)),
+          m_pin(std::move(pin)) {}
 
 protected:
     void connect(const Poco::Net::SocketAddress& address) override {
@@ -64,7 +68,9 @@ private:
         try {
             line.setReceiveTimeout(m_connect_time);
             line.setSendTimeout(m_connect_time);
-            attachSocket(Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context));
+            Poco::Net::SecureStreamSocket secured = Poco::Net::SecureStreamSocket::attach(line, getHost(), m_context);
+            check_pin(secured);
+            attachSocket(secured);
             socket().setReceiveTimeout(m_io_time);
             socket().setSendTimeout(m_io_time);
             socket().setNoDelay(true);
@@ -75,9 +81,18 @@ private:
         }
     }
 
+    void check_pin(const Poco::Net::SecureStreamSocket& secured) const {
+        if (m_pin.empty())
+            return;
+        const auto digest = Poco::Crypto::X509Certificate(secured.peerCertificate()).fingerprint("SHA256");
+        if (!std::string(digest.begin(), digest.end()).starts_with(m_pin))
+            throw Poco::Net::SSLException("certificate is not the pinned one");
+    }
+
     Poco::Net::Context::Ptr m_context;
     Poco::Timespan m_connect_time;
     Poco::Timespan m_io_time;
+    std::string m_pin;
 };
 
 std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
@@ -97,16 +112,16 @@ std::string read_answer(std::istream& in, const HttpQuestion& question, std::chr
 
 } // namespace
 
-HttpTransport::HttpTransport(OfficeAddress address, const ClientOptions& options)
-    : m_address(std::move(address)), m_options(options) {}
+HttpTransport::HttpTransport(OfficeAddress address, const ClientOptions& options, TransportExtras extras)
+    : m_address(std::move(address)), m_options(options), m_extras(std::move(extras)) {}
 
 void HttpTransport::connect() {
     if (m_session)
         return;
     if (m_address.secure) {
         if (m_context.isNull())
-            m_context = client_context(m_options.ca_file);
-        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options);
+            m_context = client_context(m_options, !m_extras.certificate_pin.empty());
+        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options, m_extras.certificate_pin);
     } else {
         m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
     }
@@ -114,7 +129,7 @@ void HttpTransport::connect() {
     m_session->setTimeout(timespan(m_options.connect_timeout), timespan(m_options.io_timeout),
                           timespan(m_options.io_timeout));
     m_session->setKeepAlive(true);
-    m_session->setKeepAliveTimeout(Poco::Timespan(1, 0)); // the office gives up after two seconds: be first
+    m_session->setKeepAliveTimeout(timespan(m_extras.keep_alive)); // the office gives up after two seconds: be first
 }
 
 HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {

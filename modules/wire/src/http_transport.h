@@ -29,10 +29,17 @@ struct HttpAnswer {
     std::string body;
 };
 
+/// What the office's client has no use for.
+struct TransportExtras {
+    /// The beginning of the SHA-256 of the one certificate that is believed, whoever signed it; empty: authorities.
+    std::string certificate_pin{};
+    std::chrono::milliseconds keep_alive{1'000}; ///< Of an idle connection: less than the server's, to be first.
+};
+
 /// One kept connection to one office. Everything Poco throws ends here. Not for two threads at once.
 class HttpTransport {
 public:
-    HttpTransport(OfficeAddress address, const ClientOptions& options);
+    HttpTransport(OfficeAddress address, const ClientOptions& options, TransportExtras extras = {});
     /// Any complete answer, whatever its status. @error Unreachable
     Result<HttpAnswer> ask(const HttpQuestion& question);
 
@@ -42,6 +49,7 @@ private:
 
     OfficeAddress m_address;
     ClientOptions m_options;
+    TransportExtras m_extras;
     Poco::Net::Context::Ptr m_context;
     std::unique_ptr<Poco::Net::HTTPClientSession> m_session;
 };

@@ -17,7 +17,7 @@ struct ThreeReports {
         health = house.last;
         REQUIRE(house.send_report(binh, short_report("CAT", about(1))).empty());
         police = house.last;
-        REQUIRE(house.send_report({"tu.phap", people::Role::Focal, "STP"}, short_report("STP", about(2))).empty());
+        REQUIRE(house.send_report({"tu.phap", people::Role::Focal, "STP"}, short_report("STP", about(4))).empty());
         justice = house.last;
     }
 };

@@ -7,6 +7,7 @@
 
 using namespace canbo;
 using namespace canbo::training::ui;
+using canbo::training::AnswerKind;
 
 namespace {
 

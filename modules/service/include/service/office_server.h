@@ -50,7 +50,6 @@ public:
 
 private:
     struct Running;
-    std::unique_ptr<class OfficeApi> m_api;
     std::unique_ptr<Running> m_running;
 };
 

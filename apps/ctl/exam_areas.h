@@ -1,0 +1,12 @@
+#pragma once
+
+#include "runtime.h"
+
+namespace canbo::ctl {
+
+// The areas of exams, each in its own files.
+void add_exam_commands(CLI::App& app, Runtime& runtime);
+void add_room_commands(CLI::App& app, Runtime& runtime);
+void add_station_commands(CLI::App& app, Runtime& runtime);
+
+} // namespace canbo::ctl

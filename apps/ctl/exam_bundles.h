@@ -1,0 +1,9 @@
+#pragma once
+
+#include "runtime.h"
+
+namespace canbo::ctl {
+
+void add_exam_bundles(CLI::App& area, Runtime& runtime); ///< verify, score, paper, answers
+
+} // namespace canbo::ctl

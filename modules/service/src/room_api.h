@@ -1,0 +1,56 @@
+#pragma once
+
+#include "http_api.h"
+#include "service/room_server.h"
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace canbo::service {
+
+class RoomApi;
+
+struct RoomRequest {
+    std::string_view body;
+    int station{0}; ///< Who asks, on a station's routes.
+};
+using RoomHandler = Answer (*)(RoomApi&, const RoomRequest&);
+
+/// Who may call a route.
+enum class RoomCaller { Anybody, Station, Invigilator };
+
+struct RoomRoute {
+    const char* method;
+    const char* path;
+    RoomCaller caller;
+    RoomHandler handler;
+};
+const std::vector<RoomRoute>& room_routes();
+
+/// The room's API without sockets. Safe from any thread.
+class RoomApi final : public HttpApi {
+public:
+    explicit RoomApi(RoomServerPorts ports) : m_ports(std::move(ports)) {}
+
+    std::variant<AdmittedRequest, Answer> begin(const RequestHead& head) override;
+    void count(int) override {}
+
+    exam::ExamRoom& room() { return m_ports.room; }
+    const RoomServerPorts& ports() const { return m_ports; }
+    /// Every wrong code counts; too many and nobody gets in for a minute. @error Forbidden, LockedOut
+    Result<void> check_code(std::string_view text);
+    /// "<station>.<id>.<mac>"
+    std::string station_token(int station, const std::string& id) const;
+
+private:
+    Answer run(const RoomRoute& route, const RoomRequest& request);
+    std::optional<int> station_of(std::string_view token) const;
+
+    RoomServerPorts m_ports;
+    std::mutex m_mutex;
+    std::vector<std::chrono::steady_clock::time_point> m_wrong_codes;
+};
+
+} // namespace canbo::service

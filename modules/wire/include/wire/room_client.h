@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/json.h"
+#include "base/result.h"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace canbo::wire {
+
+class HttpTransport;
+
+/// An exam room as a station or the invigilators' commands see it. The messages are JSON as service/room_server.h
+/// lists them. By https the room's certificate must be the one that the code names; http only on this machine.
+///
+/// Errors: what the room refuses comes back with its code and sentence; everything that is no answer of a room is
+/// Unreachable, and the call may be repeated. Safe from any thread: calls wait for each other.
+class RoomClient {
+public:
+    /// `pin`: the beginning of the certificate's SHA-256 (RoomCode::pin); empty only for http.
+    /// @error InvalidInput the address
+    static Result<std::unique_ptr<RoomClient>> make(const std::string& url, std::string pin, std::string token = {});
+    ~RoomClient();
+
+    void set_token(std::string token);
+    Result<Json> get(const std::string& path);
+    Result<Json> post(const std::string& path, const Json& message);
+    /// An answer that is no JSON: a bundle. Waits longer.
+    Result<std::string> post_for_bytes(const std::string& path, const Json& message);
+
+private:
+    RoomClient(std::unique_ptr<HttpTransport> transport, std::string token);
+    Result<std::string> ask(const std::string& method, const std::string& path, const std::string& body,
+                            std::size_t most);
+
+    std::mutex m_mutex;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::string m_token;
+};
+
+} // namespace canbo::wire
