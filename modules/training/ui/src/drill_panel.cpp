@@ -69,7 +69,7 @@ wxWindow* DrillPanel::make_list() {
     desktop::set_accessible(m_summary, tr("Answered"), "drills.summary");
     column->Add(m_summary, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     std::vector<desktop::TableColumn> columns{
-        {"mark", "", 28}, {"from", tr("From"), 124}, {"subject", tr("Subject"), 150}, {"date", tr("Date"), 96}};
+        {"mark", "", 28}, {"from", tr("From"), 104}, {"subject", tr("Subject"), 170}, {"date", tr("Date"), 96}};
     m_list = new desktop::TableView(left, tr("Mailbox"), "drills.list", std::move(columns), &m_shell.settings());
     m_list->on_selected = [this] {
         if (const auto key = m_list->selected(); !key.empty())
@@ -144,7 +144,7 @@ wxSizer* DrillPanel::make_scene(wxWindow* parent) {
         m_choices[i] = new wxRadioButton(parent, wxID_ANY, {});
         column->Add(m_choices[i], wxSizerFlags().Border(wxBOTTOM, FromDIP(grid / 2)));
     }
-    column->Add(desktop::make_primary(parent, tr("Answer"), "drills.answer-scene", [this] { answer_scene(); }),
+    column->Add(desktop::make_primary(parent, tr("Do it this way"), "drills.answer-scene", [this] { answer_scene(); }),
                 wxSizerFlags().Border(wxTOP, FromDIP(grid / 2)));
     return column;
 }

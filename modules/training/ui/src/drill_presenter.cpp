@@ -177,7 +177,7 @@ void DrillPresenter::show_lines() {
             line.subject = message->subject;
             line.date = short_date(message->date);
         } else if (const auto* scene = m_open->mailbox.scene(turn.item)) {
-            line.from = scene->title;
+            line.subject = scene->title;
         }
         lines.push_back(std::move(line));
     }

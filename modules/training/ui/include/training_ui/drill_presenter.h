@@ -31,10 +31,10 @@ struct DrillParts {
 /// A line of the mailbox's list.
 struct DrillLine {
     std::string key;
-    std::string mark; ///< "✓", "✕", "●" for the one to answer, "" for those that wait.
-    std::string from; ///< Of a scene its title.
-    std::string subject;
-    std::string date; ///< "16/02 08:12"
+    std::string mark;    ///< "✓", "✕", "●" for the one to answer, "" for those that wait.
+    std::string from;    ///< Empty for a scene.
+    std::string subject; ///< Of a scene its title.
+    std::string date;    ///< "16/02 08:12"
     bool right{false};
     bool wrong{false};
 };
