@@ -170,7 +170,9 @@ Result<ExamRoom::Proof> ExamRoom::prove_by_card(const CheckIn& in, const Candida
 Result<ExamRoom::Proof> ExamRoom::prove_by_qr(const CheckIn& in, const Candidate& candidate) {
     CANBO_TRY(const auto qr, identity::read_qr(in.text, base::day_in_vietnam(now())));
     CANBO_TRY_VOID(same_person(qr.card.number.text, candidate));
-    return Proof{IdentityState::QrRead, qr.findings, {}};
+    Proof out{IdentityState::QrRead, qr.findings, {}};
+    out.findings.push_back(identity::finding("qr-proves-nothing"));
+    return out;
 }
 
 Result<ExamRoom::Proof> ExamRoom::prove_by_hand(const CheckIn& in) {

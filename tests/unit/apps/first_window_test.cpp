@@ -43,15 +43,15 @@ struct Window {
 std::string say(const std::filesystem::path& folder, const std::string& text) {
     const auto told = Json::parse(base::read_file(folder / "canbo.window").value());
     Poco::Net::StreamSocket socket(Poco::Net::SocketAddress("127.0.0.1", told["port"].get<Poco::UInt16>()));
-    socket.sendBytes(text.data(), static_cast<int>(text.size()));
-    socket.shutdownSend();
-    socket.setReceiveTimeout(Poco::Timespan(5, 0));
     std::string answer;
     char byte = 0;
     try {
+        socket.sendBytes(text.data(), static_cast<int>(text.size()));
+        socket.shutdownSend();
+        socket.setReceiveTimeout(Poco::Timespan(5, 0));
         while (socket.receiveBytes(&byte, 1) == 1)
             answer += byte;
-    } catch (const std::exception&) { // cut off: no answer either
+    } catch (const std::exception&) { // cut off, at times before all was said: no answer either
     }
     return answer;
 }
