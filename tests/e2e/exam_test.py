@@ -4,6 +4,7 @@ import random
 import shutil
 import stat
 import subprocess
+import time
 import unittest
 
 import jsonschema
@@ -137,8 +138,9 @@ class RoomTest(FolderCase):
     def test_3_three_stations_work_while_the_room_is_killed(self):
         stations = subprocess.Popen(self.room.simulate(3, "--every", 150, "--patience", 30), stdout=subprocess.PIPE, text=True,
                                     env=environment())
+        until = time.monotonic() + 30
         while self.room.lines()["0002"]["answered"] < 2:
-            pass
+            self.assertLess(time.monotonic(), until, self.room.lines())
         before = {n: line["deadline"] for n, line in self.room.lines().items() if line["deadline"]}
         self.room.kill()
         self.assertLess(self.room.start(), 5)
