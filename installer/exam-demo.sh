@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ -z "${CANBO_BIN:-}" ]; then
     bash installer/setup.sh
-    bash installer/build.sh release
+    bash installer/build.sh release programs virtual-cccd
 fi
 # A private loopback and /run, so that the card service meets neither another run nor the machine's own readers.
 export PATH="$PATH:/usr/sbin:/sbin"

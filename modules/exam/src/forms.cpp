@@ -177,7 +177,7 @@ FormData minutes_form(const RoomRecord& record, const std::string& bundle) {
     FormData out{"exam-minutes", {}, {}};
     const auto sealed = time_of(record, Kind::Sealed);
     out.values = {{"letter", letter(exam, base::day_in_vietnam(sealed), "BIÊN BẢN",
-                                    "Phòng thi " + room_name(exam, record.room), "BB-HĐT")},
+                                    "Tổ chức thi tại " + room_name(exam, record.room), "BB-HĐT")},
                   {"title", exam.title},
                   {"room_name", room_name(exam, record.room)},
                   {"opened", base::show_time(time_of(record, Kind::Opened))},
