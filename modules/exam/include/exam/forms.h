@@ -18,7 +18,20 @@ base::FormData pins_form(const ExamPackage& package, const std::string& room);
 base::FormData minutes_form(const RoomRecord& record, const std::string& bundle);
 /// reports/exam-results
 base::FormData results_form(const RoomRecord& record, const std::string& bundle);
-/// reports/exam-receipt. @error NotFound the candidate was not in the room
+/// What stands on a candidate's receipt, wherever it is printed.
+struct ReceiptFacts {
+    std::string organiser, title, name, candidate, room_name;
+    int seat{0};
+    std::string outcome; ///< attempt_name() of how it ended.
+    base::Time ended{};
+    int answered{0};
+    std::size_t questions{0};
+    std::string head;    ///< Of the chain of answers, hex.
+    std::string receipt; ///< The room's signed word.
+};
+/// reports/exam-receipt
+base::FormData receipt_form(const ReceiptFacts& facts);
+/// The same out of a sealed room. @error NotFound the candidate was not in the room
 Result<base::FormData> receipt_form(const RoomRecord& record, const std::string& candidate);
 
 } // namespace canbo::exam
