@@ -57,7 +57,7 @@ wxWindow* CardPanel::make_left() {
                              left_width - 2 * grid, TextSize::Caption),
                 flags);
     std::vector<TableColumn> columns{
-        {"time", tr("Time"), 136}, {"verdict", tr("Verdict"), 120}, {"codes", tr("Found"), 220}};
+        {"time", tr("Time"), 136}, {"verdict", tr("Verdict"), 120}, {"findings", tr("Found"), 480}};
     m_history =
         new TableView(left, tr("Checks at this desk"), "identity.history", std::move(columns), &m_shell.settings());
     column->Add(m_history, wxSizerFlags(1).Expand());
@@ -207,7 +207,7 @@ void CardPanel::show_history(const std::vector<HistoryRow>& rows) {
     std::size_t number = 0;
     for (const auto& row : rows)
         shown.push_back({std::to_string(number++),
-                         {row.time, row.verdict, row.codes},
+                         {row.time, row.verdict, row.findings},
                          row.mood == Mood::Good   ? Tone::Good
                          : row.mood == Mood::Warn ? Tone::Warn
                                                   : Tone::Bad,
