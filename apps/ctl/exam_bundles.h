@@ -5,8 +5,8 @@
 
 namespace canbo::ctl {
 
-void add_exam_bundles(CLI::App& area, Runtime& runtime); ///< verify, score, paper, answers, incidents
-void add_exam_print(CLI::App& area, Runtime& runtime);   ///< print
+void add_exam_bundles(Command& area, Runtime& runtime); ///< verify, score, paper, answers, incidents
+void add_exam_print(Command& area, Runtime& runtime);   ///< print
 
 /// What every command about a room's bundle is given.
 struct BundleArguments {

@@ -186,7 +186,7 @@ Result<void> fetch_key(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_exam_office(CLI::App& area, Runtime& runtime) {
+void add_exam_office(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
@@ -205,7 +205,7 @@ void add_exam_office(CLI::App& area, Runtime& runtime) {
     verb->add_option("--exam", in->exam, "The exam (default: the only one)");
 }
 
-void add_exam_key(CLI::App& area, Runtime& runtime) {
+void add_exam_key(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* verb = add_verb(area, "deposit", "Give parts of the key into the office's keeping until their time", runtime,
                           [&runtime, in] { return deposit(runtime, *in); });

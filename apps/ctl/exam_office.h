@@ -4,8 +4,8 @@
 
 namespace canbo::ctl {
 
-void add_exam_office(CLI::App& area, Runtime& runtime);  ///< list, publish, fetch, send, collect
-void add_exam_key(CLI::App& area, Runtime& runtime);     ///< key deposit, key fetch
-void add_exam_release(CLI::App& area, Runtime& runtime); ///< consolidate, release, result
+void add_exam_office(Command& area, Runtime& runtime);  ///< list, publish, fetch, send, collect
+void add_exam_key(Command& area, Runtime& runtime);     ///< key deposit, key fetch
+void add_exam_release(Command& area, Runtime& runtime); ///< consolidate, release, result
 
 } // namespace canbo::ctl

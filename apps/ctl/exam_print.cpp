@@ -11,7 +11,7 @@ namespace {
 
 struct Arguments : BundleArguments {
     std::string form, room, candidate, output;
-    std::int64_t event{0};
+    long long event{0};
 };
 
 Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
@@ -50,7 +50,7 @@ Result<void> print(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_exam_print(CLI::App& area, Runtime& runtime) {
+void add_exam_print(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* verb =
         add_verb(area, "print", "Papers of an exam as PDF: from its package before, from a room's bundle after",
@@ -61,7 +61,7 @@ void add_exam_print(CLI::App& area, Runtime& runtime) {
     verb->add_option("--form", in->form,
                      "roster or pins of a package; minutes, results, receipt or incident of a bundle")
         ->required()
-        ->check(CLI::IsMember({"roster", "pins", "minutes", "results", "receipt", "incident"}));
+        ->one_of({"roster", "pins", "minutes", "results", "receipt", "incident"});
     verb->add_option("--output", in->output, "PDF to write")->required();
     verb->add_option("--candidate", in->candidate, "The candidate's number");
     verb->add_option("--event", in->event, "Which incident: its event, as exam incidents lists them");

@@ -148,12 +148,12 @@ Result<void> result(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_exam_release(CLI::App& area, Runtime& runtime) {
+void add_exam_release(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
-    const auto common = [in](CLI::App* verb) {
+    const auto common = [in](Command* verb) {
         verb->add_option("--exam", in->exam, "The exam (default: the only one)");
         verb->add_option("--key", in->key, "File with the exam's key (default: the one joined on this desk)");
         verb->add_option("--date", in->date, "Date of the paper (default: today)");

@@ -5,6 +5,7 @@
 #include "service/key_file.h"
 
 #include <filesystem>
+#include <sstream>
 
 namespace canbo::ctl {
 namespace {
@@ -12,7 +13,10 @@ namespace {
 /// The 32 bytes of a public key in a file, which everybody may read.
 Result<std::string> read_public_key(const std::string& file) {
     CANBO_TRY(const auto text, base::read_file(file, 1000));
-    const auto bytes = base::from_base64(base::trim(text.substr(0, text.find('\n'))));
+    std::istringstream lines(text);
+    std::string first;
+    std::getline(lines, first);
+    const auto bytes = base::from_base64(base::trim(first));
     if (!bytes || bytes->size() != 32)
         return fail(ErrorCode::InvalidInput, "This file holds no such key", file);
     return *bytes;
