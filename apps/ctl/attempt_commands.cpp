@@ -217,13 +217,13 @@ Result<void> statistics(Runtime& runtime, const Arguments&) {
 
 } // namespace
 
-void add_attempt_commands(CLI::App& app, Runtime& runtime) {
+void add_attempt_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "attempt", "Attempts at quizzes: every answer is kept at once, and can be verified");
-    const auto named = [&](CLI::App& verb) { verb.add_option("ID", in->id, "The attempt")->required(); };
+    const auto named = [&](Command& verb) { verb.add_option("ID", in->id, "The attempt")->required(); };
     auto* verb = add_verb(*area, "start", "Begin an attempt at a quiz", runtime, work(start));
     verb->add_option("--course", in->course, "The course's name")->required();
     verb->add_option("--lesson", in->lesson, "The lesson's name; without it the final quiz");

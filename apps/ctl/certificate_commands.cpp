@@ -173,7 +173,7 @@ Result<void> revoke(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_certificate_commands(CLI::App& app, Runtime& runtime) {
+void add_certificate_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

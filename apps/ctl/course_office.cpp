@@ -93,7 +93,7 @@ Result<void> holdings(Runtime& runtime, const Arguments&) {
 
 } // namespace
 
-void add_course_office_verbs(CLI::App& area, Runtime& runtime) {
+void add_course_office_verbs(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

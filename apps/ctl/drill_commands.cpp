@@ -380,7 +380,7 @@ Result<void> map(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_drill_commands(CLI::App& app, Runtime& runtime) {
+void add_drill_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
@@ -394,14 +394,12 @@ void add_drill_commands(CLI::App& app, Runtime& runtime) {
     auto* verb = add("start", base::msgid("Begin a drill and show its first message"), start);
     verb->add_flag("--scenes", in->scenes, "Scenes instead of messages");
     verb->add_flag("--again", in->again, "Begin anew although one is not at its end");
-    verb->add_option("--count", in->count, "How many")->check(CLI::Range(1, 100));
+    verb->add_option("--count", in->count, "How many")->between(1, 100);
     verb->add_option("--seed", in->seed, "The order's seed, to draw the same again");
     add("next", base::msgid("Show the next message, or the one that waits for its answer"), next);
     verb = add("answer", base::msgid("Answer it; its red flags are shown"), answer);
     verb->add_option("ANSWER", in->reply, "report, delete, reply, open, or the number of a scene's choice")->required();
-    verb->add_option("--sure", in->sure, "How sure you are")
-        ->required()
-        ->check(CLI::IsMember({"unsure", "fairly-sure", "certain"}));
+    verb->add_option("--sure", in->sure, "How sure you are")->required()->one_of({"unsure", "fairly-sure", "certain"});
     add("lesson", base::msgid("Read the two-minute lesson after a miss"), lesson);
     add("show", base::msgid("Where the drill stands, and the score of all drills"), show);
     add("results", base::msgid("The results as JSON lines, as drill map reads them"), results);

@@ -160,12 +160,12 @@ Result<void> print(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_exam_bundles(CLI::App& area, Runtime& runtime) {
+void add_exam_bundles(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
-    const auto common = [in](CLI::App* verb) {
+    const auto common = [in](Command* verb) {
         verb->add_option("BUNDLE", in->file, "What room seal wrote")->required();
         verb->add_option("--key", in->key, "File with the exam's key (default: the one joined on this desk)");
         verb->add_option("--packer", in->packers, "File with the public key of who may pack exams");
@@ -185,7 +185,7 @@ void add_exam_bundles(CLI::App& area, Runtime& runtime) {
     common(verb);
     verb->add_option("--form", in->form, "roster or pins of a package; minutes, results or receipt of a bundle")
         ->required()
-        ->check(CLI::IsMember({"roster", "pins", "minutes", "results", "receipt"}));
+        ->one_of({"roster", "pins", "minutes", "results", "receipt"});
     verb->add_option("--output", in->output, "PDF to write")->required();
     verb->add_option("--candidate", in->candidate, "The candidate's number");
     verb->add_option("--room", in->room, "The room (default: the exam's first)");

@@ -4,6 +4,6 @@
 
 namespace canbo::ctl {
 
-void add_exam_bundles(CLI::App& area, Runtime& runtime); ///< verify, score, paper, answers
+void add_exam_bundles(Command& area, Runtime& runtime); ///< verify, score, paper, answers
 
 } // namespace canbo::ctl

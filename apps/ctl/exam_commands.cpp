@@ -160,12 +160,12 @@ Result<void> join(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_exam_commands(CLI::App& app, Runtime& runtime) {
+void add_exam_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
-    const auto of_exam = [in](CLI::App* verb) {
+    const auto of_exam = [in](Command* verb) {
         verb->add_option("--exam", in->exam, "The exam (default: the only one)");
     };
     auto* area = add_area(app, "exam", "Exams: papers, packages, keys, and room bundles that prove themselves");

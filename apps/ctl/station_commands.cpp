@@ -139,7 +139,7 @@ Result<void> simulate(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_station_commands(CLI::App& app, Runtime& runtime) {
+void add_station_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "station", "Candidates' stations");
     auto* verb = add_verb(*area, "simulate", "Made-up candidates for rehearsal and load, honest and troublesome ones",

@@ -141,7 +141,7 @@ Result<std::vector<training::StandingClaim>> own_claims(Runtime& runtime) {
     return out;
 }
 
-void add_training_commands(CLI::App& app, Runtime& runtime) {
+void add_training_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
@@ -152,8 +152,7 @@ void add_training_commands(CLI::App& app, Runtime& runtime) {
     verb->add_option("--lesson", in->lesson, "The lesson's name")->required();
     verb->add_flag("--viewed", in->viewed, "It was read to its end");
     verb->add_option("--mark", in->mark, "Mark of a round of its questions, a share of 1");
-    verb->add_option("--answer", in->answer, "One question was answered: right or wrong")
-        ->check(CLI::IsMember({"right", "wrong"}));
+    verb->add_option("--answer", in->answer, "One question was answered: right or wrong")->one_of({"right", "wrong"});
     verb->add_option("--watched", in->watched, "From where to where its video ran, as shares of 1")->expected(2);
     add_assignment_verbs(*area, runtime);
     verb = add_verb(*area, "note", "Note something beside a paragraph; it stays on this desk", runtime, work(note));
