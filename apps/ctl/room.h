@@ -9,8 +9,8 @@
 namespace canbo::ctl {
 
 // What the commands about a running room share; each subject has its own file.
-void add_room_open(CLI::App& area, Runtime& runtime);  ///< open
-void add_room_admit(CLI::App& area, Runtime& runtime); ///< admit
+void add_room_open(Command& area, Runtime& runtime);  ///< open
+void add_room_admit(Command& area, Runtime& runtime); ///< admit
 
 /// The room's folder says where its process is: room.json, readable by this user only.
 struct RunningRoom {

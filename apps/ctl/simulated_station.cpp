@@ -174,7 +174,7 @@ Result<void> SimulatedStation::work(const exam::StationView& view) {
 }
 
 std::string SimulatedStation::own_time() const {
-    const auto now = base::SystemClock().now();
+    const auto now = base::SystemClock().now() + m_plan.clock_off;
     return base::to_iso(m_report.trouble == Trouble::WrongClock ? now - std::chrono::hours(7) : now);
 }
 

@@ -32,6 +32,7 @@ struct SimulationPlan {
     int number{1};                ///< The seat it asks for.
     std::uint64_t seed{1};
     std::chrono::milliseconds every{300}; ///< Between two answers.
+    std::chrono::hours clock_off{0};      ///< By which its own clock is wrong.
     std::chrono::seconds patience{60};    ///< How long it waits for a candidate, or for a room that is away.
     std::function<std::string(const std::string& candidate)> pin_of; ///< Empty when it is not known (yet).
 };

@@ -16,10 +16,15 @@ from x_client import XClient
 # One question of every type that a paper can hold.
 BANK = """
 ::mot:: Chọn số hai. {=hai ~ba ~bốn}
+
 ::nhieu:: Chọn các số chẵn. {~%50%hai ~%50%bốn ~%-100%ba}
+
 ::dung:: Mặt trời mọc ở phía đông. {T}
+
 ::chu:: Thủ đô của Việt Nam? {=Hà Nội =Ha Noi}
+
 ::so:: Một tá là bao nhiêu? {#12:0}
+
 ::ghep:: Ghép số với chữ. {=một -> 1 =hai -> 2 =ba -> 3}
 """
 SIGN_LIMIT = 2.0  # seconds from what happened to the incident in the room

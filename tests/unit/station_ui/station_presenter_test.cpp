@@ -420,7 +420,7 @@ TEST_CASE("the look is between its ends and remembered", "[station_ui]") {
     at.presenter->larger(-3);
     CHECK(at.view.look.size == 0);
     at.presenter->larger(99);
-    CHECK(at.view.look.scale() == 2.0);
+    CHECK(at.view.look.scale() == Approx(2.2));
     at.presenter->toggle_contrast();
     CHECK(at.view.look.contrast);
     CHECK(at.memory["size"] == 4);

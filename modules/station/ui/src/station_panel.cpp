@@ -66,8 +66,9 @@ wxWindow* StationPanel::make_head() {
         left->Add(text, wxSizerFlags().Border(wxBOTTOM, FromDIP(grid / 2)));
     row->Add(left, wxSizerFlags(1).CentreVertical());
     auto* right = new wxBoxSizer(wxVERTICAL);
-    right->Add(make_text(head, tr("Time left"), TextSize::Caption), wxSizerFlags().Right());
-    m_time = make_text(head, "–", TextSize::Figure);
+    m_time_name = make_text(head, tr("Time left"), TextSize::Caption);
+    right->Add(m_time_name, wxSizerFlags().Right());
+    m_time = make_text(head, {}, TextSize::Figure);
     right->Add(m_time, wxSizerFlags().Right());
     row->Add(right, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(3 * grid)));
     auto* outer = new wxBoxSizer(wxVERTICAL);
@@ -177,7 +178,8 @@ void StationPanel::show_time(const std::string& text, bool little) {
     m_little = little;
     if (m_time == nullptr)
         return;
-    m_time->SetLabelText(text.empty() ? wxString("–") : wx(text));
+    m_time->SetLabelText(wx(text));
+    m_time_name->Show(!text.empty());
     m_time->SetForegroundColour(theme().colour(little ? Tone::Bad : Tone::Normal));
     set_accessible(m_time, tr("Time left") + " " + wx(text), "station.time");
     m_head->Layout();

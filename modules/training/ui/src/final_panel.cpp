@@ -17,6 +17,29 @@ void PracticePanel::set_caption(const std::string& caption) {
         m_caption->SetLabel(wx(caption));
 }
 
+void PracticePanel::show_final_intro(const FinalIntro& intro) {
+    clear();
+    add_text(base::tr("Before the final quiz"), static_cast<int>(desktop::TextSize::Heading), "learning.final-intro");
+    for (std::size_t i = 0; i < intro.lines.size(); ++i)
+        add_text("• " + intro.lines[i], static_cast<int>(desktop::TextSize::Body),
+                 ("learning.final-rule-" + std::to_string(i)).c_str());
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    auto* begin = desktop::make_primary(this, tr("Begin the final quiz"), "learning.final-begin", [this] {
+        if (on_begin)
+            CallAfter([this] { on_begin(); });
+    });
+    begin->Enable(intro.may_begin);
+    auto* leave = desktop::make_flat(this, tr("Back to the lesson"), "learning.leave-practice", [this] {
+        if (on_leave)
+            on_leave();
+    });
+    row->Add(begin, wxSizerFlags().Border(wxRIGHT, FromDIP(grid)));
+    row->Add(leave);
+    m_column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
+    Scroll(0, 0);
+    finish_layout(intro.may_begin ? begin : leave);
+}
+
 void PracticePanel::show_final(const FinalQuestion& final) {
     m_question = final.question;
     clear();

@@ -91,6 +91,8 @@ void PracticePanel::show_question(const PracticeQuestion& question) {
     clear();
     add_text(base::tr("Question") + " " + std::to_string(question.number) + "/" + std::to_string(question.count),
              static_cast<int>(desktop::TextSize::Caption), "learning.question-number");
+    if (!question.rule.empty())
+        add_text(question.rule, static_cast<int>(desktop::TextSize::Caption), "learning.mark-rule");
     add_text(question.text, static_cast<int>(desktop::TextSize::Heading), "learning.question");
     if (question.kind == AnswerKind::Several)
         add_text(base::tr("Several answers may be right"), static_cast<int>(desktop::TextSize::Caption), "");

@@ -24,12 +24,13 @@ public:
     void show_round(const std::string& summary, const std::string& lesson_state);
     /// A question of the final quiz: its answer is kept and shown again, nothing is said about it.
     void show_final(const FinalQuestion& question);
+    void show_final_intro(const FinalIntro& intro);
     void set_caption(const std::string& caption);
     void show_final_end(const FinalEnd& end);
 
     std::function<void(const PracticeAnswer&)> on_answer;
     std::function<void()> on_next, on_leave, on_again;
-    std::function<void()> on_hand_in;
+    std::function<void()> on_begin, on_hand_in;
     std::function<void(int slot)> on_go;
 
 private:

@@ -49,6 +49,7 @@ private:
     wxStaticText* m_exam{nullptr};
     wxStaticText* m_person{nullptr};
     wxStaticText* m_time{nullptr};
+    wxStaticText* m_time_name{nullptr};
     wxStaticText* m_problem{nullptr};
     wxStaticText* m_line{nullptr};
     wxStaticText* m_note{nullptr};
