@@ -8,7 +8,7 @@ import time
 import unittest
 
 from canbo import PATIENCE, FolderCase, environment, pdf_text, run, words
-from exam_fixture import Exam, Room, definition, journal
+from exam_fixture import GUARDS, Exam, Room, definition, journal
 from screen import Screen
 from station_window import StationWindow
 from x_client import XClient
@@ -39,12 +39,20 @@ def every_type(folder, **more):
     return out
 
 
+class Shared:
+    screen = None
+
+
+def setUpModule():  # one screen per process: the accessibility library remembers its bus
+    Shared.screen = Screen()
+    unittest.addModuleCleanup(Shared.screen.close)
+
+
 class StationCase(FolderCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.screen = Screen()
-        cls.addClassCleanup(cls.screen.close)
+        cls.screen = Shared.screen
         cls.x = XClient()
         cls.addClassCleanup(cls.x.close)
         cls.exam = Exam(cls.folder / "thi", cls.definition(), candidates=cls.candidates)
@@ -66,7 +74,7 @@ class StationCase(FolderCase):
         return window
 
     def admit(self, candidate):
-        done = self.room.admit(candidate)
+        done = self.room.admit(candidate, "--seat", str(int(candidate)), "--manual", "Thẻ hỏng", *GUARDS)
         self.assertEqual(done.code, 0, done)
         return done.json
 

@@ -16,6 +16,7 @@ constexpr int photo_height = 20 * grid;
 
 SeatPage::SeatPage(wxWindow* parent, StationPresenter& presenter, Stage stage) : Page(parent), m_presenter(presenter) {
     m_column = new wxBoxSizer(wxVERTICAL);
+    m_column->SetMinSize(text_width(), -1); // its place does not depend on what it says
     const auto below = wxSizerFlags().Border(wxBOTTOM, FromDIP(2 * grid));
     m_headline = make_text(this, {}, TextSize::Title);
     m_column->Add(m_headline, below);
