@@ -14,6 +14,8 @@ namespace canbo::exam {
 base::FormData roster_form(const Exam& exam, const std::string& room, const std::vector<Candidate>& roster);
 /// reports/exam-pins. Secret until it is cut and handed out.
 base::FormData pins_form(const ExamPackage& package, const std::string& room);
+/// reports/exam-slip: for one admitted candidate, to be handed over. Secret as well.
+base::FormData slip_form(const ExamPackage& package, const std::string& room, const std::string& candidate, int seat);
 /// reports/exam-minutes. `bundle`: SHA-256 of the bundle file, hex.
 base::FormData minutes_form(const RoomRecord& record, const std::string& bundle);
 /// reports/exam-results
