@@ -38,6 +38,7 @@ ReadCard::~ReadCard() {
     wipe_result(result);
     wipe_picture(photo);
     wipe(number);
+    wipe(name);
     wipe(evidence.dg1);
 }
 
@@ -59,6 +60,7 @@ Result<ReadCard> read_and_judge(const ReadingDesk& desk, const std::string& read
     out.photo = photo_of(desk, checked.reading);
     out.record = record_of(assessment, desk.now);
     out.number = assessment.person.number;
+    out.name = assessment.person.name;
     out.evidence = evidence_of(checked.reading, purpose, checked.active_signature, desk.now);
     wipe(checked);
     wipe(assessment);

@@ -26,7 +26,7 @@ struct ReadCard {
     CardScreen result;
     FacePicture photo; ///< Empty when the chip has none that can be shown.
     CheckRecord record;
-    std::string number; ///< Of the citizen, as the chip says it; else as the print does.
+    std::string number, name; ///< Of the citizen, as the chip says it; else as the print does.
     Evidence evidence;  ///< Of the purpose that the chip signed for.
 
     ReadCard() = default;
