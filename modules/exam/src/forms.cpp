@@ -148,6 +148,17 @@ FormData pins_form(const ExamPackage& content, const std::string& room, const st
     return out;
 }
 
+FormData slip_form(const ExamPackage& package, const std::string& room, const std::string& candidate, int seat) {
+    const auto* person = find_candidate(package.roster, candidate);
+    FormData out{"exam-slip", {}, {}};
+    out.values = {
+        {"title", package.exam.title},      {"room_name", room_name(package.exam, room)},
+        {"candidate", candidate},           {"name", person == nullptr ? "" : person->name},
+        {"seat", std::to_string(seat)},     {"pin", package.exam.rules.pin ? pin_of(package.pin_key, candidate) : ""},
+        {"has_pin", package.exam.rules.pin}};
+    return out;
+}
+
 FormData minutes_form(const RoomRecord& record, const std::string& bundle) {
     const Exam& exam = record.exam;
     Rows council, identities, incidents;

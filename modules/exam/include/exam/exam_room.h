@@ -117,6 +117,12 @@ struct BoardLine {
     bool station{false};                                  ///< A station stands at the seat.
     std::string reason;
 };
+/// A station of the room, whoever sits at it.
+struct StationLine {
+    int number{0};
+    std::string name;
+    std::optional<std::chrono::milliseconds> contact_age;
+};
 struct RoomBoard {
     std::string exam, room, title;
     base::Time now{}, from{}, to{};
@@ -124,7 +130,8 @@ struct RoomBoard {
     std::int64_t events{0};
     std::string head;
     int stations{0};
-    std::vector<BoardLine> lines; ///< By number.
+    std::vector<BoardLine> lines;           ///< By number.
+    std::vector<StationLine> station_lines; ///< By number.
 };
 
 /// One exam in one room, from opening to sealing: every rule of what may happen when. What it says has happened is on
@@ -157,6 +164,8 @@ public:
     Result<void> reopen(const std::string& candidate, const std::string& order, int minutes, const std::string& by,
                         const std::string& reason);
     RoomBoard board();
+    /// What happened, the newest first, at most so much of it: with one candidate; "": with all of them.
+    std::vector<RoomEvent> events(const std::string& candidate, std::size_t most);
     /// Ends the room and gives its record; again: the same record. @error Conflict somebody has not finished
     Result<RoomRecord> seal(const std::string& by);
     const ExamPackage& package() const { return m_package; }

@@ -17,6 +17,8 @@ base::FormData roster_form(const Exam& exam, const std::string& room, const std:
                            const std::string& package = {});
 /// reports/exam-pins. Secret until it is cut and handed out.
 base::FormData pins_form(const ExamPackage& content, const std::string& room, const std::string& package = {});
+/// reports/exam-slip: for one admitted candidate, to be handed over. Secret as well.
+base::FormData slip_form(const ExamPackage& content, const std::string& room, const std::string& candidate, int seat);
 /// reports/exam-minutes
 base::FormData minutes_form(const RoomRecord& record, const std::string& bundle);
 /// reports/exam-results

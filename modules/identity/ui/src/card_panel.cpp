@@ -2,7 +2,7 @@
 
 #include "desktop/native.h"
 #include "desktop/text.h"
-#include "result_view.h"
+#include "identity_ui/result_view.h"
 
 #include <wx/filedlg.h>
 
