@@ -119,7 +119,7 @@ Result<void> expect(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_agency_commands(CLI::App& app, Runtime& runtime) {
+void add_agency_commands(Command& app, Runtime& runtime) {
     auto arguments = std::make_shared<Arguments>();
     const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, arguments, f] { return f(runtime, *arguments); };

@@ -119,7 +119,7 @@ Result<void> reach(Runtime& runtime, const Arguments&) {
 
 } // namespace
 
-void add_bulletin_commands(CLI::App& app, Runtime& runtime) {
+void add_bulletin_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

@@ -114,7 +114,7 @@ Result<void> list_agencies(Runtime& runtime) {
     return {};
 }
 
-void add_catalogue_commands(CLI::App& app, Runtime& runtime) {
+void add_catalogue_commands(Command& app, Runtime& runtime) {
     auto* catalogue = add_area(app, "catalogue", "The 43 models and the agencies of Plan 395");
     add_verb(*catalogue, "models", "The 43 models", runtime, [&runtime] { return list_models(runtime); });
     add_verb(*catalogue, "agencies", "Agencies", runtime, [&runtime] { return list_agencies(runtime); });

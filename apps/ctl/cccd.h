@@ -8,9 +8,9 @@
 namespace canbo::ctl {
 
 // What the commands about chip cards share; each subject has its own file.
-void add_cccd_reading(CLI::App& area, Runtime& runtime); ///< readers, read
-void add_cccd_paper(CLI::App& area, Runtime& runtime);   ///< qr, mrz, inspect
-void add_cccd_trust(CLI::App& area, Runtime& runtime);   ///< trust …, verify-evidence
+void add_cccd_reading(Command& area, Runtime& runtime); ///< readers, read
+void add_cccd_paper(Command& area, Runtime& runtime);   ///< qr, mrz, inspect
+void add_cccd_trust(Command& area, Runtime& runtime);   ///< trust …, verify-evidence
 
 /// The roots admitted on this desk. @error Storage, InvalidInput
 Result<identity::TrustAnchors> desk_anchors(const Runtime& runtime);

@@ -72,7 +72,7 @@ void print_findings(const identity::Findings& findings) {
                                base::tr(finding.sentence)));
 }
 
-void add_cccd_commands(CLI::App& app, Runtime& runtime) {
+void add_cccd_commands(Command& app, Runtime& runtime) {
     auto* area = add_area(app, "cccd", "Chip cards of citizens (CCCD)");
     add_cccd_reading(*area, runtime);
     add_cccd_paper(*area, runtime);

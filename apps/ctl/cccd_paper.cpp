@@ -184,14 +184,13 @@ Result<void> inspect(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_cccd_paper(CLI::App& area, Runtime& runtime) {
+void add_cccd_paper(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* qr = add_verb(area, "qr", "What the text of a card's QR code says", runtime,
                         [&runtime, in] { return show_qr(runtime, *in); });
-    auto* source = qr->add_option_group("source", "");
+    auto* source = qr->add_one_of();
     source->add_option("TEXT", in->text, "The text, as a scanner delivered it");
     source->add_option("--image", in->image, "A picture of the code: PNG, JPEG or JPEG 2000");
-    source->require_option(1);
     auto* mrz = add_verb(area, "mrz", "What a machine readable zone says", runtime,
                          [&runtime, in] { return show_mrz(runtime, *in); });
     mrz->add_option("FILE", in->file, "A text file with the zone's lines")->required();

@@ -239,7 +239,7 @@ Result<void> read(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_cccd_reading(CLI::App& area, Runtime& runtime) {
+void add_cccd_reading(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* readers = add_verb(area, "readers", "Card readers, and what lies on them", runtime,
                              [&runtime, in] { return list_readers(runtime, *in); });
@@ -247,13 +247,12 @@ void add_cccd_reading(CLI::App& area, Runtime& runtime) {
     auto* verb = add_verb(area, "read", "Read the card on a reader and say what it proves", runtime,
                           [&runtime, in] { return read(runtime, *in); });
     verb->add_option("--reader", in->reader, "Number or part of the name of a reader (default: the one with a card)");
-    auto* secret = verb->add_option_group("secret", "");
+    auto* secret = verb->add_one_of();
     secret->add_option("--can", in->can, "The last six digits of the card's number");
     secret->add_option("--mrz-info", in->zone,
                        "Document number, birth and expiry with check digits, or the whole zone");
     secret->add_option("--qr", in->qr, "Text of the card's QR code");
-    secret->require_option(1);
-    verb->add_option("--protocol", in->protocol, "pace, bac or auto")->check(CLI::IsMember({"auto", "pace", "bac"}));
+    verb->add_option("--protocol", in->protocol, "pace, bac or auto")->one_of({"auto", "pace", "bac"});
     verb->add_option("--evidence", in->evidence, "Write what was proven, signed by this desk");
     verb->add_option("--photo", in->photo, "Write the face picture as it stands on the chip, or decoded to FILE.png");
     verb->add_option("--apdu-log", in->log, "Write every command and answer; it holds personal data");

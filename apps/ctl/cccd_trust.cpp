@@ -252,7 +252,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_cccd_trust(CLI::App& area, Runtime& runtime) {
+void add_cccd_trust(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* trust = add_area(area, "trust", "Roots by which issuers of cards are known");
     auto* take = add_verb(*trust, "import",

@@ -137,12 +137,12 @@ Result<void> list(Runtime& runtime) {
 
 } // namespace
 
-void add_course_commands(CLI::App& app, Runtime& runtime) {
+void add_course_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
-    const auto publisher = [&](CLI::App& verb) {
+    const auto publisher = [&](Command& verb) {
         verb.add_option("--publisher", in->publishers,
                         "A file with the public key of somebody whose packages are taken");
     };

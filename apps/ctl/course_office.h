@@ -5,6 +5,6 @@
 namespace canbo::ctl {
 
 /// course publish, withdraw, fetch, holdings.
-void add_course_office_verbs(CLI::App& course, Runtime& runtime);
+void add_course_office_verbs(Command& course, Runtime& runtime);
 
 } // namespace canbo::ctl

@@ -14,6 +14,7 @@
 #include "service/key_file.h"
 #include "storage/stores.h"
 #include "training/drill_map.h"
+#include "training/share_drills.h"
 #include "words.h"
 
 #include <fmt/format.h>
@@ -348,8 +349,16 @@ Result<std::vector<training::DrillObservation>> read_observations(const std::vec
     return out;
 }
 
+/// As the office has them.
+Result<std::vector<training::DrillObservation>> observations_here(Runtime& runtime) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageTraining));
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    return training::load_observations(*tx, apps::learning_desk(*desk));
+}
+
 Result<void> map(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto observations, read_observations(in.files));
+    CANBO_TRY(const auto observations, in.files.empty() ? observations_here(runtime) : read_observations(in.files));
     const auto map = training::map_risk(observations);
     Json cells = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -371,7 +380,7 @@ Result<void> map(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_drill_commands(CLI::App& app, Runtime& runtime) {
+void add_drill_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
@@ -385,20 +394,18 @@ void add_drill_commands(CLI::App& app, Runtime& runtime) {
     auto* verb = add("start", base::msgid("Begin a drill and show its first message"), start);
     verb->add_flag("--scenes", in->scenes, "Scenes instead of messages");
     verb->add_flag("--again", in->again, "Begin anew although one is not at its end");
-    verb->add_option("--count", in->count, "How many")->check(CLI::Range(1, 100));
+    verb->add_option("--count", in->count, "How many")->between(1, 100);
     verb->add_option("--seed", in->seed, "The order's seed, to draw the same again");
     add("next", base::msgid("Show the next message, or the one that waits for its answer"), next);
     verb = add("answer", base::msgid("Answer it; its red flags are shown"), answer);
     verb->add_option("ANSWER", in->reply, "report, delete, reply, open, or the number of a scene's choice")->required();
-    verb->add_option("--sure", in->sure, "How sure you are")
-        ->required()
-        ->check(CLI::IsMember({"unsure", "fairly-sure", "certain"}));
+    verb->add_option("--sure", in->sure, "How sure you are")->required()->one_of({"unsure", "fairly-sure", "certain"});
     add("lesson", base::msgid("Read the two-minute lesson after a miss"), lesson);
     add("show", base::msgid("Where the drill stands, and the score of all drills"), show);
     add("results", base::msgid("The results as JSON lines, as drill map reads them"), results);
     verb = add_verb(*area, "map", "Certain and wrong per topic and agency, for groups of at least five", runtime,
                     work(map));
-    verb->add_option("FILE", in->files, "JSON lines of drill results")->required();
+    verb->add_option("FILE", in->files, "JSON lines of drill results (default: those that came to the office)");
 }
 
 } // namespace canbo::ctl

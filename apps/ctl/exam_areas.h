@@ -5,8 +5,8 @@
 namespace canbo::ctl {
 
 // The areas of exams, each in its own files.
-void add_exam_commands(CLI::App& app, Runtime& runtime);
-void add_room_commands(CLI::App& app, Runtime& runtime);
-void add_station_commands(CLI::App& app, Runtime& runtime);
+void add_exam_commands(Command& app, Runtime& runtime);
+void add_room_commands(Command& app, Runtime& runtime);
+void add_station_commands(Command& app, Runtime& runtime);
 
 } // namespace canbo::ctl

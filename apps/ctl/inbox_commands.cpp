@@ -101,7 +101,7 @@ Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
 
 } // namespace
 
-void add_inbox_commands(CLI::App& app, Runtime& runtime) {
+void add_inbox_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* inbox = add_area(app, "inbox", "Reports that this office or lead received");
     auto* all = add_verb(*inbox, "list", "Received reports", runtime, [&runtime, in] { return list(runtime, *in); });

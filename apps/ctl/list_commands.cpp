@@ -173,7 +173,7 @@ Result<void> export_csv(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_list_commands(CLI::App& app, Runtime& runtime) {
+void add_list_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

@@ -123,12 +123,12 @@ Result<void> disable_account(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_office_commands(CLI::App& app, Runtime& runtime) {
+void add_office_commands(Command& app, Runtime& runtime) {
     auto arguments = std::make_shared<Arguments>();
     const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, arguments, f] { return f(runtime, *arguments); };
     };
-    const auto password = [arguments](CLI::App* verb) {
+    const auto password = [arguments](Command* verb) {
         verb->add_flag("--password-stdin", arguments->password_stdin, "Read the password from standard input")
             ->required();
     };

@@ -287,16 +287,16 @@ Result<void> inspect(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_period_commands(CLI::App& app, Runtime& runtime) {
+void add_period_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* period = add_area(app, "period", "Periods: who reported, consolidation, locks");
     const auto verb = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const Arguments&)) {
         auto* added = add_verb(*period, name, help, runtime, [&runtime, in, f] { return f(runtime, *in); });
         added->add_option("PERIOD", in->period, "2024-W07 or 2024-02")->required();
-        added->add_option("--kind", in->kind, "weekly or monthly")->check(CLI::IsMember({"weekly", "monthly"}));
+        added->add_option("--kind", in->kind, "weekly or monthly")->one_of({"weekly", "monthly"});
         return added;
     };
-    const auto letter = [&](CLI::App* added) {
+    const auto letter = [&](Command* added) {
         added->add_option("--number", in->number, "Number of the letter");
         added->add_option("--date", in->date, "Date of the letter, yyyy-mm-dd");
     };
@@ -306,8 +306,7 @@ void add_period_commands(CLI::App& app, Runtime& runtime) {
     all->add_option("--output", in->output, "PDF to write");
     all->add_option("--xlsx", in->xlsx, "XLSX to write");
     all->add_option("--summary-file", in->summary_file, "The office's own assessment, Markdown");
-    all->add_option("--sequence", in->sequence, "Make the paper of an earlier consolidation again")
-        ->check(CLI::PositiveNumber);
+    all->add_option("--sequence", in->sequence, "Make the paper of an earlier consolidation again")->above_zero();
     all->add_flag("--lock", in->lock, "Lock the period afterwards");
     letter(all);
     verb("lock", "Take no more reports", lock)->add_option("--reason", in->reason, "Why");
@@ -326,7 +325,7 @@ void add_period_commands(CLI::App& app, Runtime& runtime) {
     letter(urging);
     auto* note = verb("inspect", "A note on what an agency sent over the last periods", inspect);
     note->add_option("--agency", in->agency, "Code")->required();
-    note->add_option("--count", in->count, "How many periods")->check(CLI::Range(1, 60));
+    note->add_option("--count", in->count, "How many periods")->between(1, 60);
     note->add_option("--output", in->output, "PDF to write")->required();
     letter(note);
 }

@@ -248,7 +248,7 @@ Result<void> set_calendar(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_plan_commands(CLI::App& app, Runtime& runtime) {
+void add_plan_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

@@ -216,21 +216,19 @@ struct Arguments {
 
 } // namespace
 
-void add_quiz_commands(CLI::App& app, Runtime& runtime) {
+void add_quiz_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "quiz", "Question banks, grading and item statistics");
     auto* take = add_verb(*area, "import", "Read questions; what could not be taken is listed", runtime,
                           [&runtime, in] { return import(runtime, in->file, in->format, in->bank); });
     take->add_option("FILE", in->file, "A file in GIFT, Aiken, Moodle XML or QTI")->required();
     take->add_option("--format", in->format, "Format of the file (default: what it looks like)")
-        ->check(CLI::IsMember({"gift", "aiken", "moodle-xml", "qti"}));
+        ->one_of({"gift", "aiken", "moodle-xml", "qti"});
     take->add_option("--bank", in->bank, "Keep the questions under this name");
     auto* give = add_verb(*area, "export", "Write questions", runtime,
                           [&runtime, in] { return export_bank(runtime, in->file, in->format, in->output); });
     give->add_option("BANK", in->file, "A bank's name, or a JSON file that quiz import printed")->required();
-    give->add_option("--format", in->format, "Format of the file")
-        ->required()
-        ->check(CLI::IsMember({"gift", "aiken", "moodle-xml"}));
+    give->add_option("--format", in->format, "Format of the file")->required()->one_of({"gift", "aiken", "moodle-xml"});
     give->add_option("--output", in->output, "File to write");
     auto* again = add_verb(*area, "replay", "Grade recorded attempts again", runtime,
                            [&runtime, in] { return replay(runtime, in->file); });

@@ -40,7 +40,7 @@ Result<void> replay(Runtime& runtime, const std::string& file) {
 
 } // namespace
 
-void add_refresh_commands(CLI::App& app, Runtime& runtime) {
+void add_refresh_commands(Command& app, Runtime& runtime) {
     auto file = std::make_shared<std::string>();
     auto* area = add_area(app, "refresh", "Refreshers: when a question should be asked again");
     auto* again = add_verb(*area, "replay", "Schedule recorded reviews again and check each state", runtime,

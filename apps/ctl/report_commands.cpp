@@ -253,7 +253,7 @@ Result<void> approve(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_report_commands(CLI::App& app, Runtime& runtime) {
+void add_report_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
@@ -265,7 +265,7 @@ void add_report_commands(CLI::App& app, Runtime& runtime) {
         return added;
     };
     auto* start = add_verb(*report, "new", "Start a report", runtime, work(make));
-    start->add_option("--kind", in->kind, "weekly or monthly")->check(CLI::IsMember({"weekly", "monthly"}));
+    start->add_option("--kind", in->kind, "weekly or monthly")->one_of({"weekly", "monthly"});
     start->add_option("--period", in->period, "2024-W07 or 2024-02")->required();
     start->add_option("--agency", in->agency, "Code")->required();
     verb("fill", "Fill fields from a file", fill)->add_option("--file", in->file, "entries.json")->required();

@@ -9,8 +9,8 @@
 namespace canbo::ctl {
 
 // What the commands about a running room share; each subject has its own file.
-void add_room_open(CLI::App& area, Runtime& runtime);  ///< open
-void add_room_admit(CLI::App& area, Runtime& runtime); ///< admit
+void add_room_open(Command& area, Runtime& runtime);  ///< open
+void add_room_admit(Command& area, Runtime& runtime); ///< admit
 
 /// Speaks to the running room of this desk. @error as apps::find_running()
 inline Result<std::unique_ptr<wire::RoomClient>> connect_room(Runtime& runtime, const std::string& exam,

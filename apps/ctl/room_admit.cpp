@@ -17,6 +17,7 @@ struct Arguments {
     std::string exam, room, candidate, reader, qr, can, reason, late_reason;
     std::vector<std::string> by;
     int seat{0};
+    const Option* at_reader{nullptr}; ///< an empty name is any reader
 };
 
 Result<identity::Purpose> purpose_of(wire::RoomClient& client, const std::string& candidate) {
@@ -52,10 +53,10 @@ Result<std::string> card_evidence(Runtime& runtime, const Arguments& in, identit
     return identity::write_evidence(evidence, key);
 }
 
-Result<void> admit(Runtime& runtime, const Arguments& in, bool by_reader) {
+Result<void> admit(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto client, connect_room(runtime, in.exam, in.room));
     Json message = {{"candidate", in.candidate}, {"seat", in.seat}, {"by", in.by}};
-    if (by_reader) {
+    if (in.at_reader->given()) {
         CANBO_TRY(auto purpose, purpose_of(*client, in.candidate));
         CANBO_TRY(message["text"], card_evidence(runtime, in, std::move(purpose)));
         message["how"] = "card";
@@ -86,10 +87,10 @@ Result<void> admit(Runtime& runtime, const Arguments& in, bool by_reader) {
 
 } // namespace
 
-void add_room_admit(CLI::App& area, Runtime& runtime) {
+void add_room_admit(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* verb = add_verb(area, "admit", "Let a candidate in by card, by QR code or by hand", runtime,
-                          [] { return Result<void>(); });
+                          [&runtime, in] { return admit(runtime, *in); });
     verb->add_option("--candidate", in->candidate, "The candidate's number")->required();
     verb->add_option("--seat", in->seat, "Seat (default: the list's, else the next free one)");
     auto* reader = verb->add_option("--reader", in->reader,
@@ -101,12 +102,12 @@ void add_room_admit(CLI::App& area, Runtime& runtime) {
     verb->add_option("--late", in->late_reason, "Why the chairman lets a late candidate in; --by names the chairman");
     verb->add_option("--exam", in->exam, "The exam (default: the only one)");
     verb->add_option("--room", in->room, "The room (default: the only one)");
-    verb->callback([&runtime, in, reader, qr, manual] {
-        if (reader->count() + qr->count() + manual->count() == 0 ||
-            (manual->count() > 0 && qr->count() + reader->count() > 0))
-            throw CLI::ValidationError("one of --reader, --qr and --manual is needed");
-        runtime.action = [&runtime, in, by_reader = reader->count() > 0] { return admit(runtime, *in, by_reader); };
+    verb->check([reader, qr, manual]() -> std::optional<std::string> {
+        if (reader->given() || qr->given() ? !manual->given() : manual->given())
+            return std::nullopt;
+        return "one of --reader, --qr and --manual is needed";
     });
+    in->at_reader = reader;
 }
 
 } // namespace canbo::ctl

@@ -126,12 +126,12 @@ Result<void> seal(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_room_commands(CLI::App& app, Runtime& runtime) {
+void add_room_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "room", "An exam's room: open, admit, watch, help, seal");
     add_room_open(*area, runtime);
     add_room_admit(*area, runtime);
-    const auto of_room = [in](CLI::App* verb) {
+    const auto of_room = [in](Command* verb) {
         verb->add_option("--exam", in->exam, "The exam (default: the only one)");
         verb->add_option("--room", in->room, "The room (default: the only one)");
         return verb;
@@ -150,18 +150,21 @@ void add_room_commands(CLI::App& app, Runtime& runtime) {
         made->add_option("--by", in->by, "Name of the invigilator");
         return made;
     };
-    const auto candidate = [in](CLI::App* made) {
+    const auto candidate = [in](Command* made) {
         return made->add_option("--candidate", in->candidate, "The candidate's number");
     };
-    const auto reason = [in](CLI::App* made) { made->add_option("--reason", in->reason, "Why")->required(); };
+    const auto one_or_all = [in](Command* made) {
+        made->add_option("--candidate", in->candidate, "The candidate's number (default: all)");
+    };
+    const auto reason = [in](Command* made) { made->add_option("--reason", in->reason, "Why")->required(); };
     verb = add_order("pause", "pause", base::msgid("Stop the time of one candidate, or of all"));
-    candidate(verb)->description(base::msgid("The candidate's number (default: all)"));
+    one_or_all(verb);
     reason(verb);
     verb->add_flag("--break", in->is_break, "A break by the exam's rules");
     verb = add_order("resume", "resume", base::msgid("Let the time of one candidate, or of all, go on"));
-    candidate(verb)->description(base::msgid("The candidate's number (default: all)"));
+    one_or_all(verb);
     verb = add_order("add-time", "add-time", base::msgid("Give one candidate, or all, more time"));
-    candidate(verb)->description(base::msgid("The candidate's number (default: all)"));
+    one_or_all(verb);
     verb->add_option("--minutes", in->minutes, "How many minutes")->required();
     reason(verb);
     verb = add_order("move", "move", base::msgid("Give a candidate another seat"));

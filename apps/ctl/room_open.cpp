@@ -35,7 +35,7 @@ Result<void> open(Runtime& runtime, const apps::RoomPlan& plan) {
 
 } // namespace
 
-void add_room_open(CLI::App& area, Runtime& runtime) {
+void add_room_open(Command& area, Runtime& runtime) {
     auto in = std::make_shared<apps::RoomPlan>();
     auto* verb = add_verb(area, "open", "Hold an exam in a room until the room is ended", runtime,
                           [&runtime, in] { return open(runtime, *in); });

@@ -136,19 +136,13 @@ void Runtime::print_id(const std::string& id) const {
         print_line(id);
 }
 
-CLI::App* add_area(CLI::App& app, const std::string& name, const std::string& help) {
-    CLI::App* area = app.add_subcommand(name, help);
-    area->require_subcommand(1);
-    area->fallthrough();
-    return area;
+Command* add_area(Command& above, const std::string& name, const std::string& help) {
+    return above.add_area(name, help);
 }
 
-CLI::App* add_verb(CLI::App& area, const std::string& name, const std::string& help, Runtime& runtime,
-                   std::function<Result<void>()> work) {
-    CLI::App* verb = area.add_subcommand(name, help);
-    verb->fallthrough();
-    verb->callback([&runtime, work = std::move(work)] { runtime.action = work; });
-    return verb;
+Command* add_verb(Command& area, const std::string& name, const std::string& help, Runtime& runtime,
+                  std::function<Result<void>()> work) {
+    return area.add_verb(name, help, [&runtime, work = std::move(work)] { runtime.action = work; });
 }
 
 } // namespace canbo::ctl

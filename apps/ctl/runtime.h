@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "command_line.h"
 #include "common/course_shelf.h"
 #include "common/desk_session.h"
 #include "common/learning_sync.h"
@@ -11,8 +12,6 @@
 #include "storage/sql_database.h"
 #include "storage/stores.h"
 #include "wire/http_office_client.h"
-
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -80,30 +79,30 @@ private:
 };
 
 /// Adds a verb whose work is done after parsing.
-CLI::App* add_verb(CLI::App& area, const std::string& name, const std::string& help, Runtime& runtime,
-                   std::function<Result<void>()> work);
-CLI::App* add_area(CLI::App& app, const std::string& name, const std::string& help);
+Command* add_verb(Command& area, const std::string& name, const std::string& help, Runtime& runtime,
+                  std::function<Result<void>()> work);
+Command* add_area(Command& app, const std::string& name, const std::string& help);
 
 // One function per area, each in its own file.
-void add_catalogue_commands(CLI::App& app, Runtime& runtime);
-void add_office_commands(CLI::App& app, Runtime& runtime);
-void add_agency_commands(CLI::App& app, Runtime& runtime);
-void add_plan_commands(CLI::App& app, Runtime& runtime);
-void add_list_commands(CLI::App& app, Runtime& runtime);
-void add_report_commands(CLI::App& app, Runtime& runtime);
-void add_sync_commands(CLI::App& app, Runtime& runtime);
-void add_inbox_commands(CLI::App& app, Runtime& runtime);
-void add_period_commands(CLI::App& app, Runtime& runtime);
-void add_status_commands(CLI::App& app, Runtime& runtime);
-void add_quiz_commands(CLI::App& app, Runtime& runtime);
-void add_refresh_commands(CLI::App& app, Runtime& runtime);
-void add_course_commands(CLI::App& app, Runtime& runtime);
-void add_cccd_commands(CLI::App& app, Runtime& runtime);
-void add_certificate_commands(CLI::App& app, Runtime& runtime);
-void add_drill_commands(CLI::App& app, Runtime& runtime);
-void add_training_commands(CLI::App& app, Runtime& runtime);
-void add_attempt_commands(CLI::App& app, Runtime& runtime);
-void add_bulletin_commands(CLI::App& app, Runtime& runtime);
+void add_catalogue_commands(Command& app, Runtime& runtime);
+void add_office_commands(Command& app, Runtime& runtime);
+void add_agency_commands(Command& app, Runtime& runtime);
+void add_plan_commands(Command& app, Runtime& runtime);
+void add_list_commands(Command& app, Runtime& runtime);
+void add_report_commands(Command& app, Runtime& runtime);
+void add_sync_commands(Command& app, Runtime& runtime);
+void add_inbox_commands(Command& app, Runtime& runtime);
+void add_period_commands(Command& app, Runtime& runtime);
+void add_status_commands(Command& app, Runtime& runtime);
+void add_quiz_commands(Command& app, Runtime& runtime);
+void add_refresh_commands(Command& app, Runtime& runtime);
+void add_course_commands(Command& app, Runtime& runtime);
+void add_cccd_commands(Command& app, Runtime& runtime);
+void add_certificate_commands(Command& app, Runtime& runtime);
+void add_drill_commands(Command& app, Runtime& runtime);
+void add_training_commands(Command& app, Runtime& runtime);
+void add_attempt_commands(Command& app, Runtime& runtime);
+void add_bulletin_commands(Command& app, Runtime& runtime);
 
 /// Prints every agency the desk knows; without a login those shipped.
 Result<void> list_agencies(Runtime& runtime);

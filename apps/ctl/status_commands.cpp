@@ -57,7 +57,7 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
 
 } // namespace
 
-void add_status_commands(CLI::App& app, Runtime& runtime) {
+void add_status_commands(Command& app, Runtime& runtime) {
     struct Arguments {
         int model{0};
         std::string agency;

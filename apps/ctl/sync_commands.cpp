@@ -93,7 +93,7 @@ Result<void> list_outbox(Runtime& runtime) {
 
 } // namespace
 
-void add_sync_commands(CLI::App& app, Runtime& runtime) {
+void add_sync_commands(Command& app, Runtime& runtime) {
     struct Arguments {
         bool watch{false};
         int every{30};
@@ -103,7 +103,7 @@ void add_sync_commands(CLI::App& app, Runtime& runtime) {
         return in->watch ? watch(runtime, in->every) : sync_once(runtime);
     });
     sync->add_flag("--watch", in->watch, "Go on until interrupted");
-    sync->add_option("--every", in->every, "Seconds between two rounds")->check(CLI::Range(1, 86'400));
+    sync->add_option("--every", in->every, "Seconds between two rounds")->between(1, 86'400);
     auto* outbox = add_area(app, "outbox", "What waits to be sent");
     add_verb(*outbox, "list", "Every item, why it waits or was refused", runtime,
              [&runtime] { return list_outbox(runtime); });

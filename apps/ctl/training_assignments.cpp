@@ -162,7 +162,7 @@ Result<void> completion(Runtime& runtime, const Arguments& in) {
 
 } // namespace
 
-void add_assignment_verbs(CLI::App& area, Runtime& runtime) {
+void add_assignment_verbs(Command& area, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };

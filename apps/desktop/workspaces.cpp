@@ -13,8 +13,11 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_parts.h"
+#include "training_ui/bulletin_workspace.h"
 #include "training_ui/certificate_workspace.h"
 #include "training_ui/drill_workspace.h"
+#include "training_ui/office_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
@@ -98,6 +101,8 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(learning_parts(services)));
     registry.add(training::ui::make_completion_workspace(completion_parts(services)));
+    registry.add(training::ui::make_bulletin_workspace(bulletin_parts(services)));
+    registry.add(training::ui::make_training_office_workspace(training_office_parts(services)));
     registry.add(training::ui::make_drill_workspace(
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(

@@ -27,9 +27,9 @@ CALLS_OF_FILE = {
     "modules/storage/src/sql_session.cpp": {"error": 0},
     "modules/wire/src/http_transport.cpp": {"unreachable": 0},
 }
-# canboctl --help: translate_help() in its main.cpp walks over every command and option, CLI11's own two among them.
+# canboctl --help: translate_help() in command_line.cpp walks over every command and option, CLI11's own two among them.
 HELP_FOLDER = "apps/ctl/"
-HELP_CALLS = {"app": 0, "add_area": 2, "add_verb": 2, "add_option": 2, "add_flag": 2, "verb": 1}
+HELP_CALLS = {"line": 1, "add_area": 2, "add_verb": 2, "add_option": 2, "add_flag": 2, "verb": 1}
 HELP_OF_CLI11 = {"Print this help message and exit", "Display program version information and exit"}
 # canbo-office --help and what is said of wrong usage on standard error are English.
 ENGLISH_CALLS = {"print", "fprintf"}
@@ -84,7 +84,7 @@ def literals(source):
 
 
 def extract(root, problems):
-    found = {text: {HELP_FOLDER + "main.cpp"} for text in HELP_OF_CLI11}
+    found = {text: {HELP_FOLDER + "command_line.cpp"} for text in HELP_OF_CLI11}
     for path in sorted(p for top in ("apps", "modules") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".h")):
         name = path.relative_to(root).as_posix()
         calls = {**CALLS, **(HELP_CALLS if name.startswith(HELP_FOLDER) else {}), **CALLS_OF_FILE.get(name, {})}

@@ -130,6 +130,7 @@ public:
 
     Result<std::string> finish() {
         CANBO_TRY_VOID(rewrite_fonts());
+        name_filters();
         describe();
         QPDFWriter writer(m_pdf);
         writer.setOutputMemory();
@@ -143,6 +144,19 @@ public:
     }
 
 private:
+    /// libharu writes a stream's one filter as an array. libqpdf keeps compressed bytes as they are only where the
+    /// filter is a name; else it inflates and deflates every page again, which costs as much as drawing them.
+    void name_filters() {
+        for (auto object : m_pdf.getAllObjects()) {
+            if (!object.isStream())
+                continue;
+            Object dictionary = object.getDict();
+            Object filters = dictionary.getKey("/Filter");
+            if (filters.isArray() && filters.getArrayNItems() == 1 && !dictionary.hasKey("/DecodeParms"))
+                dictionary.replaceKey("/Filter", filters.getArrayItem(0));
+        }
+    }
+
     Result<void> rewrite_fonts() {
         // Every page shares the font objects; each page of libharu lists only those it uses.
         std::array<bool, face_count> done{};

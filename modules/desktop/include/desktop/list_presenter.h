@@ -1,13 +1,17 @@
 #pragma once
 
+#include "base/result.h"
+#include "base/workbook.h"
 #include "desktop/background.h"
-#include "reporting/desk.h"
 
+#include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace canbo::office_ui {
+namespace canbo::desktop {
 
 /// One row as it is listed: whatever it is about.
 struct ListRow {
@@ -16,6 +20,16 @@ struct ListRow {
     enum class Mark { None, Good, Warn, Bad, Muted } mark{Mark::None};
     int marked_cell{-1};
 };
+
+struct ListColumn {
+    std::string title;
+    bool number{false};
+    double width{12}; ///< Characters.
+};
+/// A list as a sheet. In a column of numbers a cell that is one ("3", "86,7", "40 %") becomes one.
+base::Sheet sheet_of(const std::string& name, const std::vector<ListColumn>& columns, const std::vector<ListRow>& rows);
+/// Writes a workbook as XLSX.
+using WriteBook = std::function<Result<void>(const base::Workbook& book, const std::filesystem::path& file)>;
 
 /// What a file would do, before it does it.
 struct ImportCheck {
@@ -43,6 +57,9 @@ public:
 
     void load();
     void filter(std::string text);
+    /// Writes what is shown now.
+    void write_to(const std::string& title, const std::vector<ListColumn>& columns, std::filesystem::path file,
+                  WriteBook write);
 
 protected:
     using Rows = Result<std::vector<ListRow>>;
@@ -56,6 +73,7 @@ protected:
 
 private:
     void show();
+    std::vector<ListRow> shown() const;
 
     std::vector<ListRow> m_rows;
     std::string m_text;
@@ -64,4 +82,4 @@ protected:
     desktop::Waiter m_waiter;
 };
 
-} // namespace canbo::office_ui
+} // namespace canbo::desktop
