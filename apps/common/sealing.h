@@ -6,6 +6,8 @@
 #include "storage/sealing.h"
 #include "training/attempts.h"
 #include "training/learning_json.h"
+#include "training/sent_certificates.h"
+#include "training/share_drills.h"
 
 #include <filesystem>
 
@@ -18,7 +20,8 @@ inline Result<storage::Sealing> sealing_of(const std::filesystem::path& folder) 
     CANBO_TRY(auto key, service::data_key(folder));
     return storage::Sealing{std::move(key),
                             {progress::list_kind, training::learning_kind, training::standing_kind,
-                             training::attempt_kind, training::attempt_head_kind, exam::key_kind, exam::result_kind}};
+                             training::attempt_kind, training::attempt_head_kind, training::drill_kind,
+                             training::certificate_kind, exam::key_kind, exam::result_kind}};
 }
 
 } // namespace canbo::apps

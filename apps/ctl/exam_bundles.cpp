@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_desk.h"
+#include "common/room_host.h"
 #include "console.h"
 #include "exam/exam_results.h"
 #include "exam/forms.h"
@@ -19,25 +20,9 @@ struct Arguments : BundleArguments {
     std::string candidate, output, xlsx;
 };
 
-} // namespace
-
-/// The name in the head of a file, whatever else is wrong with it.
-std::string exam_named(std::string_view file) {
-    const auto start = file.find('\n');
-    const auto end = start == std::string_view::npos ? start : file.find('\n', start + 1);
-    if (end == std::string_view::npos)
-        return {};
-    const auto head = base::parse_json(file.substr(start + 1, end - start - 1), {100'000, 8});
-    return head && head->is_object() && head->contains("exam") && (*head)["exam"].is_string()
-               ? (*head)["exam"].get<std::string>()
-               : std::string();
-}
-
-namespace {
-
 Result<exam::BundleReport> check(Runtime& runtime, const BundleArguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
-    const auto exam = exam_named(file);
+    const auto exam = apps::exam_named(file);
     CANBO_TRY(const auto key, apps::exam_key_for(exam, in.key, runtime.folder(), in.file));
     return exam::check_bundle(file, key, apps::packers_for(exam, in.packers, runtime.folder(), in.file));
 }

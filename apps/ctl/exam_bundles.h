@@ -16,7 +16,5 @@ struct BundleArguments {
 };
 /// The inside of a bundle that holds. @error DigestMismatch it does not; NotFound the key is not here
 Result<exam::RoomRecord> open_bundle(Runtime& runtime, const BundleArguments& in);
-/// The exam in the head of a package or bundle, whatever else is wrong with it; empty when there is none.
-std::string exam_named(std::string_view file);
 
 } // namespace canbo::ctl

@@ -1,6 +1,7 @@
 // exam print: the papers of an exam as PDF, from its package before, from a room's bundle after.
 #include "base/file.h"
 #include "common/exam_desk.h"
+#include "common/room_host.h"
 #include "common/roster_photos.h"
 #include "exam/forms.h"
 #include "exam_bundles.h"
@@ -16,7 +17,7 @@ struct Arguments : BundleArguments {
 
 Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
-    CANBO_TRY(const auto key, apps::exam_key_for(exam_named(file), in.key, runtime.folder(), in.file));
+    CANBO_TRY(const auto key, apps::exam_key_for(apps::exam_named(file), in.key, runtime.folder(), in.file));
     if (key.empty())
         return fail(ErrorCode::NotFound, "The exam's key is needed: join it, or give it with --key");
     CANBO_TRY(const auto package, exam::open_package(file, key));

@@ -88,7 +88,7 @@ Json report_to_json(const SimulationReport& r) {
 }
 
 Result<void> simulate(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto code, wire::parse_room_code(in.code));
+    CANBO_TRY_VOID(wire::parse_room_code(in.code));
     if (in.count < 1 || in.count > most_stations || in.every < 1 || in.patience < 1 || in.first < 1)
         return fail(ErrorCode::InvalidInput, "The number is outside what is allowed here");
     PinBook pins(runtime, in.pins);
@@ -98,7 +98,6 @@ Result<void> simulate(Runtime& runtime, const Arguments& in) {
         threads.emplace_back([&, i] {
             SimulationPlan plan;
             plan.url = in.server;
-            plan.pin = code.pin;
             plan.code = in.code;
             plan.number = in.first + static_cast<int>(i);
             plan.folder = runtime.folder() / "stations" / std::to_string(plan.number);

@@ -13,8 +13,11 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_parts.h"
+#include "training_ui/bulletin_workspace.h"
 #include "training_ui/certificate_workspace.h"
 #include "training_ui/drill_workspace.h"
+#include "training_ui/office_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
@@ -91,17 +94,20 @@ std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& clie
     return std::make_unique<RemoteOffice>(client);
 }
 
-desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office) {
+desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office, ExamHall& exams) {
     desktop::WorkspaceRegistry registry;
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(learning_parts(services)));
     registry.add(training::ui::make_completion_workspace(completion_parts(services)));
+    registry.add(training::ui::make_bulletin_workspace(bulletin_parts(services)));
+    registry.add(training::ui::make_training_office_workspace(training_office_parts(services)));
     registry.add(training::ui::make_drill_workspace(
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(
         services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(exam::ui::make_exam_workspace(exams.parts()));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

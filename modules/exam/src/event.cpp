@@ -41,13 +41,10 @@ constexpr std::array<const char*, 21> labels{msgid("Room opened"),
 
 const std::vector<std::pair<std::string_view, const char*>>& categories() {
     static const std::vector<std::pair<std::string_view, const char*>> all{
-        {"technical", msgid("Technical trouble")},
-        {"illness", msgid("Illness")},
-        {"behaviour", msgid("Behaviour of a candidate")},
-        {"material", msgid("Forbidden material")},
-        {"environment", msgid("Noise, light, power")},
-        {"help", msgid("Call for help")},
-        {"other", msgid("Other incident")}};
+        {"technical", msgid("Technical trouble")},        {"illness", msgid("Illness")},
+        {"behaviour", msgid("Behaviour of a candidate")}, {"material", msgid("Forbidden material")},
+        {"environment", msgid("Noise, light, power")},    {"help", msgid("Call for help")},
+        {"station", msgid("Seen by the station")},        {"other", msgid("Other incident")}};
     return all;
 }
 

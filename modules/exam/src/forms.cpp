@@ -33,7 +33,31 @@ std::string category_label(const std::string& category) {
            : category == "material"    ? "Tài liệu, vật dụng cấm"
            : category == "environment" ? "Điều kiện phòng thi"
            : category == "help"        ? "Gọi hỗ trợ"
+           : category == "station"     ? "Máy thi ghi nhận"
                                        : "Khác";
+}
+
+std::string sign_label(const std::string& kind) {
+    return kind == "focus"             ? "cửa sổ khác chiếm bàn phím"
+           : kind == "displays"        ? "màn hình không phải một, hoặc thay đổi"
+           : kind == "clipboard"       ? "chương trình khác ghi vào bộ nhớ tạm"
+           : kind == "screenshot"      ? "có chương trình ghi màn hình"
+           : kind == "remote"          ? "máy đang được điều khiển từ xa"
+           : kind == "virtual-machine" ? "máy thi là máy ảo"
+           : kind == "usb-storage"     ? "có thiết bị lưu trữ USB"
+           : kind == "blind"           ? "có phần của máy không theo dõi được"
+                                       : "thí sinh gọi giám thị";
+}
+
+/// What an invigilator noted, or what a station saw.
+std::string noted(const RoomEvent& event) {
+    const auto kind = text(event.data, "sign");
+    const auto what = text(event.data, "text");
+    const auto category = category_label(text(event.data, "category"));
+    if (kind.empty())
+        return category + ": " + what;
+    return category + " (máy " + std::to_string(event.station) + "): " + sign_label(kind) +
+           (what.empty() ? "" : " (" + what + ")");
 }
 
 /// What a line of the minutes says of an event; empty for what is no incident.
@@ -42,7 +66,7 @@ std::string incident(const RoomEvent& event) {
     const auto with_reason = [&](const std::string& what) { return reason.empty() ? what : what + ": " + reason; };
     switch (event.kind) {
     case Kind::Noted:
-        return category_label(text(event.data, "category")) + ": " + text(event.data, "text");
+        return noted(event);
     case Kind::Refused:
         return "Từ chối cho vào phòng thi";
     case Kind::Paused:
@@ -124,6 +148,17 @@ FormData pins_form(const ExamPackage& content, const std::string& room, const st
     return out;
 }
 
+FormData slip_form(const ExamPackage& package, const std::string& room, const std::string& candidate, int seat) {
+    const auto* person = find_candidate(package.roster, candidate);
+    FormData out{"exam-slip", {}, {}};
+    out.values = {
+        {"title", package.exam.title},      {"room_name", room_name(package.exam, room)},
+        {"candidate", candidate},           {"name", person == nullptr ? "" : person->name},
+        {"seat", std::to_string(seat)},     {"pin", package.exam.rules.pin ? pin_of(package.pin_key, candidate) : ""},
+        {"has_pin", package.exam.rules.pin}};
+    return out;
+}
+
 FormData minutes_form(const RoomRecord& record, const std::string& bundle) {
     const Exam& exam = record.exam;
     Rows council, identities, incidents;
@@ -191,6 +226,29 @@ FormData results_form(const RoomRecord& record, const std::string& bundle) {
     return out;
 }
 
+FormData receipt_form(const ReceiptFacts& facts) {
+    const std::string outcome = facts.outcome == "submitted" ? "nộp bài"
+                                : facts.outcome == "time-up" ? "hết giờ"
+                                : facts.outcome == "stopped" ? "bị đình chỉ"
+                                                             : "xin thôi";
+    FormData out{"exam-receipt", {}, {}};
+    out.values = {{"organiser", facts.organiser},
+                  {"title", facts.title},
+                  {"name", facts.name},
+                  {"number", facts.candidate},
+                  {"room_name", facts.room_name},
+                  {"seat", std::to_string(facts.seat)},
+                  {"outcome", outcome},
+                  {"ended", base::show_time(facts.ended)},
+                  {"answered", std::to_string(facts.answered)},
+                  {"questions", number(facts.questions)},
+                  {"head", facts.head},
+                  {"has_bundle", !facts.bundle.empty()},
+                  {"bundle", facts.bundle},
+                  {"receipt", facts.receipt}};
+    return out;
+}
+
 Result<FormData> receipt_form(const RoomRecord& record, const std::string& candidate, const std::string& bundle) {
     const auto receipt = record.receipts.find(candidate);
     const auto* person = find_candidate(record.roster, candidate);
@@ -207,26 +265,9 @@ Result<FormData> receipt_form(const RoomRecord& record, const std::string& candi
                 event.kind == Kind::Withdrawn)
                 ended = event.time;
         }
-    const std::string outcome = line->outcome == "submitted" ? "nộp bài"
-                                : line->outcome == "time-up" ? "hết giờ"
-                                : line->outcome == "stopped" ? "bị đình chỉ"
-                                                             : "xin thôi";
-    FormData out{"exam-receipt", {}, {}};
-    out.values = {{"organiser", record.exam.organiser},
-                  {"title", record.exam.title},
-                  {"name", person->name},
-                  {"number", candidate},
-                  {"room_name", room_name(record.exam, record.room)},
-                  {"seat", std::to_string(seat)},
-                  {"outcome", outcome},
-                  {"ended", base::show_time(ended)},
-                  {"answered", std::to_string(line->score.answered)},
-                  {"questions", number(line->score.marks.size())},
-                  {"head", line->head},
-                  {"has_bundle", !bundle.empty()},
-                  {"bundle", bundle},
-                  {"receipt", receipt->second}};
-    return out;
+    return receipt_form(ReceiptFacts{
+        record.exam.organiser, record.exam.title, person->name, candidate, room_name(record.exam, record.room), seat,
+        line->outcome, ended, line->score.answered, line->score.marks.size(), line->head, receipt->second, bundle});
 }
 
 std::vector<Incident> incidents_of(const RoomRecord& record) {

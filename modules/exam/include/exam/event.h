@@ -29,7 +29,7 @@ struct RoomEvent {
         TimeUp,
         Stopped,   ///< data: reason.
         Withdrawn, ///< data: reason.
-        Noted,     ///< An incident; data: category, text.
+        Noted,     ///< An incident; data: category, text; from a station also sign, number, age_ms.
         Reopened,  ///< By an order of the council; data: order, reason.
         Sealed,    ///< The last one of the exam; data: digests of everything else.
         // Behind the seal, see exam/remark.h.

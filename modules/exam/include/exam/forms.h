@@ -17,11 +17,27 @@ base::FormData roster_form(const Exam& exam, const std::string& room, const std:
                            const std::string& package = {});
 /// reports/exam-pins. Secret until it is cut and handed out.
 base::FormData pins_form(const ExamPackage& content, const std::string& room, const std::string& package = {});
+/// reports/exam-slip: for one admitted candidate, to be handed over. Secret as well.
+base::FormData slip_form(const ExamPackage& content, const std::string& room, const std::string& candidate, int seat);
 /// reports/exam-minutes
 base::FormData minutes_form(const RoomRecord& record, const std::string& bundle);
 /// reports/exam-results
 base::FormData results_form(const RoomRecord& record, const std::string& bundle);
-/// reports/exam-receipt. @error NotFound the candidate was not in the room
+/// What stands on a candidate's receipt, wherever it is printed.
+struct ReceiptFacts {
+    std::string organiser, title, name, candidate, room_name;
+    int seat{0};
+    std::string outcome; ///< attempt_name() of how it ended.
+    base::Time ended{};
+    int answered{0};
+    std::size_t questions{0};
+    std::string head;    ///< Of the chain of answers, hex.
+    std::string receipt; ///< The room's signed word.
+    std::string bundle;  ///< SHA-256 (hex) of the sealed room, when it is printed out of one.
+};
+/// reports/exam-receipt
+base::FormData receipt_form(const ReceiptFacts& facts);
+/// The same out of a sealed room. @error NotFound the candidate was not in the room
 Result<base::FormData> receipt_form(const RoomRecord& record, const std::string& candidate,
                                     const std::string& bundle = {});
 
