@@ -225,8 +225,10 @@ Result<std::vector<std::string>> released_parts(Transaction& tx, ledger::EntrySt
 Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle) {
     CANBO_TRY_VOID(require_sender(desk.person));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
-    const auto named = check_bundle(bundle, "", {}).head;
-    CANBO_TRY(const auto published, find_published(*tx, desk, text_of(named, "exam")));
+    const auto named = check_bundle(bundle, "", {});
+    if (!named.valid())
+        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", named.findings.front().code);
+    CANBO_TRY(const auto published, find_published(*tx, desk, text_of(named.head, "exam")));
     CANBO_TRY(const auto head, proven_head(bundle, published.packer));
     const auto file = ledger::describe_file(bundle);
     const auto room = text_of(head, "room");

@@ -123,6 +123,19 @@ RoomNews ExamRoom::news(std::int64_t after, const std::map<std::string, std::int
     return out;
 }
 
+base::Time ExamRoom::board_time() {
+    const std::lock_guard lock(m_mutex);
+    return now();
+}
+
+std::int64_t ExamRoom::size() {
+    const std::lock_guard lock(m_mutex);
+    auto out = static_cast<std::int64_t>(m_events.size());
+    for (const auto& [candidate, chain] : m_answers)
+        out += static_cast<std::int64_t>(chain.records().size());
+    return out;
+}
+
 Result<void> ExamRoom::take_over(const std::string& by) {
     const std::lock_guard lock(m_mutex);
     return write(event(RoomEvent::Kind::TakenOver, "", by, Json::object()));

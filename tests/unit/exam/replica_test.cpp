@@ -53,8 +53,7 @@ TEST_CASE("a standby has everything that its room has, and the room goes on from
     CHECK(view.signed_in);
     REQUIRE(second->finish(station));
     const auto record = *second->seal("Giám thị Hai");
-    const auto bundle =
-        *exam::write_bundle(record, s.key, s.package.room_keys.at("p01"), s.package.signer);
+    const auto bundle = *exam::write_bundle(record, s.key, s.package.room_keys.at("p01"), s.package.signer);
     CHECK(exam::check_bundle(bundle, s.key, {s.packer.public_key}).valid());
     exam::CheckIn again;
     again.candidate = "0001";

@@ -21,8 +21,8 @@ Json news_to_json(const RoomNews& news);
 /// Reads without judging. @error InvalidInput
 Result<RoomNews> news_from_json(const Json& json);
 
-/// A second computer's copy of a room, from which it can be held when the first one is gone: kept in a store of its own,
-/// every record held against the chain before it is taken. For one thread.
+/// A second computer's copy of a room, from which it can be held when the first one is gone: kept in a store of its
+/// own, every record held against the chain before it is taken. For one thread.
 class RoomReplica {
 public:
     /// Goes on with what is there. `package` is copied; database and store are borrowed and must outlive it.
