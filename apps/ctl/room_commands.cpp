@@ -91,7 +91,7 @@ Result<void> status(Runtime& runtime, const Arguments& in) {
 }
 
 Result<void> code(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto running, find_running(runtime.folder(), in.exam, in.room));
+    CANBO_TRY(const auto running, apps::find_running(runtime.folder(), in.exam, in.room));
     if (runtime.json)
         print_json({{"code", running.code}, {"url", running.url}, {"room", running.room}, {"exam", running.exam}});
     else

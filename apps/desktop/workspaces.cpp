@@ -115,7 +115,7 @@ std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& clie
     return std::make_unique<RemoteOffice>(client);
 }
 
-desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office) {
+desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office, ExamHall& exams) {
     desktop::WorkspaceRegistry registry;
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
@@ -128,6 +128,7 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(
         services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(exam::ui::make_exam_workspace(exams.parts()));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

@@ -31,6 +31,7 @@ if(CANBO_DESKTOP)
   target_link_libraries(canbo_wx INTERFACE ${wxWidgets_LIBRARIES})
   pkg_check_modules(GTK REQUIRED IMPORTED_TARGET gtk+-3.0)
   pkg_check_modules(POPPLER_GLIB REQUIRED IMPORTED_TARGET poppler-glib)
+  pkg_check_modules(XCB REQUIRED IMPORTED_TARGET xcb xcb-randr xcb-res xcb-xfixes)
 endif()
 
 # libharu ships neither a .pc file nor a CMake package.

@@ -1,4 +1,4 @@
-#include "assessment/recorded.h"
+#include "exam/station_json.h"
 #include "room_api.h"
 
 namespace canbo::service {
@@ -50,7 +50,7 @@ Answer post_station(RoomApi& api, const RoomRequest& request) {
 
 Answer get_station(RoomApi& api, const RoomRequest& request) {
     const auto view = api.room().view(request.station);
-    return view ? json_answer(station_view_to_json(*view)) : problem(view.error());
+    return view ? json_answer(exam::station_view_to_json(*view)) : problem(view.error());
 }
 
 Answer post_sign_in(RoomApi& api, const RoomRequest& request) {
@@ -61,7 +61,7 @@ Answer post_sign_in(RoomApi& api, const RoomRequest& request) {
         if (issues.has_errors())
             return malformed(base::first_error(issues));
         const auto view = api.room().sign_in(request.station, candidate, pin);
-        return view ? json_answer(station_view_to_json(*view)) : problem(view.error());
+        return view ? json_answer(exam::station_view_to_json(*view)) : problem(view.error());
     });
 }
 
@@ -70,26 +70,11 @@ Answer get_paper(RoomApi& api, const RoomRequest& request) {
     return paper ? Answer{200, "application/json", *paper} : problem(paper.error());
 }
 
-Result<exam::SentAnswer> read_answer(const Json& json, const std::string& where) {
-    Issues issues;
-    base::ObjectReader in(json, where, issues);
-    exam::SentAnswer out;
-    out.sequence = in.integer("sequence", 1, 1'000'000'000'000);
-    out.slot = static_cast<int>(in.integer("slot", 1, 10'000));
-    const auto& response = in.object_or_empty("response");
-    out.station_time = in.text_or("station_time", "", 60);
-    in.finish();
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    CANBO_TRY(out.response, assessment::response_from_json(response));
-    return out;
-}
-
 Answer post_answers(RoomApi& api, const RoomRequest& request) {
     return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
         std::vector<exam::SentAnswer> answers;
         for (const auto& one : in.array("answers")) {
-            auto answer = read_answer(one, "answers[" + std::to_string(answers.size()) + "]");
+            auto answer = exam::sent_answer_from_json(one, "answers[" + std::to_string(answers.size()) + "]");
             if (!answer)
                 return malformed(answer.error());
             answers.push_back(*std::move(answer));
@@ -101,14 +86,8 @@ Answer post_answers(RoomApi& api, const RoomRequest& request) {
         if (!acks)
             return problem(acks.error());
         Json list = Json::array();
-        for (const auto& ack : *acks) {
-            Json one = {{"sequence", ack.sequence}, {"word", exam::ack_name(ack.word)}};
-            if (ack.word == exam::Ack::Word::Refused) {
-                one["code"] = base::code_name(ack.code);
-                one["sentence"] = ack.sentence;
-            }
-            list.push_back(std::move(one));
-        }
+        for (const auto& ack : *acks)
+            list.push_back(exam::ack_to_json(ack));
         const auto view = api.room().view(request.station);
         if (!view)
             return problem(view.error());
@@ -122,6 +101,31 @@ Answer post_answers(RoomApi& api, const RoomRequest& request) {
 Answer post_submit(RoomApi& api, const RoomRequest& request) {
     const auto receipt = api.room().finish(request.station);
     return receipt ? json_answer({{"receipt", *receipt}}) : problem(receipt.error());
+}
+
+Answer get_answers(RoomApi& api, const RoomRequest& request) {
+    const auto held = api.room().held(request.station);
+    if (!held)
+        return problem(held.error());
+    Json list = Json::array();
+    for (const auto& one : *held)
+        list.push_back(exam::sent_answer_to_json(one));
+    return json_answer({{"answers", std::move(list)}});
+}
+
+Answer post_signs(RoomApi& api, const RoomRequest& request) {
+    return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
+        std::vector<exam::StationSign> signs;
+        for (const auto& one : in.array("signs")) {
+            auto sign = exam::sign_from_json(one, "signs[" + std::to_string(signs.size()) + "]");
+            if (!sign)
+                return malformed(sign.error());
+            signs.push_back(*std::move(sign));
+        }
+        in.finish();
+        return issues.has_errors() ? malformed(base::first_error(issues))
+                                   : done(api.room().signs(request.station, signs));
+    });
 }
 
 // Invigilators.
@@ -272,7 +276,9 @@ const std::vector<RoomRoute>& room_routes() {
         {"GET", "/api/v1/room/station", C::Station, get_station},
         {"POST", "/api/v1/room/station/sign-in", C::Station, post_sign_in},
         {"GET", "/api/v1/room/station/paper", C::Station, get_paper},
+        {"GET", "/api/v1/room/station/answers", C::Station, get_answers},
         {"POST", "/api/v1/room/station/answers", C::Station, post_answers},
+        {"POST", "/api/v1/room/station/signs", C::Station, post_signs},
         {"POST", "/api/v1/room/station/submit", C::Station, post_submit},
         {"GET", "/api/v1/room/board", C::Invigilator, get_board},
         {"GET", "/api/v1/room/code", C::Invigilator, get_code},
@@ -290,27 +296,6 @@ const std::vector<RoomRoute>& room_routes() {
         {"POST", "/api/v1/room/seal", C::Invigilator, post_seal},
     };
     return routes;
-}
-
-Json station_view_to_json(const exam::StationView& v) {
-    return {{"station", v.station},
-            {"exam", v.exam},
-            {"title", v.title},
-            {"candidate", v.candidate},
-            {"name", v.name},
-            {"photo", base::to_base64(v.photo)},
-            {"state", v.state ? Json(exam::attempt_name(*v.state)) : Json()},
-            {"signed_in", v.signed_in},
-            {"pin", v.pin},
-            {"now", base::to_iso(v.now)},
-            {"deadline", time_to_json(v.deadline)},
-            {"deadline_signature", v.deadline_signature},
-            {"next_sequence", v.next_sequence},
-            {"answered", v.answered},
-            {"questions", v.questions},
-            {"reason", v.reason},
-            {"receipt", v.receipt},
-            {"percent", v.percent ? Json(*v.percent) : Json()}};
 }
 
 Json board_to_json(const exam::RoomBoard& b) {

@@ -71,6 +71,7 @@ private:
     Result<void> take_seat(Attempt& attempt, const RoomEvent& event);
     Result<void> enrol(const RoomEvent& event);
     Result<void> seal();
+    Result<void> review(const RoomEvent& event);
     std::chrono::milliseconds pause_credit(const Attempt& attempt, base::Time now) const;
 
     const Exam* m_exam;
@@ -82,6 +83,7 @@ private:
     std::string m_head;
     base::Time m_time{};
     bool m_sealed{false};
+    std::map<std::int64_t, std::string> m_asked; ///< Requests for re-marking that wait for an answer: whose.
 };
 
 } // namespace canbo::exam

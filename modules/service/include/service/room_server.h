@@ -14,11 +14,13 @@ namespace canbo::service {
 //
 // A station, with the token that enrolling gave it:
 //   POST /api/v1/room/stations          {code, id, name, seat?} → {station, token}; no token needed
-//   GET  /api/v1/room/station           → what to show (station_view_to_json); also the station's heartbeat
+//   GET  /api/v1/room/station           → what to show (exam/station_json.h); also the station's heartbeat
 //   POST /api/v1/room/station/sign-in   {candidate, pin} → as above
 //   GET  /api/v1/room/station/paper     → the paper
 //   POST /api/v1/room/station/answers   {answers: [{sequence, slot, response, station_time}]}
 //                                       → {acks: [{sequence, word, code, sentence}], now, deadline, state}
+//   GET  /api/v1/room/station/answers   → {answers: [as above]}: what counts of this attempt, wherever it was given
+//   POST /api/v1/room/station/signs     {signs: [{sequence, kind, text, age_ms}]} → {}: incidents, once a sequence
 //   POST /api/v1/room/station/submit    {} → {receipt}
 // The invigilators' commands, with the token in the room's folder:
 //   GET  /api/v1/room/board, /code, /pins
@@ -55,7 +57,6 @@ private:
     std::unique_ptr<Running> m_running;
 };
 
-Json station_view_to_json(const exam::StationView& view);
 Json board_to_json(const exam::RoomBoard& board);
 
 } // namespace canbo::service

@@ -135,7 +135,7 @@ void FinalPresenter::show() {
     out.question.number = static_cast<std::size_t>(m_slot);
     out.question.count = attempt.size();
     if (engine.steps().size() > 1)
-        out.given = given_in(out.question, attempt.source(m_slot), engine.last_step().answer);
+        out.given = given_in(out.question, attempt.source(m_slot).type, engine.last_step().answer);
     out.caption = caption();
     out.last = m_slot == static_cast<int>(attempt.size());
     m_view.show_final_question(out);
@@ -166,7 +166,7 @@ void FinalPresenter::answer(const GivenAnswer& given) {
     m_waiter.run(
         m_background,
         [answer = m_parts.answer, id = m_step.attempt->log().id(), slot = m_slot,
-         sent = response_to(view, source, given)] { return answer(id, slot, sent); },
+         sent = response_to(view, source.type, given)] { return answer(id, slot, sent); },
         [this](Result<FinalStep> step) {
             const int next = step ? next_after(*step->attempt, m_slot) : m_slot;
             const bool over = !step && step.error().code == ErrorCode::Closed;

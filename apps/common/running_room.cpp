@@ -1,10 +1,10 @@
+#include "common/running_room.h"
+
 #include "base/crypto.h"
-#include "base/file.h"
 #include "base/issues.h"
-#include "room.h"
 #include "service/key_file.h"
 
-namespace canbo::ctl {
+namespace canbo::apps {
 namespace fs = std::filesystem;
 namespace {
 
@@ -47,10 +47,10 @@ Result<RunningRoom> find_running(const fs::path& desk, const std::string& exam, 
     return read_running(found.front());
 }
 
-Result<std::unique_ptr<wire::RoomClient>> connect_room(Runtime& runtime, const std::string& exam,
+Result<std::unique_ptr<wire::RoomClient>> connect_room(const fs::path& desk, const std::string& exam,
                                                        const std::string& room) {
-    CANBO_TRY(const auto running, find_running(runtime.folder(), exam, room));
+    CANBO_TRY(const auto running, find_running(desk, exam, room));
     return wire::RoomClient::make(running.url, running.pin, running.token);
 }
 
-} // namespace canbo::ctl
+} // namespace canbo::apps
