@@ -70,7 +70,8 @@ send, answers with signed receipts and gives every desk its changes. It runs
 as a service of its own user and listens on this machine only until it is
 given a certificate.")
 canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
-  RECOMMENDS "ca-certificates, fonts-noto-core" SUMMARY "progress and reports of Project 06 on the desktop"
+  RECOMMENDS "ca-certificates, cups-client, fonts-noto-core, pcscd"
+  SUMMARY "progress and reports of Project 06 on the desktop"
   TEXT "${about}
 This package holds the desktop program: workspaces for progress, reporting
 and the standing office, which work with or without a network.")

@@ -160,7 +160,7 @@ SeatDetails BoardPresenter::details_of(const RoomBoard& board, std::vector<RoomE
     const auto state = parse_attempt(line->state).value_or(State::Rostered);
     out.candidate = line->candidate;
     out.allowed = board.sealed ? std::set<Order>() : allowed_in(state);
-    out.fields = {{tr("Candidate"), line->candidate},
+    out.fields = {{tr("Candidate number"), line->candidate},
                   {tr("Name"), line->name},
                   {tr("State"), tile->sign + " " + tile->state},
                   {tr("Answered"), fmt::format("{}/{}", line->answered, line->questions)}};

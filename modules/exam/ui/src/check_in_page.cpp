@@ -11,8 +11,8 @@ namespace canbo::exam::ui {
 using namespace desktop;
 
 namespace {
-constexpr int left_width = 50 * grid;
-constexpr int text_width = 88 * grid;
+constexpr int left_width = 54 * grid;
+constexpr int who_width = 76 * grid;
 } // namespace
 
 CheckInPage::CheckInPage(wxWindow* parent, Shell& shell, CurrentRoom& current, const ExamParts& parts)
@@ -43,10 +43,10 @@ wxWindow* CheckInPage::make_left() {
     m_reader = make_wrapped(left, {}, left_width - 2 * grid, TextSize::Caption);
     set_accessible(m_reader, {}, "exam.reader");
     column->Add(m_reader, flags);
-    std::vector<TableColumn> columns{{"number", tr("Candidate"), 80},
-                                     {"name", tr("Name"), 150},
-                                     {"seat", tr("Seat"), 40, true},
-                                     {"state", tr("State"), 110}};
+    std::vector<TableColumn> columns{{"number", tr("Candidate number"), 84},
+                                     {"name", tr("Name"), 136},
+                                     {"seat", tr("Seat"), 72, true},
+                                     {"state", tr("State"), 116}};
     m_list = new TableView(left, tr("The room's list"), "exam.candidates", std::move(columns), &m_shell.settings());
     m_list->on_activated = [this](const std::string& key) { CallAfter([this, key] { m_presenter.choose(key); }); };
     m_list->on_selected = [this] {
@@ -65,6 +65,9 @@ wxWindow* CheckInPage::make_right() {
     m_who = make_text(right, {}, TextSize::Title);
     set_accessible(m_who, {}, "exam.who");
     column->Add(m_who, flags);
+    m_about = make_text(right, {}, TextSize::Body, Tone::Muted);
+    set_accessible(m_about, {}, "exam.about");
+    column->Add(m_about, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(2 * grid)));
     m_fits = make_text(right, {}, TextSize::Strong);
     set_accessible(m_fits, {}, "exam.fits");
     column->Add(m_fits, flags);
@@ -96,9 +99,9 @@ wxWindow* CheckInPage::make_right() {
     m_seat_label = seat;
     foot->Add(seat, gap);
     m_admit = make_primary(
-        right, tr("Faces are the same: let in"), "exam.admit", [this] { admit(); }, "accept");
+        right, tr("Faces are the same: let in"), "exam.admit", [this] { CallAfter(&CheckInPage::admit); }, "accept");
     m_by_hand = make_button(
-        right, tr("By hand…"), "exam.by-hand", [this] { by_hand(); }, "people");
+        right, tr("By hand…"), "exam.by-hand", [this] { CallAfter(&CheckInPage::by_hand); }, "people");
     m_print = make_button(
         right, tr("Print the slip"), "exam.print", [this] { print_slip(); }, "print");
     m_next = make_button(
@@ -173,11 +176,17 @@ void CheckInPage::show_check_in(const CheckInScreen& screen) {
     using Stage = CheckInScreen::Stage;
     Freeze();
     set_text(m_reader, screen.reader, "exam.reader", left_width - 2 * grid);
-    std::string who;
-    if (!screen.candidate.empty())
-        who = screen.candidate + "   " + screen.name + "   " + screen.birth;
-    set_text(m_who, who, "exam.who");
+    std::string who, about;
+    if (!screen.candidate.empty()) {
+        who = screen.candidate + "   " + screen.name;
+        about = base::tr("Born on") + " " + screen.birth;
+        if (!screen.list_seat.empty())
+            about += " · " + base::tr("Seat") + " " + screen.list_seat;
+    }
+    set_text(m_who, who, "exam.who", who_width);
+    set_text(m_about, about, "exam.about");
     m_who->Show(!who.empty());
+    m_about->Show(!about.empty());
     const char* sign = screen.fits_mood == Mood::Good ? "✓ " : screen.fits_mood == Mood::Bad ? "✕ " : "⚠ ";
     set_text(m_fits, screen.fits.empty() ? "" : sign + screen.fits, "exam.fits");
     m_fits->SetForegroundColour(theme().colour(tone_of(screen.fits_mood)));

@@ -196,7 +196,7 @@ void CheckInPresenter::confirm(const std::string& text) {
     if (!open || wanted.empty())
         return;
     if (find_candidate(open->room().package().roster, wanted) != nullptr) {
-        m_view.clear_entry();
+        clear_filter();
         choose(wanted);
         return;
     }
@@ -205,7 +205,7 @@ void CheckInPresenter::confirm(const std::string& text) {
         if (base::contains_folded(row.name, wanted))
             named.push_back(row.candidate);
     if (named.size() == 1) {
-        m_view.clear_entry();
+        clear_filter();
         choose(named.front());
         return;
     }
@@ -214,10 +214,15 @@ void CheckInPresenter::confirm(const std::string& text) {
         m_view.show_problem({ErrorCode::NotFound, "Nobody on the room's list has this number or name", {}, {}});
         return;
     }
-    m_view.clear_entry();
+    clear_filter();
     const auto citizen = number_of(*entry, wanted);
     m_qr = entry->kind == identity::CardEntry::Kind::Qr ? wanted : std::string();
     match(citizen, *std::move(entry));
+}
+
+void CheckInPresenter::clear_filter() {
+    m_filter.clear();
+    m_view.clear_entry();
 }
 
 /// Who on the list has that citizen's number, or one that ends like this.
@@ -410,8 +415,10 @@ void CheckInPresenter::finish_admit(Result<Admission> admission) {
     for (const auto& code : admission->findings)
         if (identity::is_finding_code(code))
             advice += (advice.empty() ? "" : "\n") + tr(identity::finding(code).sentence);
-    show_words(fmt::format(fmt::runtime(tr("{} is let in: seat {}")), m_screen.name, m_screen.seat), advice,
-               Mood::Good);
+    m_screen.fits = fmt::format(fmt::runtime(tr("{} is let in: seat {}")), m_screen.name, m_screen.seat) +
+                    (advice.empty() ? "" : "\n" + advice);
+    m_screen.fits_mood = advice.empty() ? Mood::Good : Mood::Warn;
+    show_words(m_screen.fits, advice, m_screen.fits_mood);
     print_slip(*admission);
 }
 

@@ -4,8 +4,11 @@
 #include "page_parts.h"
 #include "pages.h"
 
+#include <fmt/format.h>
 #include <wx/filedlg.h>
 #include <wx/stdpaths.h>
+
+#include <algorithm>
 
 namespace canbo::exam::ui {
 
@@ -13,7 +16,8 @@ using namespace desktop;
 
 namespace {
 constexpr int left_width = 54 * grid;
-}
+constexpr std::size_t most_named = 14;
+} // namespace
 
 ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, const ExamParts& parts)
     : wxPanel(parent), m_shell(shell),
@@ -44,7 +48,7 @@ ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, c
     left->Add(m_save, flags);
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
     m_seal = make_primary(
-        this, tr("Seal the room"), "exam.seal", [this] { seal(); }, "lock");
+        this, tr("Seal the room"), "exam.seal", [this] { CallAfter(&ClosingPage::seal); }, "lock");
     m_minutes = make_button(
         this, tr("Minutes of the room"), "exam.minutes", [this] { m_presenter.show_paper(Paper::Minutes, {}); }, "pdf");
     m_results_paper = make_button(
@@ -58,7 +62,7 @@ ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, c
             m_presenter.show_paper(Paper::Receipt, m_who[static_cast<std::size_t>(at) - 1].first);
     });
     left->Add(m_receipts, flags);
-    std::vector<TableColumn> columns{{"number", tr("Candidate"), 80},
+    std::vector<TableColumn> columns{{"number", tr("Candidate number"), 84},
                                      {"name", tr("Name"), 150},
                                      {"result", tr("Result"), 90},
                                      {"points", tr("Points"), 56, true},
@@ -99,8 +103,10 @@ void ClosingPage::show_done(const std::string& sentence) { m_shell.notify({Tone:
 void ClosingPage::show_closing(const ClosingScreen& screen) {
     m_head->show(screen.headline, screen.advice, screen.mood);
     std::string facts;
-    for (const auto& one : screen.unfinished)
-        facts += (facts.empty() ? "" : "\n") + one;
+    for (std::size_t i = 0; i < std::min(screen.unfinished.size(), most_named); ++i)
+        facts += (i == 0 ? "" : "\n") + screen.unfinished[i];
+    if (screen.unfinished.size() > most_named)
+        facts += "\n" + fmt::format(fmt::runtime(base::tr("… and {} others")), screen.unfinished.size() - most_named);
     for (const auto& one : screen.checks)
         facts += (facts.empty() ? "" : "\n") + one;
     if (!screen.digest.empty())

@@ -56,7 +56,11 @@ ExamPanel::ExamPanel(wxWindow* parent, Shell& shell, const ExamParts& parts)
     column->Add(m_book, wxSizerFlags(1).Expand());
     SetSizer(column);
     m_room->on_map = [this](const SeatMap& map) { show_line(map); };
-    m_closing->on_close = [this] { m_open->close_room(); };
+    m_closing->on_close = [this] { CallAfter([this] { m_open->close_room(); }); };
+    m_room_changed = m_current.on_change([this] {
+        if (!m_current.open()) // it was closed: the next one is opened on the first page
+            CallAfter([this] { show_page(Open); });
+    });
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) { tick(); });
 }
 

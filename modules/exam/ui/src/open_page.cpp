@@ -119,16 +119,17 @@ wxWindow* OpenPage::make_code() {
     m_code->SetFont(m_code->GetFont().Scaled(code_scale).MakeBold());
     set_accessible(m_code, {}, "exam.code");
     card->content()->Add(m_code, line);
-    card->content()->Add(make_text(card, tr("Address"), TextSize::Caption), wxSizerFlags());
+    card->content()->Add(make_text(card, tr("Address of the room"), TextSize::Caption), wxSizerFlags());
     m_url = make_text(card, {}, TextSize::Figure);
     set_accessible(m_url, {}, "exam.url");
     card->content()->Add(m_url, line);
     m_warning = make_wrapped(card, {}, text_width, TextSize::Body, Tone::Warn);
     set_accessible(m_warning, {}, "exam.warning");
     card->content()->Add(m_warning, line);
-    card->content()->Add(make_button(
-                             card, tr("Close the room…"), "exam.close", [this] { close_room(); }, "close"),
-                         wxSizerFlags().Border(wxTOP, FromDIP(grid)));
+    card->content()->Add(
+        make_button(
+            card, tr("Close the room…"), "exam.close", [this] { CallAfter(&OpenPage::close_room); }, "close"),
+        wxSizerFlags().Border(wxTOP, FromDIP(grid)));
     return card;
 }
 

@@ -20,6 +20,8 @@ class SeatTiles;
 class FaceBox;
 class Headline;
 
+// Buttons that ask something first do so after their event: a screen reader that pressed one waits for its end.
+
 /// Package, key, room and address; then the code, big.
 class OpenPage final : public wxPanel, private OpenView {
 public:
@@ -110,6 +112,7 @@ private:
     desktop::TableView* m_list{nullptr};
     wxStaticText* m_reader{nullptr};
     wxStaticText* m_who{nullptr};
+    wxStaticText* m_about{nullptr};
     wxStaticText* m_fits{nullptr};
     wxWindow* m_faces{nullptr};
     FaceBox* m_list_face{nullptr};

@@ -16,7 +16,7 @@ using namespace desktop;
 
 namespace {
 
-constexpr int side_width = 46 * grid;
+constexpr int side_width = 48 * grid;
 
 /// What an order is called and what it asks for.
 struct OrderForm {
@@ -140,14 +140,14 @@ wxWindow* RoomPage::make_side(wxWindow* parent) {
     auto* buttons = new wxWrapSizer(wxHORIZONTAL);
     for (const auto& form : forms) {
         auto* button = make_button(
-            side, tr(form.label), std::string("exam.") + form.id, [this, which = form.order] { order(which, false); },
-            form.icon);
+            side, tr(form.label), std::string("exam.") + form.id,
+            [this, which = form.order] { CallAfter(&RoomPage::order, which, false); }, form.icon);
         buttons->Add(button, wxSizerFlags().Border(wxRIGHT | wxBOTTOM, FromDIP(grid / 2)));
         m_buttons.emplace_back(form.order, button);
     }
     column->Add(buttons, flags);
     std::vector<TableColumn> columns{
-        {"time", tr("Time"), 56}, {"what", tr("What happened"), 210}, {"by", tr("By"), 90}};
+        {"time", tr("Time"), 52}, {"what", tr("What happened"), 210}, {"by", tr("By"), 100}};
     m_events = new TableView(side, tr("What happened"), "exam.events", std::move(columns), &m_shell.settings());
     column->Add(m_events, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(2 * grid)));
     side->SetSizer(column);

@@ -16,17 +16,19 @@ using namespace desktop;
 
 namespace {
 constexpr int tile_width = 21 * grid, tile_height = 14 * grid;
-}
+constexpr int small_width = 17 * grid, small_height = 9 * grid;
+constexpr std::size_t many_seats = 30; ///< From here on tiles are small, so that the whole room is seen.
+} // namespace
 
 /// One seat. Its state is told by a sign, a word and the frame: thin for a free seat, broken for who is awaited.
 class SeatTiles::Tile final : public wxWindow {
 public:
-    Tile(SeatTiles* parent, int seat)
+    Tile(SeatTiles* parent, int seat, bool small)
         : wxWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxWANTS_CHARS | wxFULL_REPAINT_ON_RESIZE),
-          m_parent(parent) {
+          m_parent(parent), m_small(small) {
         m_tile.seat = seat;
         SetBackgroundStyle(wxBG_STYLE_PAINT);
-        SetMinSize(FromDIP(wxSize(tile_width, tile_height)));
+        SetMinSize(FromDIP(small ? wxSize(small_width, small_height) : wxSize(tile_width, tile_height)));
         set_accessible(this, {}, "exam.seat-" + std::to_string(seat));
         Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
         Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) {
@@ -105,7 +107,7 @@ private:
             wxControl::Ellipsize(wx(m_tile.sign + " " + m_tile.state), dc, wxELLIPSIZE_END, all.width - after - gap),
             after, FromDIP(grid * 3 / 4));
         if (!m_tile.candidate.empty())
-            draw_person(dc, all, gap, ink);
+            m_small ? draw_briefly(dc, all, gap, ink) : draw_person(dc, all, gap, ink);
     }
     void draw_frame(wxDC& dc, const wxRect& all) {
         const auto& colours = theme().palette();
@@ -154,13 +156,38 @@ private:
         dc.DrawText(wxControl::Ellipsize(foot, dc, wxELLIPSIZE_END, room), gap,
                     all.height - dc.GetCharHeight() - gap / 2 - FromDIP(3));
     }
+    /// Name; what is most urgent and the time; progress as a line at the foot.
+    void draw_briefly(wxDC& dc, const wxRect& all, int gap, const wxColour& ink) {
+        const auto& colours = theme().palette();
+        const int room = all.width - 2 * gap;
+        dc.SetFont(theme().font(TextSize::Caption));
+        dc.SetTextForeground(colours.text);
+        const int line = dc.GetCharHeight();
+        const int y = FromDIP(3 * grid + grid / 2);
+        dc.DrawText(wxControl::Ellipsize(wx(m_tile.name), dc, wxELLIPSIZE_MIDDLE, room), gap, y);
+        const wxString time = wx(m_tile.remaining);
+        const int time_width = dc.GetTextExtent(time).x;
+        dc.DrawText(time, all.width - gap - time_width, y + line);
+        wxString left =
+            m_tile.contact.empty() ? wxString::Format("%d/%d", m_tile.answered, m_tile.questions) : wx(m_tile.contact);
+        if (m_tile.expected)
+            left = wx(m_tile.candidate);
+        if (m_tile.incidents > 0)
+            left = wxString::FromUTF8("⚑") + wxString::Format("%d ", m_tile.incidents) + left;
+        dc.SetTextForeground(m_tile.contact.empty() ? colours.muted : colours.bad);
+        dc.DrawText(wxControl::Ellipsize(left, dc, wxELLIPSIZE_END, room - time_width - gap), gap, y + line);
+        if (!m_tile.expected)
+            draw_bar(dc, wxRect(gap, all.height - FromDIP(grid + 2), room, FromDIP(3)), ink);
+    }
     void draw_progress(wxDC& dc, const wxRect& all, int gap, int y, const wxColour& ink) {
         dc.SetFont(theme().font(TextSize::Caption));
         dc.SetTextForeground(theme().palette().text);
         const wxString text = wxString::Format("%d/%d", m_tile.answered, m_tile.questions);
         const wxSize size = dc.GetTextExtent(text);
         dc.DrawText(text, all.width - gap - size.x, y);
-        const wxRect bar(gap, y + size.y / 2 - FromDIP(3), all.width - 3 * gap - size.x, FromDIP(6));
+        draw_bar(dc, wxRect(gap, y + size.y / 2 - FromDIP(3), all.width - 3 * gap - size.x, FromDIP(6)), ink);
+    }
+    void draw_bar(wxDC& dc, const wxRect& bar, const wxColour& ink) {
         dc.SetPen(*wxTRANSPARENT_PEN);
         dc.SetBrush(wxBrush(theme().palette().line));
         dc.DrawRectangle(bar);
@@ -172,6 +199,7 @@ private:
     }
 
     SeatTiles* m_parent;
+    const bool m_small;
     SeatTile m_tile;
     bool m_chosen{false};
 };
@@ -198,7 +226,7 @@ void SeatTiles::show(const SeatMap& map, int chosen) {
         m_tiles.clear();
         m_row->Clear();
         for (const auto& one : map.tiles) {
-            m_tiles.push_back(new Tile(this, one.seat));
+            m_tiles.push_back(new Tile(this, one.seat, map.tiles.size() >= many_seats));
             m_row->Add(m_tiles.back(), wxSizerFlags().Border(wxALL, FromDIP(grid / 4)));
         }
     }

@@ -96,6 +96,7 @@ private:
     const identity::ReaderState* reader() const;
     bool card_is_there() const;
     void list(const std::string& filter);
+    void clear_filter();
     void match(const std::string& citizen, std::optional<identity::CardEntry> entry);
     void take(const Candidate& candidate);
     void begin_reading();

@@ -27,7 +27,7 @@ struct ReadCard {
     FacePicture photo; ///< Empty when the chip has none that can be shown.
     CheckRecord record;
     std::string number, name; ///< Of the citizen, as the chip says it; else as the print does.
-    Evidence evidence;  ///< Of the purpose that the chip signed for.
+    Evidence evidence;        ///< Of the purpose that the chip signed for.
 
     ReadCard() = default;
     ReadCard(ReadCard&&) = default;
