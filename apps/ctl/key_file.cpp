@@ -8,9 +8,6 @@
 #include <sstream>
 
 namespace canbo::ctl {
-namespace {
-
-/// The 32 bytes of a public key in a file, which everybody may read.
 Result<std::string> read_public_key(const std::string& file) {
     CANBO_TRY(const auto text, base::read_file(file, 1000));
     std::istringstream lines(text);
@@ -21,8 +18,6 @@ Result<std::string> read_public_key(const std::string& file) {
         return fail(ErrorCode::InvalidInput, "This file holds no such key", file);
     return *bytes;
 }
-
-} // namespace
 
 Result<base::SigningKey> make_key_pair(const std::string& file) {
     std::error_code ignored;
