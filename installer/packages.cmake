@@ -13,6 +13,9 @@ set(CPACK_COMPONENTS_ALL canbo-data canboctl canbo-office)
 if(TARGET canbo)
   list(APPEND CPACK_COMPONENTS_ALL canbo)
 endif()
+if(TARGET canbo-station)
+  list(APPEND CPACK_COMPONENTS_ALL canbo-station)
+endif()
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Canbo maintainers <canbo@packages.debian.org>")
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
@@ -67,9 +70,19 @@ send, answers with signed receipts and gives every desk its changes. It runs
 as a service of its own user and listens on this machine only until it is
 given a certificate.")
 canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
-  RECOMMENDS "ca-certificates, fonts-noto-core" SUMMARY "progress and reports of Project 06 on the desktop"
+  RECOMMENDS "ca-certificates, cups-client, fonts-noto-core, pcscd"
+  SUMMARY "progress and reports of Project 06 on the desktop"
   TEXT "${about}
 This package holds the desktop program: workspaces for progress, reporting
 and the standing office, which work with or without a network.")
+
+canbo_package(canbo-station SECTION education DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
+  RECOMMENDS "fonts-noto-core" SUGGESTS "xinit, xserver-xorg, ibus-unikey"
+  SUMMARY "a candidate's place in an exam room of Project 06"
+  TEXT "${about}
+This package holds the candidate's full-screen exam station: it keeps every
+answer on its own disk and in the exam room, goes on while the network is
+cut, and tells the invigilators what it sees of its machine. A kiosk session
+that starts nothing else is described in its documentation.")
 
 include(CPack)

@@ -18,6 +18,8 @@ public:
     Result<void> save(const std::vector<std::string>& payloads) override;
 
 private:
+    Result<std::vector<std::string>> read(base::Transaction& tx);
+
     base::Database& m_database;
     ledger::SettingStore& m_settings;
     std::string m_key;

@@ -14,10 +14,15 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The newest version of each course that is published and not yet here.
-Result<std::vector<training::PublishedCourse>> wanted(const DeskExchange& in, const Shelf& shelf) {
+Result<std::vector<training::PublishedCourse>> wanted(const DeskExchange& in, const Shelf& shelf,
+                                                      const FetchWish& wish) {
     CANBO_TRY(auto tx, in.desk.database.begin(Database::Mode::Read));
     CANBO_TRY(auto all, training::load_published(*tx, learning_desk(in.desk)));
     std::erase_if(all, [](const auto& one) { return one.withdrawn; });
+    if (wish.only_asked) {
+        CANBO_TRY(const auto assignments, training::load_assignments(*tx, learning_desk(in.desk)));
+        all = training::asked_of(in.desk.person, assignments, std::move(all));
+    }
     std::vector<training::PublishedCourse> out;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0 && all[i - 1].course == all[i].course)
@@ -56,7 +61,8 @@ Result<std::string> fetch_piece(const DeskExchange& in, const fs::path& folder, 
     return content;
 }
 
-Result<CourseFetch::Course> fetch(const DeskExchange& in, const Shelf& shelf, const training::PublishedCourse& course) {
+Result<CourseFetch::Course> fetch(const DeskExchange& in, const Shelf& shelf, const training::PublishedCourse& course,
+                                  const FetchWish& wish) {
     const fs::path pieces = shelf_folder(in.folder) / ".pieces";
     std::error_code code;
     fs::create_directories(pieces, code); // write_file tells what is wrong with the folder
@@ -64,12 +70,16 @@ Result<CourseFetch::Course> fetch(const DeskExchange& in, const Shelf& shelf, co
     CourseFetch::Course report{course.course, course.version, course.files.size(), 0, 0};
     formats::CourseFiles files;
     for (const auto& file : course.files) {
+        if (wish.on_progress)
+            wish.on_progress(course.title, files.size(), course.files.size());
         if (const auto old = here.find(file.sha256); old != here.end()) {
             files[file.path] = old->second;
             continue;
         }
         std::string content;
         for (const auto& digest : file.pieces) {
+            if (wish.stopped && wish.stopped())
+                return fail(ErrorCode::Cancelled, "The work was stopped", course.course);
             CANBO_TRY(const auto piece, fetch_piece(in, pieces, digest, report.bytes));
             content += piece;
         }
@@ -95,12 +105,12 @@ Result<CourseFetch::Course> fetch(const DeskExchange& in, const Shelf& shelf, co
 
 } // namespace
 
-Result<CourseFetch> fetch_courses(const DeskExchange& in) {
+Result<CourseFetch> fetch_courses(const DeskExchange& in, const FetchWish& wish) {
     const Shelf shelf = load_shelf(in.folder, in.share);
-    CANBO_TRY(const auto courses, wanted(in, shelf));
+    CANBO_TRY(const auto courses, wanted(in, shelf, wish));
     CourseFetch out;
     for (const auto& course : courses) {
-        CANBO_TRY(auto report, fetch(in, shelf, course));
+        CANBO_TRY(auto report, fetch(in, shelf, course, wish));
         out.placed.push_back(std::move(report));
     }
     return out;

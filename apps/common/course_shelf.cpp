@@ -53,6 +53,14 @@ Shelf load_shelf(const fs::path& desk, const fs::path& share) {
     return shelf;
 }
 
+std::vector<training::Course> newest_courses(const Shelf& shelf) {
+    std::vector<training::Course> out;
+    for (const auto& one : shelf.courses)
+        if (out.empty() || out.back().slug != one.course.slug)
+            out.push_back(one.course);
+    return out;
+}
+
 Result<ShelfCourse> find_course(const Shelf& shelf, const std::string& slug, const std::string& wanted) {
     for (const auto& one : shelf.courses)
         if (one.course.slug == slug && (wanted.empty() || one.course.version == wanted))

@@ -25,6 +25,8 @@ struct Shelf {
 std::filesystem::path shelf_folder(const std::filesystem::path& desk);
 /// Courses installed on the desk and those shipped in SHARE/content/courses. Reads every course.json.
 Shelf load_shelf(const std::filesystem::path& desk, const std::filesystem::path& share);
+/// The newest version of each.
+std::vector<training::Course> newest_courses(const Shelf& shelf);
 /// That version, or the newest one where `wanted` is empty. @error NotFound
 Result<ShelfCourse> find_course(const Shelf& shelf, const std::string& slug, const std::string& wanted = {});
 

@@ -54,7 +54,12 @@ std::filesystem::path desk_database(const std::filesystem::path& folder, const p
     const std::string agency = person.agency.empty() ? "none" : person.agency;
     const bool personal = person.may(people::Permission::SeePersonalData);
     const bool tier = person.may(people::Permission::DecideTier); // with the agencies that report to the own one
-    const char* width = every && personal ? "-every.db" : every ? "-overseer.db" : tier ? "-own.db" : "-few.db";
+    const bool exams = person.may(people::Permission::HoldExams); // what is closed to all but who holds exams
+    const char* width = every && personal ? "-every.db"
+                        : every           ? "-overseer.db"
+                        : tier            ? "-own.db"
+                        : exams           ? (person.may(people::Permission::DecideExams) ? "-council.db" : "-exams.db")
+                                          : "-few.db";
     return folder / "desk" / (agency + width);
 }
 

@@ -35,6 +35,7 @@ struct SyncReport {
     std::size_t refused{0};
     std::size_t waiting{0};
     std::size_t received{0};
+    std::size_t kept{0}; ///< Of it what went into what a learner has here: events, answers, certificates.
 };
 
 /// Sends what waits, then reads what is new. `on_time`: only what is due; else everything now.

@@ -16,8 +16,12 @@ public:
     SealedDrillStore(base::Database& database, ledger::SettingStore& settings, std::string key, std::string learner);
     Result<training::DrillLog> load(const std::string& course) override;
     Result<void> save(const std::string& course, const training::DrillLog& log) override;
+    Result<void> add_results(const std::string& course, const std::vector<training::DrillResult>& results) override;
 
 private:
+    Result<training::DrillLog> read(base::Transaction& tx, const std::string& course);
+    Result<void> write(base::Transaction& tx, const std::string& course, const training::DrillLog& log);
+
     base::Database& m_database;
     ledger::SettingStore& m_settings;
     std::string m_key;

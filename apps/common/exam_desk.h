@@ -12,7 +12,8 @@
 namespace canbo::apps {
 
 /// The exams of a desk: DESK/exams/<exam>/ holds exam.sealed and roster.sealed (with the desk's data.key), exam.key
-/// while the key is joined there, packer.pub, room.db and a folder rooms/<room> for each room that was opened.
+/// while the key is joined there, packer.pub, package.pkg, room.db, a folder rooms/<room> for each room that was
+/// opened, and bundles/<room>.bundle for each sealed room that was collected.
 class ExamDesk {
 public:
     /// `wanted` empty: the only exam there is. @error NotFound; InvalidInput no name, or more than one exam
@@ -24,6 +25,14 @@ public:
     std::filesystem::path folder() const { return m_folder; }
     std::filesystem::path key_file() const { return m_folder / "exam.key"; }
     std::filesystem::path packer_file() const { return m_folder / "packer.pub"; }
+    std::filesystem::path package_file() const { return m_folder / "package.pkg"; } ///< As the office gave it.
+    std::filesystem::path bundle_file(const std::string& room) const {
+        return m_folder / "bundles" / (room + ".bundle");
+    }
+    /// What the room itself sealed, where the council added something behind its seal.
+    std::filesystem::path first_bundle_file(const std::string& room) const {
+        return m_folder / "bundles" / (room + ".first.bundle");
+    }
     std::filesystem::path room_folder(const std::string& room) const { return m_folder / "rooms" / room; }
 
     Result<void> save(const exam::Exam& exam) const;

@@ -1,24 +1,21 @@
 #include "common/learning_sync.h"
 
+#include "base/file.h"
 #include "common/attempt_store.h"
+#include "common/certificate_paper.h"
+#include "common/certificate_store.h"
 #include "common/course_shelf.h"
+#include "common/drill_store.h"
 #include "common/learning_store.h"
 #include "service/key_file.h"
 #include "training/published_course.h"
+#include "training/sent_certificates.h"
+#include "training/share_drills.h"
 
 #include <algorithm>
 
 namespace canbo::apps {
 namespace {
-
-/// Courses on the shelf, the newest version of each.
-std::vector<training::Course> newest_courses(const Shelf& shelf) {
-    std::vector<training::Course> out;
-    for (const auto& one : shelf.courses)
-        if (out.empty() || out.back().slug != one.course.slug)
-            out.push_back(one.course);
-    return out;
-}
 
 std::vector<training::Course> installed_courses(const Shelf& shelf) {
     std::vector<training::Course> out;
@@ -64,6 +61,31 @@ Result<void> settle_attempts(const DeskExchange& in, const std::string& key, tra
     return {};
 }
 
+/// Certificates that prove themselves by the office's key, and the newest list of those it took back.
+Result<std::size_t> take_certificates(const DeskExchange& in, const std::string& key) {
+    std::vector<std::string> given;
+    std::optional<std::string> revoked;
+    {
+        CANBO_TRY(auto tx, in.desk.database.begin(Database::Mode::Read));
+        CANBO_TRY(given, training::certificates_given(*tx, learning_desk(in.desk)));
+        CANBO_TRY(revoked, training::newest_revocations(*tx, learning_desk(in.desk), {in.office_key}));
+    }
+    std::erase_if(given, [&](const auto& text) { return !training::verify_certificate(text, {in.office_key}); });
+    SealedCertificateStore store(in.desk.database, in.settings, key, in.desk.person.name);
+    CANBO_TRY(const auto kept, store.load());
+    std::erase_if(given, [&](const auto& text) { return std::find(kept.begin(), kept.end(), text) != kept.end(); });
+    if (!given.empty())
+        CANBO_TRY_VOID(store.save(given));
+    if (!revoked)
+        return given.size();
+    const auto here = read_revocations(revocations_file(in.folder), {in.office_key});
+    CANBO_TRY(const auto news, training::verify_revocations(*revoked, {in.office_key}));
+    if (here && here->number >= news.number)
+        return given.size();
+    CANBO_TRY_VOID(base::write_file(revocations_file(in.folder), *revoked));
+    return given.size() + 1;
+}
+
 } // namespace
 
 training::LearningDesk learning_desk(const reporting::Desk& desk) {
@@ -88,6 +110,7 @@ Result<std::vector<people::Account>> people_here(Transaction& tx, ledger::Settin
 
 Result<SyncReport> DeskExchange::run(bool on_time) const {
     CANBO_TRY(const auto key, service::data_key(folder));
+    SealedDrillStore drills(desk.database, settings, key, desk.person.name);
     SealedProgressStore progress(desk.database, settings, key, desk.person.name);
     const auto shelf = load_shelf(folder, share);
     const auto courses = newest_courses(shelf);
@@ -105,8 +128,12 @@ Result<SyncReport> DeskExchange::run(bool on_time) const {
     CANBO_TRY_VOID(settle_attempts(*this, key, progress));
     CANBO_TRY([[maybe_unused]] const auto told, training::tell_holdings(learning_desk(desk), installed));
     CANBO_TRY([[maybe_unused]] const auto queued, learning.send(slugs));
-    CANBO_TRY(const auto report, sync_desk(desk, settings, office, office_key, on_time));
-    CANBO_TRY([[maybe_unused]] const auto taken, learning.take(slugs));
+    CANBO_TRY([[maybe_unused]] const auto drilled, training::send_drills(learning_desk(desk), drills, slugs));
+    CANBO_TRY(auto report, sync_desk(desk, settings, office, office_key, on_time));
+    CANBO_TRY(const auto learnt, learning.take(slugs));
+    CANBO_TRY(const auto answers, training::take_drills(learning_desk(desk), drills, slugs));
+    CANBO_TRY(const auto papers, take_certificates(*this, key));
+    report.kept = learnt + answers + papers;
     CANBO_TRY_VOID(read_people(*this, on_time));
     return report;
 }

@@ -1,6 +1,7 @@
 #include "common/office_kinds.h"
 
 #include "common/course_shelf.h"
+#include "exam/exam_office.h"
 #include "progress/agency_book.h"
 #include "reporting/admission.h"
 #include "training/admission.h"
@@ -18,6 +19,7 @@ void register_kinds(ledger::KindRegistry& kinds, const formats::PlanContent& con
         const auto found = find_course(*shelf, slug, version);
         return found ? std::optional(found->course) : std::nullopt;
     });
+    exam::register_kinds(kinds);
 }
 
 service::AgencySource agency_source(ledger::EntryStore& entries, people::AgencyTree shipped) {

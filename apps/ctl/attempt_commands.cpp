@@ -6,8 +6,8 @@
 #include "console.h"
 #include "runtime.h"
 #include "service/key_file.h"
+#include "training/question_figures.h"
 #include "training/question_view.h"
-#include "training/verify_attempt.h"
 
 #include <fmt/format.h>
 
@@ -179,6 +179,39 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+Result<void> statistics(Runtime& runtime, const Arguments&) {
+    CANBO_TRY(const auto* here, runtime.desk());
+    CANBO_TRY_VOID(people::require(here->person, people::Permission::ManageTraining));
+    CANBO_TRY(const auto share, runtime.share());
+    CANBO_TRY(const auto figures,
+              training::question_figures(apps::learning_desk(*here), apps::quiz_opener(runtime.folder(), share)));
+    const auto json = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+    const auto text = [](const std::optional<double>& value) { return value ? base::format_decimal(*value) : "–"; };
+    Json out = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& one : figures.questions) {
+        const auto& f = one.figures;
+        out.push_back({{"course", one.course},
+                       {"version", one.version},
+                       {"lesson", one.lesson},
+                       {"question", one.question},
+                       {"attempts", f.attempts},
+                       {"facility", json(f.facility)},
+                       {"standard_deviation", json(f.standard_deviation)},
+                       {"discrimination_index", json(f.discrimination_index)},
+                       {"discriminative_efficiency", json(f.discriminative_efficiency)}});
+        rows.push_back({one.course, one.lesson, one.question, std::to_string(f.attempts), text(f.facility),
+                        text(f.discrimination_index), text(f.discriminative_efficiency)});
+    }
+    if (runtime.json)
+        print_json({{"attempts", figures.attempts}, {"left_out", figures.left_out}, {"questions", std::move(out)}});
+    else
+        print_table({base::tr("Course"), base::tr("Lesson"), base::tr("Question"), base::tr("Attempts"),
+                     base::tr("Facility"), base::tr("Discrimination, %"), base::tr("Efficiency, %")},
+                    rows);
+    return {};
+}
+
 /// Words of `attempt list`, for translation.
 [[maybe_unused]] constexpr const char* states[] = {base::msgid("finished"), base::msgid("running")};
 
@@ -204,6 +237,8 @@ void add_attempt_commands(Command& app, Runtime& runtime) {
     verb = add_verb(*area, "show", "The questions of an attempt and what was answered", runtime, work(show));
     named(*verb);
     add_verb(*area, "list", "The attempts of the person logged in on this desk", runtime, work(list));
+    add_verb(*area, "statistics", "How each question did, over the attempts that came to the office", runtime,
+             work(statistics));
     verb = add_verb(*area, "verify", "Play an attempt again from its events and grade it again", runtime, work(verify));
     named(*verb);
 }

@@ -2,9 +2,9 @@
 #include "audit_area.h"
 #include "base/file.h"
 #include "base/translation.h"
+#include "common/public_key.h"
 #include "common/sealing.h"
 #include "console.h"
-#include "key_file.h"
 #include "ledger/verify_audit.h"
 #include "runtime.h"
 #include "service/key_file.h"
@@ -43,7 +43,7 @@ Result<std::vector<ledger::HeldReceipt>> receipts_in(const std::string& folder) 
 
 Result<std::string> office_key(const fs::path& database, const std::string& key_file) {
     if (!key_file.empty())
-        return read_public_key(key_file);
+        return apps::read_public_key(key_file);
     CANBO_TRY(const auto key, service::read_signing_key(database.parent_path() / "office.key"));
     return key.public_key;
 }

@@ -3,12 +3,14 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/certificate_paper.h"
+#include "common/certificate_store.h"
 #include "common/course_shelf.h"
 #include "console.h"
 #include "key_file.h"
 #include "runtime.h"
 #include "service/key_file.h"
 #include "training/certificate.h"
+#include "training/sent_certificates.h"
 
 #include <fmt/format.h>
 
@@ -18,8 +20,9 @@ namespace canbo::ctl {
 namespace {
 
 struct Arguments {
-    std::string course, version, name, issuer, key, output, text, list, reason;
+    std::string course, version, name, issuer, key, output, text, list, reason, to;
     std::vector<std::string> issuers;
+    bool send{false};
     double mark{0};
 };
 
@@ -61,10 +64,45 @@ Result<void> issue(Runtime& runtime, const Arguments& in) {
         CANBO_TRY(const auto paper, apps::certificate_paper(*renderer, certificate, payload));
         CANBO_TRY_VOID(base::write_file(in.output, paper));
     }
+    if (!in.to.empty()) {
+        CANBO_TRY(const auto* desk, runtime.desk());
+        CANBO_TRY(const auto id,
+                  training::send_certificate(apps::learning_desk(*desk), certificate.course, in.to, payload));
+        CANBO_TRY_VOID(runtime.send_queued({id}));
+    }
     if (runtime.json)
         print_json({{"id", certificate.serial}, {"text", payload}, {"output", in.output}});
     else
         print_line(in.output.empty() ? payload : certificate.serial);
+    return {};
+}
+
+/// Those of the person logged in that are on this desk, each proven anew.
+Result<void> list(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto issuers, issuer_keys(runtime, in));
+    CANBO_TRY(auto key, service::data_key(runtime.folder()));
+    apps::SealedCertificateStore store(desk->database, runtime.settings(), std::move(key), desk->person.name);
+    CANBO_TRY(const auto texts, store.load());
+    CANBO_TRY(const auto taken_back, apps::read_revocations(list_file(runtime, in), issuers));
+    Json out = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& text : texts) {
+        const auto certificate = training::verify_certificate(text, issuers);
+        if (!certificate)
+            continue;
+        const bool valid = taken_back.find(certificate->serial) == nullptr;
+        auto json = to_json(*certificate);
+        json["valid"] = valid;
+        json["text"] = text;
+        out.push_back(std::move(json));
+        rows.push_back({base::show_day(certificate->date), certificate->title,
+                        base::format_decimal(certificate->mark / 100.0), valid ? "✓" : base::tr("revoked")});
+    }
+    if (runtime.json)
+        print_json({{"certificates", std::move(out)}});
+    else
+        print_table({base::tr("Issued on"), base::tr("Course"), base::tr("Mark, %"), base::tr("State")}, rows);
     return {};
 }
 
@@ -120,6 +158,12 @@ Result<void> revoke(Runtime& runtime, const Arguments& in) {
         std::filesystem::create_directories(file.parent_path(), ignored);
         CANBO_TRY_VOID(base::write_file(file, text));
     }
+    if (in.send) {
+        CANBO_TRY(const auto* desk, runtime.desk());
+        CANBO_TRY(const auto text, base::read_file(file));
+        CANBO_TRY(const auto id, training::send_revocations(apps::learning_desk(*desk), text));
+        CANBO_TRY_VOID(runtime.send_queued({id}));
+    }
     if (runtime.json)
         print_json({{"id", in.text}, {"list", list.number}, {"output", file.string()}});
     else
@@ -143,15 +187,18 @@ void add_certificate_commands(Command& app, Runtime& runtime) {
     verb->add_option("--issuer-name", in->issuer, "Name of the issuing office")->required();
     verb->add_option("--key", in->key, "File with the issuer's secret key")->required();
     verb->add_option("--output", in->output, "PDF to write");
+    verb->add_option("--to", in->to, "Account it is for: it comes into its certificates by itself");
     verb =
         add_verb(*area, "verify", "Prove a certificate, or say that it was changed or revoked", runtime, work(verify));
     verb->add_option("FILE|TEXT", in->text, "The PDF, or what its QR code says")->required();
     verb->add_option("--issuer", in->issuers, "File with the issuer's public key (default: the office's)");
     verb->add_option("--revoked", in->list, "List of revoked certificates (default: the desk's)");
+    add_verb(*area, "list", "The certificates of the person logged in that are on this desk", runtime, work(list));
     verb = add_verb(*area, "revoke", "Put a certificate on the signed list of those taken back", runtime, work(revoke));
     verb->add_option("SERIAL", in->text, "Serial of the certificate")->required();
     verb->add_option("--key", in->key, "File with the issuer's secret key")->required();
     verb->add_option("--reason", in->reason, "Why");
+    verb->add_flag("--send", in->send, "Send the list to every desk");
     verb->add_option("--revoked", in->list, "List of revoked certificates (default: the desk's)");
 }
 

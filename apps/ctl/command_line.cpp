@@ -109,6 +109,10 @@ Option* Command::add_option(const std::string& name, std::string& target, const 
     return add(name, target, help);
 }
 
+Option* Command::add_option(const std::string& name, std::filesystem::path& target, const std::string& help) {
+    return add(name, target, help);
+}
+
 Option* Command::add_option(const std::string& name, int& target, const std::string& help) {
     return add(name, target, help);
 }

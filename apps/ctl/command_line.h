@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -49,6 +50,7 @@ public:
 
     /// A name without dashes is taken by its place.
     Option* add_option(const std::string& name, std::string& target, const std::string& help);
+    Option* add_option(const std::string& name, std::filesystem::path& target, const std::string& help);
     Option* add_option(const std::string& name, int& target, const std::string& help);
     Option* add_option(const std::string& name, long long& target, const std::string& help);
     Option* add_option(const std::string& name, std::uint64_t& target, const std::string& help);

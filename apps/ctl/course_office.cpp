@@ -17,6 +17,7 @@ namespace {
 struct Arguments {
     std::string from, course, version;
     std::vector<std::string> publishers;
+    bool assigned{false};
 };
 
 Result<void> publish(Runtime& runtime, const Arguments& in) {
@@ -45,10 +46,10 @@ Result<void> withdraw(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> fetch(Runtime& runtime, const Arguments&) {
+Result<void> fetch(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run());
-    CANBO_TRY(const auto fetched, apps::fetch_courses(exchange));
+    CANBO_TRY(const auto fetched, apps::fetch_courses(exchange, {in.assigned, {}, {}}));
     CANBO_TRY([[maybe_unused]] const auto told, exchange.run()); // what stands here now
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -104,7 +105,8 @@ void add_course_office_verbs(Command& area, Runtime& runtime) {
                     work(withdraw));
     verb->add_option("COURSE", in->course, "The course's name")->required();
     verb->add_option("VERSION", in->version, "Its version")->required();
-    add_verb(area, "fetch", "Bring the courses that were published to this desk", runtime, work(fetch));
+    verb = add_verb(area, "fetch", "Bring the courses that were published to this desk", runtime, work(fetch));
+    verb->add_flag("--assigned", in->assigned, "Only those assigned to the person logged in");
     add_verb(area, "holdings", "How many people of each agency have which version", runtime, work(holdings));
 }
 

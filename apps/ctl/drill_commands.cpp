@@ -14,6 +14,7 @@
 #include "service/key_file.h"
 #include "storage/stores.h"
 #include "training/drill_map.h"
+#include "training/share_drills.h"
 #include "words.h"
 
 #include <fmt/format.h>
@@ -348,8 +349,16 @@ Result<std::vector<training::DrillObservation>> read_observations(const std::vec
     return out;
 }
 
+/// As the office has them.
+Result<std::vector<training::DrillObservation>> observations_here(Runtime& runtime) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageTraining));
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    return training::load_observations(*tx, apps::learning_desk(*desk));
+}
+
 Result<void> map(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto observations, read_observations(in.files));
+    CANBO_TRY(const auto observations, in.files.empty() ? observations_here(runtime) : read_observations(in.files));
     const auto map = training::map_risk(observations);
     Json cells = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -396,7 +405,7 @@ void add_drill_commands(Command& app, Runtime& runtime) {
     add("results", base::msgid("The results as JSON lines, as drill map reads them"), results);
     verb = add_verb(*area, "map", "Certain and wrong per topic and agency, for groups of at least five", runtime,
                     work(map));
-    verb->add_option("FILE", in->files, "JSON lines of drill results")->required();
+    verb->add_option("FILE", in->files, "JSON lines of drill results (default: those that came to the office)");
 }
 
 } // namespace canbo::ctl

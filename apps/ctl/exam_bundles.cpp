@@ -1,39 +1,28 @@
-// exam verify, score, paper, answers: what a sealed room says, checked again on any machine.
+// exam verify, score, paper, answers, incidents: what a sealed room says, checked again on any machine.
 #include "exam_bundles.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_desk.h"
+#include "common/room_host.h"
 #include "console.h"
+#include "exam/exam_results.h"
 #include "exam/forms.h"
-#include "paper.h"
+#include "formats/xlsx_writer.h"
 
 #include <fmt/format.h>
 
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
-    std::string file, key, candidate, output, form, room;
-    std::vector<std::string> packers;
+struct Arguments : BundleArguments {
+    std::string candidate, output, xlsx;
 };
 
-/// The name in the head of a file, whatever else is wrong with it.
-std::string exam_named(std::string_view file) {
-    const auto start = file.find('\n');
-    const auto end = start == std::string_view::npos ? start : file.find('\n', start + 1);
-    if (end == std::string_view::npos)
-        return {};
-    const auto head = base::parse_json(file.substr(start + 1, end - start - 1), {100'000, 8});
-    return head && head->is_object() && head->contains("exam") && (*head)["exam"].is_string()
-               ? (*head)["exam"].get<std::string>()
-               : std::string();
-}
-
-Result<exam::BundleReport> check(Runtime& runtime, const Arguments& in) {
+Result<exam::BundleReport> check(Runtime& runtime, const BundleArguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
-    const auto exam = exam_named(file);
+    const auto exam = apps::exam_named(file);
     CANBO_TRY(const auto key, apps::exam_key_for(exam, in.key, runtime.folder(), in.file));
     return exam::check_bundle(file, key, apps::packers_for(exam, in.packers, runtime.folder(), in.file));
 }
@@ -63,8 +52,9 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-/// The inside of a bundle that holds. @error DigestMismatch it does not; NotFound the key is not here
-Result<exam::RoomRecord> opened(Runtime& runtime, const Arguments& in) {
+} // namespace
+
+Result<exam::RoomRecord> open_bundle(Runtime& runtime, const BundleArguments& in) {
     CANBO_TRY(auto report, check(runtime, in));
     if (!report.valid())
         return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", report.findings.front().code);
@@ -73,8 +63,19 @@ Result<exam::RoomRecord> opened(Runtime& runtime, const Arguments& in) {
     return *std::move(report.record);
 }
 
+namespace {
+
+/// The room alone, as sheets.
+Result<void> write_results(const exam::RoomRecord& record, const Arguments& in) {
+    CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
+    CANBO_TRY(const auto results, exam::consolidate({{record, base::sha256_hex(file)}}, {}));
+    return formats::write_xlsx(exam::results_workbook(results), in.xlsx);
+}
+
 Result<void> score(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto record, opened(runtime, in));
+    CANBO_TRY(const auto record, open_bundle(runtime, in));
+    if (!in.xlsx.empty())
+        CANBO_TRY_VOID(write_results(record, in));
     Json json = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const auto& line : record.results) {
@@ -103,7 +104,7 @@ Result<const exam::Candidate*> candidate_of(const exam::RoomRecord& record, cons
 }
 
 Result<void> paper(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto record, opened(runtime, in));
+    CANBO_TRY(const auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto* candidate, candidate_of(record, in.candidate));
     CANBO_TRY(const auto paper, exam::make_paper(record.exam, record.paper_key, candidate->number));
     const auto text = exam::paper_text(record.exam, paper);
@@ -115,7 +116,7 @@ Result<void> paper(Runtime& runtime, const Arguments& in) {
 }
 
 Result<void> answers(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto record, opened(runtime, in));
+    CANBO_TRY(const auto record, open_bundle(runtime, in));
     Json list = Json::array();
     for (const auto& [candidate, records] : record.answers)
         if (in.candidate.empty() || candidate == in.candidate)
@@ -129,33 +130,25 @@ Result<void> answers(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-/// The papers before an exam, of its package.
-Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
-    CANBO_TRY(const auto key, apps::exam_key_for(exam_named(file), in.key, runtime.folder(), in.file));
-    if (key.empty())
-        return fail(ErrorCode::NotFound, "The exam's key is needed: join it, or give it with --key");
-    CANBO_TRY(const auto package, exam::open_package(file, key));
-    const auto room = in.room.empty() ? package.exam.rooms.front().room : in.room;
-    if (package.exam.find_room(room) == nullptr)
-        return fail(ErrorCode::NotFound, "The exam has no such room", room);
-    return in.form == "pins" ? exam::pins_form(package, room) : exam::roster_form(package.exam, room, package.roster);
-}
-
-/// The papers after it, of a room's bundle.
-Result<base::FormData> bundle_form(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto record, opened(runtime, in));
-    CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
-    const auto digest = base::sha256_hex(file);
-    if (in.form == "receipt")
-        return exam::receipt_form(record, in.candidate);
-    return in.form == "minutes" ? exam::minutes_form(record, digest) : exam::results_form(record, digest);
-}
-
-Result<void> print(Runtime& runtime, const Arguments& in) {
-    const bool before = in.form == "roster" || in.form == "pins";
-    CANBO_TRY(const auto form, before ? package_form(runtime, in) : bundle_form(runtime, in));
-    return write_pdf(runtime, form, in.output);
+Result<void> incidents(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto record, open_bundle(runtime, in));
+    Json json = Json::array();
+    std::vector<std::vector<std::string>> table;
+    for (const auto& one : exam::incidents_of(record)) {
+        json.push_back({{"event", one.sequence},
+                        {"time", base::to_iso(one.time)},
+                        {"candidate", one.candidate},
+                        {"by", one.by},
+                        {"what", one.what}});
+        table.push_back({std::to_string(one.sequence), base::show_time(one.time), one.candidate, one.what, one.by});
+    }
+    if (runtime.json)
+        print_json({{"exam", record.exam.exam}, {"room", record.room}, {"incidents", std::move(json)}});
+    else
+        print_table({base::tr("Event"), base::tr("Time"), base::tr("Candidate"), base::tr("What happened"),
+                     base::tr("Noted by")},
+                    table);
+    return {};
 }
 
 } // namespace
@@ -172,23 +165,20 @@ void add_exam_bundles(Command& area, Runtime& runtime) {
     };
     common(add_verb(area, "verify", "Check a sealed room: signatures, events, answers, papers, results", runtime,
                     work(verify)));
-    common(add_verb(area, "score", "Compute the results of a sealed room again", runtime, work(score)));
-    auto* verb = add_verb(area, "paper", "Make a candidate's paper again, byte for byte", runtime, work(paper));
+    auto* verb = add_verb(area, "score", "Compute the results of a sealed room again", runtime, work(score));
+    common(verb);
+    verb->add_option("--xlsx", in->xlsx, "Spreadsheet to write");
+    verb = add_verb(area, "paper", "Make a candidate's paper again, byte for byte", runtime, work(paper));
     common(verb);
     verb->add_option("--candidate", in->candidate, "The candidate's number")->required();
     verb->add_option("--output", in->output, "File to write");
     verb = add_verb(area, "answers", "Every answer that the room took, in its order", runtime, work(answers));
     common(verb);
     verb->add_option("--candidate", in->candidate, "The candidate's number");
-    verb = add_verb(area, "print", "Papers of an exam as PDF: from its package before, from a room's bundle after",
-                    runtime, work(print));
-    common(verb);
-    verb->add_option("--form", in->form, "roster or pins of a package; minutes, results or receipt of a bundle")
-        ->required()
-        ->one_of({"roster", "pins", "minutes", "results", "receipt"});
-    verb->add_option("--output", in->output, "PDF to write")->required();
-    verb->add_option("--candidate", in->candidate, "The candidate's number");
-    verb->add_option("--room", in->room, "The room (default: the exam's first)");
+    common(
+        add_verb(area, "incidents", "What the minutes of a sealed room name as incidents", runtime, work(incidents)));
+    add_exam_print(area, runtime);
+    add_exam_remark(area, runtime);
 }
 
 } // namespace canbo::ctl

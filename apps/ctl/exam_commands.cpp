@@ -3,15 +3,19 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_desk.h"
+#include "common/roster_photos.h"
 #include "console.h"
 #include "exam/key_share.h"
 #include "exam_areas.h"
 #include "exam_banks.h"
 #include "exam_bundles.h"
+#include "exam_office.h"
 #include "formats/roster_file.h"
 #include "service/key_file.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace canbo::ctl {
 namespace {
@@ -22,7 +26,7 @@ constexpr std::size_t most_file = 100'000'000;
 constexpr int needed_parts = 2, parts = 3;
 
 struct Arguments {
-    std::string exam, file, output, key;
+    std::string exam, file, output, key, photos;
     std::vector<std::string> shares;
     bool dry_run{false}, keep{false};
 };
@@ -55,12 +59,16 @@ Result<void> import_roster(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto exam, desk.load());
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
     Issues issues;
-    CANBO_TRY(const auto read, formats::read_roster(text, issues));
+    CANBO_TRY(auto read, formats::read_roster(text, issues));
+    if (!in.photos.empty())
+        apps::take_photos(in.photos, read.candidates, issues);
     exam::check_roster(
         read.candidates, exam, [&](std::size_t i) { return read.places[i]; }, issues);
     if (runtime.json)
         print_json({{"exam", exam.exam},
                     {"candidates", read.candidates.size()},
+                    {"photos", std::count_if(read.candidates.begin(), read.candidates.end(),
+                                             [](const auto& one) { return !one.photo.empty(); })},
                     {"imported", !in.dry_run && !issues.has_errors()},
                     {"issues", issues_to_json(issues)}});
     CANBO_TRY_VOID(refuse_if_wrong(runtime, issues));
@@ -174,6 +182,7 @@ void add_exam_commands(Command& app, Runtime& runtime) {
     auto* roster = add_area(*area, "roster", "The list of candidates");
     verb = add_verb(*roster, "import", "Read the candidates from XLSX or CSV", runtime, work(import_roster));
     verb->add_option("FILE", in->file, "XLSX or CSV, the first row names the columns")->required();
+    verb->add_option("--photos", in->photos, "Folder with photos named by candidates' numbers (0001.jpg)");
     verb->add_flag("--dry-run", in->dry_run, "Only say what is wrong");
     of_exam(verb);
     verb = add_verb(*area, "pack", "Seal and sign the exam for its rooms", runtime, work(pack));
@@ -188,7 +197,10 @@ void add_exam_commands(Command& app, Runtime& runtime) {
     verb = add_verb(*key, "join", "Join the key of two parts", runtime, work(join));
     verb->add_option("SHARE", in->shares, "Files with the parts, or their text")->required();
     verb->add_option("--output", in->output, "File for the key (default: the exam's on this desk)");
+    add_exam_key(*key, runtime);
     add_exam_bundles(*area, runtime);
+    add_exam_office(*area, runtime);
+    add_exam_release(*area, runtime);
 }
 
 } // namespace canbo::ctl

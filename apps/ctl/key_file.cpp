@@ -1,23 +1,12 @@
 #include "key_file.h"
 
 #include "base/file.h"
-#include "base/text.h"
+#include "common/public_key.h"
 #include "service/key_file.h"
 
 #include <filesystem>
-#include <sstream>
 
 namespace canbo::ctl {
-Result<std::string> read_public_key(const std::string& file) {
-    CANBO_TRY(const auto text, base::read_file(file, 1000));
-    std::istringstream lines(text);
-    std::string first;
-    std::getline(lines, first);
-    const auto bytes = base::from_base64(base::trim(first));
-    if (!bytes || bytes->size() != 32)
-        return fail(ErrorCode::InvalidInput, "This file holds no such key", file);
-    return *bytes;
-}
 
 Result<base::SigningKey> make_key_pair(const std::string& file) {
     std::error_code ignored;
@@ -32,7 +21,7 @@ Result<base::SigningKey> make_key_pair(const std::string& file) {
 Result<std::vector<std::string>> public_keys(Runtime& runtime, const std::vector<std::string>& files) {
     std::vector<std::string> out;
     for (const auto& file : files) {
-        CANBO_TRY(auto key, read_public_key(file));
+        CANBO_TRY(auto key, apps::read_public_key(file));
         out.push_back(std::move(key));
     }
     CANBO_TRY(const bool somebody, apps::has_session(runtime.folder()));

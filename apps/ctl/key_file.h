@@ -12,9 +12,6 @@ namespace canbo::ctl {
 /// @error Conflict FILE is there already; Storage
 Result<base::SigningKey> make_key_pair(const std::string& file);
 
-/// The 32 bytes of a public key in a file, which everybody may read. @error NotFound, InvalidInput
-Result<std::string> read_public_key(const std::string& file);
-
 /// Public keys that prove what others signed: those in the files named, and the office's where somebody is logged in.
 /// @error NotFound, InvalidInput
 Result<std::vector<std::string>> public_keys(Runtime& runtime, const std::vector<std::string>& files);

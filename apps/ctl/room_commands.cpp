@@ -91,7 +91,7 @@ Result<void> status(Runtime& runtime, const Arguments& in) {
 }
 
 Result<void> code(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto running, find_running(runtime.folder(), in.exam, in.room));
+    CANBO_TRY(const auto running, apps::find_running(runtime.folder(), in.exam, in.room));
     if (runtime.json)
         print_json({{"code", running.code}, {"url", running.url}, {"room", running.room}, {"exam", running.exam}});
     else
@@ -130,6 +130,7 @@ void add_room_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "room", "An exam's room: open, admit, watch, help, seal");
     add_room_open(*area, runtime);
+    add_room_follow(*area, runtime);
     add_room_admit(*area, runtime);
     const auto of_room = [in](Command* verb) {
         verb->add_option("--exam", in->exam, "The exam (default: the only one)");

@@ -1,14 +1,15 @@
 #pragma once
 
 #include "assessment/random.h"
-#include "base/result.h"
+#include "common/room_line.h"
 #include "exam/station_work.h"
-#include "wire/room_client.h"
+#include "station/sheet.h"
 
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,12 @@ enum class Trouble {
 const char* trouble_name(Trouble trouble); ///< "wrong-clock"
 
 struct SimulationPlan {
-    std::string url, pin, code;
+    std::string url, code;
     std::filesystem::path folder; ///< Of this station; kept, so that it goes on after being killed.
     int number{1};                ///< The seat it asks for.
     std::uint64_t seed{1};
     std::chrono::milliseconds every{300}; ///< Between two answers.
+    std::chrono::hours clock_off{0};      ///< By which its own clock is wrong.
     std::chrono::seconds patience{60};    ///< How long it waits for a candidate, or for a room that is away.
     std::function<std::string(const std::string& candidate)> pin_of; ///< Empty when it is not known (yet).
 };
@@ -59,29 +61,33 @@ private:
     Result<void> prepare();
     Result<void> enrol();
     Result<void> live();
-    Result<void> step(const Json& view);
-    Result<void> sign_in(const Json& view);
-    Result<void> work(const Json& view);
+    Result<void> step(const exam::StationView& view);
+    Result<void> sign_in(const exam::StationView& view);
+    Result<void> work(const exam::StationView& view);
     Result<void> answer_one();
     Result<void> send();
     Result<void> hand_in();
-    Result<Json> post(const std::string& path, const Json& message);
     /// Notes whether the room was there. True where the call may be repeated.
-    bool away(const Result<Json>& answer);
+    bool away(const std::optional<ErrorCode>& failed);
+    template <class Value>
+    Result<Value> heard(Result<Value> answer) {
+        away(answer ? std::nullopt : std::optional(answer.error().code));
+        return answer;
+    }
     std::string own_time() const;
-    assessment::Response response_to(const Json& item);
+    assessment::Response response_to(const station::SheetQuestion& question);
 
     SimulationPlan m_plan;
     SimulationReport m_report;
     assessment::Random m_random;
     std::string m_id;
-    std::unique_ptr<wire::RoomClient> m_client;
+    std::unique_ptr<apps::RoomLine> m_line;
     std::unique_ptr<exam::StationJournal> m_journal;
     std::unique_ptr<exam::StationWork> m_work;
-    Json m_paper;
+    std::optional<station::Sheet> m_sheet;
     std::vector<std::size_t> m_order;
     std::int64_t m_least{1};
-    std::string m_first_deadline;
+    std::optional<base::Time> m_first_deadline;
     Steady::time_point m_next_answer{}, m_silent_until{}, m_last_good{Steady::now()}, m_alone_since{Steady::now()};
     std::optional<Steady::time_point> m_away_since;
     bool m_ended{false};

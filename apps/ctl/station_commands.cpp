@@ -20,7 +20,7 @@ constexpr int most_stations = 500;
 
 struct Arguments {
     std::string server, code, pins;
-    int count{1}, every{300}, patience{60}, first{1};
+    int count{1}, every{300}, patience{60}, first{1}, clock_off{0};
     std::uint64_t seed{1};
 };
 
@@ -88,7 +88,7 @@ Json report_to_json(const SimulationReport& r) {
 }
 
 Result<void> simulate(Runtime& runtime, const Arguments& in) {
-    CANBO_TRY(const auto code, wire::parse_room_code(in.code));
+    CANBO_TRY_VOID(wire::parse_room_code(in.code));
     if (in.count < 1 || in.count > most_stations || in.every < 1 || in.patience < 1 || in.first < 1)
         return fail(ErrorCode::InvalidInput, "The number is outside what is allowed here");
     PinBook pins(runtime, in.pins);
@@ -98,13 +98,13 @@ Result<void> simulate(Runtime& runtime, const Arguments& in) {
         threads.emplace_back([&, i] {
             SimulationPlan plan;
             plan.url = in.server;
-            plan.pin = code.pin;
             plan.code = in.code;
             plan.number = in.first + static_cast<int>(i);
             plan.folder = runtime.folder() / "stations" / std::to_string(plan.number);
             plan.seed = in.seed;
             plan.every = std::chrono::milliseconds(in.every);
             plan.patience = std::chrono::seconds(in.patience);
+            plan.clock_off = std::chrono::hours(in.clock_off);
             plan.pin_of = [&](const std::string& candidate) { return pins.find(candidate); };
             reports[i] = SimulatedStation(std::move(plan)).run();
         });
@@ -150,6 +150,7 @@ void add_station_commands(Command& app, Runtime& runtime) {
     verb->add_option("--seed", in->seed, "What decides their answers and their troubles");
     verb->add_option("--first", in->first, "Seat of the first station");
     verb->add_option("--every", in->every, "Milliseconds between two answers");
+    verb->add_option("--clock-off", in->clock_off, "Hours by which the stations' clocks are wrong");
     verb->add_option("--patience", in->patience, "Seconds to wait for a candidate or for a room that is away");
     verb->add_option("--pins", in->pins, "JSON that room admit printed (default: asked of the room on this desk)");
 }

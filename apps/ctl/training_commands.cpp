@@ -1,6 +1,8 @@
 // training record, show: what the person logged in did in a course, and where that has brought them.
 #include "base/translation.h"
+#include "common/note_store.h"
 #include "console.h"
+#include "service/key_file.h"
 #include "training.h"
 
 #include <fmt/format.h>
@@ -12,11 +14,12 @@ using training::LearningEvent;
 using Kind = LearningEvent::Kind;
 
 struct Arguments {
-    std::string course, lesson;
+    std::string course, lesson, words, text;
     bool viewed{false};
     std::optional<double> mark;
     std::string answer;
     std::vector<double> watched;
+    bool bookmark{false};
 };
 
 Result<LearningEvent> event_of(const Arguments& in) {
@@ -90,6 +93,40 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+Result<std::unique_ptr<training::NoteStore>> open_notes(Runtime& runtime) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(auto key, service::data_key(runtime.folder()));
+    return std::make_unique<apps::SealedNoteStore>(desk->database, runtime.settings(), std::move(key),
+                                                   desk->person.name);
+}
+
+Result<void> note(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto shelf, runtime.shelf());
+    CANBO_TRY(const auto found, apps::find_course(shelf, in.course));
+    if (found.course.lesson(in.lesson) == nullptr)
+        return fail(ErrorCode::NotFound, "The course has no such lesson", in.lesson);
+    CANBO_TRY(const auto store, open_notes(runtime));
+    CANBO_TRY(auto notes, store->load(found.course.slug));
+    CANBO_TRY(const auto* clock, runtime.clock());
+    CANBO_TRY_VOID(notes.put({in.lesson, 0, in.words, in.text, in.bookmark, clock->now()}));
+    CANBO_TRY_VOID(store->save(found.course.slug, notes));
+    runtime.print_id(in.lesson);
+    return {};
+}
+
+Result<void> notes(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto store, open_notes(runtime));
+    CANBO_TRY(const auto kept, store->load(in.course));
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& one : kept.notes)
+        rows.push_back({one.bookmark ? "★" : "", one.lesson, one.words, one.text});
+    if (runtime.json)
+        print_json(training::notes_to_json(kept));
+    else
+        print_table({"", base::tr("Lesson"), base::tr("Paragraph"), base::tr("Note")}, rows);
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<training::StandingClaim>> own_claims(Runtime& runtime) {
@@ -118,6 +155,14 @@ void add_training_commands(Command& app, Runtime& runtime) {
     verb->add_option("--answer", in->answer, "One question was answered: right or wrong")->one_of({"right", "wrong"});
     verb->add_option("--watched", in->watched, "From where to where its video ran, as shares of 1")->expected(2);
     add_assignment_verbs(*area, runtime);
+    verb = add_verb(*area, "note", "Note something beside a paragraph; it stays on this desk", runtime, work(note));
+    verb->add_option("--course", in->course, "The course's name")->required();
+    verb->add_option("--lesson", in->lesson, "The lesson's name")->required();
+    verb->add_option("--words", in->words, "The paragraph's first words");
+    verb->add_option("--text", in->text, "The note; empty takes it away");
+    verb->add_flag("--bookmark", in->bookmark, "With a bookmark");
+    verb = add_verb(*area, "notes", "What was noted in a course", runtime, work(notes));
+    verb->add_option("--course", in->course, "The course's name")->required();
     verb = add_verb(*area, "show", "Where the person logged in stands in a course", runtime, work(show));
     verb->add_option("--course", in->course, "The course's name")->required();
 }

@@ -168,7 +168,8 @@ void CanboApp::show_window() {
     }
     m_services = std::move(*services);
     m_office_port = make_office_port(m_services->office());
-    m_registry = make_workspaces(*m_services, *m_office_port);
+    m_exams = std::make_unique<ExamHall>(*m_services);
+    m_registry = make_workspaces(*m_services, *m_office_port, *m_exams);
     const auto& desk = m_services->desk();
     if (!m_options.place.empty()) {
         const auto slash = m_options.place.find('/');
@@ -250,6 +251,7 @@ void CanboApp::log_out() {
     CallAfter([this, before] {
         show_login();
         delete before;
+        m_exams.reset();
         m_services.reset();
         m_desk_start->forget();
     });
@@ -260,6 +262,7 @@ int CanboApp::OnExit() {
     if (m_settings)
         static_cast<void>(m_settings->save());
     m_worker.reset();
+    m_exams.reset();
     m_services.reset();
     m_desk_start.reset();
     desktop::set_theme(nullptr);

@@ -50,6 +50,7 @@ private:
     std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
     std::unique_ptr<office_ui::OfficePort> m_office_port;
+    std::unique_ptr<ExamHall> m_exams; ///< Its rooms stand on the services.
     desktop::WorkspaceRegistry m_registry;
     StartFrame* m_start{nullptr};
     desktop::ShellFrame* m_frame{nullptr};

@@ -5,6 +5,7 @@
 #include "common/certificate_store.h"
 #include "common/drill_store.h"
 #include "common/learning_store.h"
+#include "common/note_store.h"
 #include "progress/agency_book.h"
 #include "service/key_file.h"
 
@@ -28,6 +29,7 @@ Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::
     made->m_learning = std::make_unique<SealedProgressStore>(*made->m_database, made->m_settings, key, learner);
     made->m_attempts = std::make_unique<SealedAttemptStore>(*made->m_database, made->m_settings, key, learner);
     made->m_certificates = std::make_unique<SealedCertificateStore>(*made->m_database, made->m_settings, key, learner);
+    made->m_notes = std::make_unique<SealedNoteStore>(*made->m_database, made->m_settings, key, learner);
     made->m_drills = std::make_unique<SealedDrillStore>(*made->m_database, made->m_settings, std::move(key), learner);
     made->m_checks = std::make_unique<SettingCheckHistory>(*made->m_database, made->m_settings);
     CANBO_TRY(made->m_office, connect(folder, made->m_session));

@@ -12,6 +12,7 @@
 #include "training/course_progress.h"
 #include "training/drill.h"
 #include "training/kept_certificates.h"
+#include "training/lesson_notes.h"
 
 #include <filesystem>
 #include <memory>
@@ -37,6 +38,7 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     training::ProgressStore& learning() { return *m_learning; }
     training::AttemptStore& attempts() { return *m_attempts; }
+    training::NoteStore& notes() { return *m_notes; }
     training::DrillStore& drills() { return *m_drills; }
     training::CertificateStore& certificates() { return *m_certificates; }
     identity::CheckHistoryStore& checks() { return *m_checks; }
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_learning;
     std::unique_ptr<training::AttemptStore> m_attempts;
+    std::unique_ptr<training::NoteStore> m_notes;
     std::unique_ptr<training::DrillStore> m_drills;
     std::unique_ptr<training::CertificateStore> m_certificates;
     std::unique_ptr<identity::CheckHistoryStore> m_checks;

@@ -30,6 +30,20 @@ Result<FinalStep> step_of(training::Attempts& attempts, Result<training::QuizAtt
     return FinalStep{std::make_shared<const training::QuizAttempt>(*std::move(attempt)), left};
 }
 
+Result<training::ui::FinalOutlook> look_at_final(training::Attempts& attempts, DeskServices& services,
+                                                 const std::string& course) {
+    training::ui::FinalOutlook out;
+    CANBO_TRY(out.begun, attempts.finals_begun(course));
+    CANBO_TRY(const auto ids, services.attempts().list());
+    for (const auto& id : ids) {
+        CANBO_TRY(const auto kept, attempts.kept(id));
+        CANBO_TRY(const auto paper, training::paper_of(kept.log));
+        const bool over = kept.log.events().back().kind == assessment::AttemptEvent::Kind::Finish;
+        out.running = out.running || (paper.course == course && paper.lesson.empty() && !over);
+    }
+    return out;
+}
+
 training::ui::FinalParts final_parts(DeskServices& services) {
     const auto attempts = std::make_shared<training::Attempts>(
         training::AttemptDesk{learning_desk(services.desk()), services.attempts(), services.learning(),
@@ -43,7 +57,8 @@ training::ui::FinalParts final_parts(DeskServices& services) {
             [attempts](const std::string& id, int slot, const assessment::Response& sent) {
                 return step_of(*attempts, attempts->answer(id, slot, sent));
             },
-            [attempts](const std::string& id) { return step_of(*attempts, attempts->finish(id)); }};
+            [attempts](const std::string& id) { return step_of(*attempts, attempts->finish(id)); },
+            [attempts, &services](const std::string& course) { return look_at_final(*attempts, services, course); }};
 }
 
 /// With what the learner did here and no exchange has told yet.
@@ -69,15 +84,11 @@ Result<std::vector<training::DueCourse>> read_due(DeskServices& services) {
 training::ui::LearningParts learning_parts(DeskServices& services) {
     const fs::path folder = services.folder(), share = services.share();
     return {[folder, share]() -> Result<std::vector<training::Course>> {
-                std::vector<training::Course> courses;
-                Shelf shelf = load_shelf(folder, share);
+                const Shelf shelf = load_shelf(folder, share);
                 for (const auto& damaged : shelf.damaged)
                     base::log(base::LogLevel::Warning, "the course in {} has faults and is left out",
                               damaged.filename().string());
-                for (auto& one : shelf.courses) // the newest version of each comes first
-                    if (courses.empty() || courses.back().slug != one.course.slug)
-                        courses.push_back(std::move(one.course));
-                return courses;
+                return newest_courses(shelf);
             },
             [folder, share](const std::string& slug) { return open_course(folder, share, slug); },
             [](const std::string& gift) -> Result<std::vector<assessment::BankQuestion>> {
@@ -87,7 +98,15 @@ training::ui::LearningParts learning_parts(DeskServices& services) {
             services.learning(),
             services.desk().clock,
             final_parts(services),
-            [&services] { return read_due(services); }};
+            [&services] { return read_due(services); },
+            [folder, share] {
+                std::set<std::string> slugs;
+                for (const auto& one : load_shelf(folder, share).courses)
+                    if (!one.shipped)
+                        slugs.insert(one.course.slug);
+                return slugs;
+            },
+            &services.notes()};
 }
 
 training::ui::CompletionParts completion_parts(DeskServices& services) {

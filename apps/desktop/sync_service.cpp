@@ -1,6 +1,7 @@
 #include "sync_service.h"
 
 #include "base/log.h"
+#include "common/course_fetch.h"
 
 #include <wx/app.h>
 
@@ -65,13 +66,48 @@ void SyncService::run() {
 SyncService::Round SyncService::exchange(bool asked) {
     Round round;
     const auto done = m_exchange.run(!asked);
-    if (done)
-        round.changed = done->sent + done->received + done->refused > 0;
-    else
+    if (done) {
+        round.changed = done->sent + done->received + done->refused + done->kept > 0;
+        m_fetch = m_fetch || done->received > 0;
+        round.changed = fetch_assigned() || round.changed;
+    } else {
         round.trouble = done.error();
+    }
     count_outbox(round);
     round.at = m_exchange.desk.clock.now();
     return round;
+}
+
+bool SyncService::fetch_assigned() {
+    if (!m_fetch)
+        return false;
+    const std::weak_ptr<bool> alive = m_alive;
+    FetchWish wish;
+    wish.only_asked = true;
+    wish.on_progress = [this, alive](const std::string& title, std::size_t done, std::size_t all) {
+        if (wxTheApp != nullptr)
+            wxTheApp->CallAfter([this, alive, fetching = desktop::NetworkState::Fetching{title, done, all}] {
+                if (!alive.expired())
+                    tell_fetching(fetching);
+            });
+    };
+    wish.stopped = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_stop;
+    };
+    const auto fetched = fetch_courses(m_exchange, wish);
+    if (!fetched) { // the next round goes on with what is missing
+        base::log(base::LogLevel::Warning, "a course could not be fetched: {} {}", fetched.error().message,
+                  fetched.error().where);
+        return false;
+    }
+    m_fetch = false;
+    return !fetched->placed.empty();
+}
+
+void SyncService::tell_fetching(desktop::NetworkState::Fetching fetching) {
+    m_state.fetching = std::move(fetching);
+    state_changed.emit();
 }
 
 void SyncService::count_outbox(Round& round) {
@@ -99,6 +135,7 @@ void SyncService::take(const Round& round) {
     m_state.waiting = round.waiting;
     m_state.refused = round.refused;
     m_state.syncing = false;
+    m_state.fetching.reset();
     state_changed.emit();
     if (changed)
         data_changed.emit();

@@ -32,6 +32,9 @@ private:
     };
     void run();
     Round exchange(bool asked);
+    /// What is assigned to the person and not here yet comes by itself. @returns true when a course came
+    bool fetch_assigned();
+    void tell_fetching(desktop::NetworkState::Fetching fetching);
     void count_outbox(Round& round);
     void take(const Round& round);
 
@@ -40,6 +43,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_asked{true};
+    bool m_fetch{true}; ///< The service's thread: something may have come that names a course.
     bool m_stop{false};
     std::shared_ptr<bool> m_alive{std::make_shared<bool>(true)}; ///< UI thread: answers after the end are dropped.
     std::thread m_thread;

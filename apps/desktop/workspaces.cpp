@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "card_parts.h"
 #include "certificate_parts.h"
+#include "documents/chart_page.h"
+#include "documents/join_pdfs.h"
 #include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
@@ -13,12 +15,31 @@
 #include "office_ui/workspace.h"
 #include "progress_ui/workspace.h"
 #include "reporting_ui/workspace.h"
+#include "training_parts.h"
+#include "training_ui/bulletin_workspace.h"
 #include "training_ui/certificate_workspace.h"
 #include "training_ui/drill_workspace.h"
+#include "training_ui/office_workspace.h"
 #include "training_ui/workspace.h"
 
 namespace canbo::apps {
 namespace {
+
+/// The form's pages, and the chart as the last one; a chart with nothing to show makes no page.
+Result<void> write_with_time_line(DeskServices& services, const base::FormData& form, const drawing::GanttChart& chart,
+                                  const std::filesystem::path& file) {
+    CANBO_TRY(auto paper, services.renderer().render_pdf(form));
+    if (!chart.rows.empty()) {
+        documents::ChartPageRenderer charts({services.share() / "reports", documents::default_font_dirs()});
+        documents::ChartPage page;
+        page.title = chart.words.title;
+        page.landscape = true;
+        page.draw = [&chart](const drawing::Frame& frame) { return drawing::gantt(chart, frame); };
+        CANBO_TRY(const auto drawn, charts.render_pdf(page));
+        CANBO_TRY(paper, documents::join_pdfs(paper, drawn));
+    }
+    return base::write_file(file, paper.bytes);
+}
 
 progress::ui::ProgressParts progress_parts(DeskServices& services) {
     return {
@@ -27,6 +48,9 @@ progress::ui::ProgressParts progress_parts(DeskServices& services) {
         [&services](const base::FormData& form, const std::filesystem::path& file) -> Result<void> {
             CANBO_TRY(const auto paper, services.renderer().render_pdf(form));
             return base::write_file(file, paper.bytes);
+        },
+        [&services](const base::FormData& form, const drawing::GanttChart& chart, const std::filesystem::path& file) {
+            return write_with_time_line(services, form, chart, file);
         }};
 }
 
@@ -91,17 +115,20 @@ std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& clie
     return std::make_unique<RemoteOffice>(client);
 }
 
-desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office) {
+desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office, ExamHall& exams) {
     desktop::WorkspaceRegistry registry;
     registry.add(progress::ui::make_progress_workspace(progress_parts(services)));
     registry.add(reporting::ui::make_reporting_workspace({services.desk(), services.renderer()}));
     registry.add(office_ui::make_office_workspace(office_parts(services, office)));
     registry.add(training::ui::make_learning_workspace(learning_parts(services)));
     registry.add(training::ui::make_completion_workspace(completion_parts(services)));
+    registry.add(training::ui::make_bulletin_workspace(bulletin_parts(services)));
+    registry.add(training::ui::make_training_office_workspace(training_office_parts(services)));
     registry.add(training::ui::make_drill_workspace(
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(
         services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(exam::ui::make_exam_workspace(exams.parts()));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

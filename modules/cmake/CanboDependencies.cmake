@@ -18,6 +18,7 @@ pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(OPENJPEG REQUIRED IMPORTED_TARGET libopenjp2)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)
+pkg_check_modules(SECRET REQUIRED IMPORTED_TARGET libsecret-1)
 pkg_check_modules(PCSCLITE REQUIRED IMPORTED_TARGET libpcsclite)
 
 # The windows. Not needed where only the office and canboctl are built (-DCANBO_DESKTOP=OFF).
@@ -30,6 +31,7 @@ if(CANBO_DESKTOP)
   target_link_libraries(canbo_wx INTERFACE ${wxWidgets_LIBRARIES})
   pkg_check_modules(GTK REQUIRED IMPORTED_TARGET gtk+-3.0)
   pkg_check_modules(POPPLER_GLIB REQUIRED IMPORTED_TARGET poppler-glib)
+  pkg_check_modules(XCB REQUIRED IMPORTED_TARGET xcb xcb-randr xcb-res xcb-xfixes)
 endif()
 
 # libharu ships neither a .pc file nor a CMake package.

@@ -18,6 +18,7 @@ THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "winscard.h": "pcsclite", "reader.h": "pcsclite", "jpeglib.h": "jpeg", "openjpeg.h": "openjpeg", "png.h": "png",
     "zbar.h": "zbar", "gtk/": "gtk", "gdk-pixbuf/": "gtk", "cairo": "gtk", "poppler": "poppler", "libsecret/": "secret",
     "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml", "qrencode.h": "qrencode",
+    "xcb/": "xcb",
 }
 # Results, JSON values and formatting are base's own vocabulary: whoever depends on base may use them.
 THROUGH_BASE = {"expected", "fmt", "nlohmann"}

@@ -10,6 +10,7 @@ import unittest
 
 from canbo import BIN, PASSWORD, PATIENCE, run
 from card_reader_test import AT_ONCE, Card, ReaderCase
+from scanner import Scanner
 from screen import ScreenCase, Window
 
 NAME, NUMBER = "Nguyễn Văn Thử Nghiệm", "001090000001"
@@ -156,6 +157,23 @@ class CardWindow(ScreenCase, ReaderCase):
         window.type("identity.entry", "12345")
         window.press("identity.read")
         self.says(window, "identity.problem", "không phải sáu số cuối")
+
+    def test_a_scanner_opens_the_card_wherever_the_focus_is(self):
+        window, folder = self.open_cards()
+        scanner = Scanner()
+        self.addCleanup(scanner.close)
+        with self.card() as card:
+            self.says(window, "identity.reader", "có thẻ")
+            for elsewhere, code in (("identity.entry", card.about["qr"]), ("side.identity", card.about["qr"]),
+                                    ("side.identity", "\n".join(card.about["mrz"][i:i + 30] for i in (0, 30, 60)))):
+                window.by_id(elsewhere).grab_focus()
+                scanner.scan(code)
+                self.says(window, "identity.headline", "chưa có chứng thư gốc nào")
+                self.says(window, "identity.field.1.chip", NAME)
+                self.assertEqual(window.text("identity.entry"), "")
+                window.press("identity.clear")
+                self.gone(window, "identity.photo")
+        self.assert_nobody(window, folder)
 
     def test_only_who_receives_people_sees_the_workspace(self):
         window, folder = self.open("hv.mot")

@@ -5,7 +5,7 @@ zbarimg and pdftoppm look at the paper as a telephone would.
 import subprocess
 import unittest
 
-from canbo import FolderCase, run
+from canbo import FolderCase, OfficeCase, run
 from course_fixture import course_files, write_course
 
 
@@ -80,6 +80,34 @@ class CertificateTest(FolderCase):
         self.assertEqual(self.verify(self.issued["text"], "--revoked", listed).code, 0)
         listed.write_text(listed.read_text(encoding="utf-8").replace(issued["id"], self.issued["id"]), encoding="utf-8")
         self.assert_refused(self.verify(issued["text"], "--revoked", listed), "digest-mismatch")
+
+
+class TravelTest(OfficeCase):
+    people = {"an.syt": ("learner", "SYT"), "binh.syt": ("learner", "SYT"), "vp": ("office", "CAT")}
+
+    def issue(self, desk):
+        return desk.run("certificate", "issue", "--course", "an-toan-thong-tin", "--name", "Nguyễn Thị Mẫu", "--mark",
+                        "0.9", "--issuer-name", "Cơ quan thường trực", "--key", self.office.folder / "office.key",
+                        "--to", "an.syt", "--json")
+
+    def test_it_comes_by_itself_and_so_does_what_is_taken_back(self):
+        an, binh, vp = (self.desks[name] for name in self.people)
+        done = self.issue(vp)
+        self.assertEqual(done.code, 0, done)
+        for desk in (an, binh, an):
+            desk.sync()
+        self.assertEqual([c["serial"] for c in an.json("certificate", "list")["certificates"]], [done.json["id"]])
+        self.assertEqual(binh.json("certificate", "list")["certificates"], [])
+        self.assert_refused(self.issue(an), "forbidden")
+        for file in an.folder.rglob("*.db"):
+            self.assertNotIn("Nguyễn Thị Mẫu".encode(), file.read_bytes())
+            self.assertNotIn(done.json["text"][:60].encode(), file.read_bytes())
+        revoked = vp.run("certificate", "revoke", done.json["id"], "--key", self.office.folder / "office.key",
+                         "--reason", "Nhầm tên", "--send", "--json")
+        self.assertEqual(revoked.code, 0, revoked)
+        an.sync()
+        self.assertEqual([c["valid"] for c in an.json("certificate", "list")["certificates"]], [False])
+        self.assert_refused(an.run("certificate", "verify", done.json["text"]), "conflict")
 
 
 if __name__ == "__main__":

@@ -106,5 +106,34 @@ class DrillTest(OfficeCase):
         self.assertEqual(run("drill", "start", data=self.folder / "nobody").errors()[-1][0], "unauthenticated")
 
 
+class MapTest(OfficeCase):
+    learners = [f"hv.{i}" for i in range(1, 6)]
+    people = {**{name: ("learner", "STTTT") for name in learners}, "vp": ("office", "CAT"), "dm": ("focal", "STTTT")}
+
+    def test_answers_reach_the_office_and_are_counted_there_in_groups_alone(self):
+        vp, dm = self.desks["vp"], self.desks["dm"]
+        for name in self.learners:
+            desk = self.desks[name]
+            self.assertEqual(vp.json("drill", "map")["cells"], [])  # fewer than five so far
+            desk.json("drill", "start", "--scenes", "--count", "1", "--seed", "5")
+            desk.json("drill", "answer", "1", "--sure", "certain")
+            desk.sync()
+            vp.sync()
+        cells = vp.json("drill", "map")["cells"]
+        self.assertEqual([(c["agency"], c["people"]) for c in cells], [(None, 5), ("STTTT", 5)])
+        dm.sync()
+        self.assert_refused(dm.run("drill", "map"), "forbidden")
+        again = self.desk("hv.1", "another")  # the learner's other device
+        again.sync()
+        self.assertEqual(again.json("drill", "show")["score"]["answers"], 1)
+        again.sync()
+        vp.sync()
+        self.assertEqual(vp.json("drill", "map")["cells"], cells)  # nothing twice
+        for desk in (dm, vp):
+            for file in desk.databases:
+                self.assertNotIn(b"certain", b"".join(row[0].encode() for row in query(
+                    file, "select canonical from entry where kind = 'drill-results'")))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -29,9 +29,10 @@ def definition(seats=6, rooms=1, minutes=20, questions=10, **rules):
             "banks": BANKS}
 
 
-def roster(count, room="p01"):
+def roster(count, room="p01", names=None):
+    names = names or {}
     rows = ["Số báo danh;Số CCCD;Họ và tên;Ngày sinh;Phòng thi"]
-    rows += [f"{n:04};{1090000000 + n:012};Thí Sinh Số {n};15/01/1990;{room}" for n in range(1, count + 1)]
+    rows += [f"{n:04};{1090000000 + n:012};{names.get(n, f'Thí Sinh Số {n}')};15/01/1990;{room}" for n in range(1, count + 1)]
     return "\n".join(rows) + "\n"
 
 
@@ -42,12 +43,12 @@ def qr_of(number, name="Thí Sinh Số Một"):
 class Exam:
     """A desk on which an exam was set up and packed."""
 
-    def __init__(self, folder, exam=None, candidates=3):
+    def __init__(self, folder, exam=None, candidates=3, names=None):
         self.folder = pathlib.Path(folder)
         self.data, self.package, self.key = self.folder / "desk", self.folder / "thi.pkg", self.folder / "thi.key"
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "exam.json").write_text(json.dumps(exam or definition()), encoding="utf-8")
-        (self.folder / "ds.csv").write_text(roster(candidates), encoding="utf-8")
+        (self.folder / "ds.csv").write_text(roster(candidates, names=names), encoding="utf-8")
         self.must("exam", "create", self.folder / "exam.json")
         self.must("exam", "roster", "import", self.folder / "ds.csv")
         self.must("exam", "pack", "--output", self.package)

@@ -1,9 +1,9 @@
 """Pictures of every workspace in both languages, light and dark, to be looked at by a person.
 
     python3 tests/e2e/screenshots.py [--output build/screenshots] [--only WORD]
-    tests/e2e/with_reader.sh python3 tests/e2e/screenshots.py --cards [--output …] [--only WORD]
+    tests/e2e/with_reader.sh python3 tests/e2e/screenshots.py --cards|--exams [--output …] [--only WORD]
 
-The second makes the pictures of Check a card, with cards on a virtual reader.
+The second makes the pictures of Check a card, or of Exam room, with cards on a virtual reader.
 
 The real program under Xvfb on the sample data that ships with it; nothing of the machine's desktop is touched. Needs a
 build (build/release, or $CANBO_BIN), Debian's python3 and imagemagick.
@@ -24,10 +24,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
     "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
-              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates"],
+              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates", "bulletins"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
-               "office/overview", "identity"],
+               "office/overview", "identity", "training-office/assignments", "training-office/published",
+               "training-office/questions", "training-office/risk", "completion"],
     "admin": ["office/accounts", "office/agencies", "office/audit"],
 }
 LOOKS = [(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]
@@ -136,6 +137,121 @@ def cards(screen, work, output, only):
             window.kill()
 
 
+LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Phúc Thị Hoàng Bảo Trân Châu"
+STATES = [("pause", "Mất điện"), ("stop", "Sử dụng tài liệu"), ("withdraw", "Sức khỏe")]
+
+
+def exam_room(case, work, shots, language, theme):
+    """An exam room from no room to its sealed bundle, with fifty seats of which some are in every state."""
+    from exam_fixture import Exam, definition
+    work.mkdir()
+    case.work = work
+    exam = Exam(work / "exam", definition(seats=50, minutes=40), 40, {3: LONG_NAME})
+    dress(work / "desk-gt.mot", language, theme)
+    window, folder = case.window()
+
+    def shot(name, wait=1.5):
+        settle(window, wait)
+        picture(f"{shots}-{name}.png")
+
+    window.by_id("exam.package")
+    shot("no-room")
+    for page in ("room", "check-in", "closing"):
+        window.press(f"exam.page-{page}")
+        shot(f"no-room-{page}")
+    window.press("exam.page-open")
+    window.type("exam.package", str(exam.package))
+    window.press("exam.look")
+    window.by_id("exam.share1")
+    shot("key")
+    window.type("exam.share1", str(exam.shares[0]))
+    window.type("exam.share2", "canbo-share không đúng")
+    window.press("exam.join")
+    shot("wrong-key")
+    window.type("exam.share2", str(exam.shares[2]))
+    window.press("exam.join")
+    window.by_id("exam.by")
+    window.type("exam.by", "Phạm Giám Sát")
+    shot("choose")
+    window.press("exam.open")
+    window.by_id("exam.code")
+    code, url = window.by_id("exam.code").get_name(), window.by_id("exam.url").get_name()
+    shot("open")
+    window.press("exam.page-readiness")
+    shot("readiness", 2.5)
+    window.press("exam.page-check-in")
+    shot("check-in")
+    with case.card() as card:
+        window.type("exam.entry", "0001")
+        window.press("exam.find")
+        window.by_id("exam.admit")
+        shot("compare", 2.5)
+        window.press("exam.admit")
+        window.by_id("exam.print")
+        shot("admitted", 2.5)
+        window.press("exam.next")
+        window.type("exam.entry", "0002")
+        window.press("exam.find")
+        shot("other-card", 2.5)
+    window.press("exam.next")
+    window.type("exam.entry", "001090000003|010000001|Ai Đó|15011990|Nam|Số 1 Phố Giả Định, Hà Nội|20052021")
+    window.press("exam.find")
+    shot("code-only")
+    window.press("exam.by-hand")
+    shot("by-hand")
+    case.fill(window, second="Võ Coi Thi", reason="Thẻ hỏng")
+    admit = [canbo.BIN / "canboctl", "room", "admit", "--manual", "Thẻ hỏng", "--by", "Phạm Giám Sát", "--by", "Võ Coi Thi",
+             "--data", folder, "--candidate"]
+    for number in [2, *range(4, 31)]:
+        subprocess.run([*admit, f"{number:04}"], check=True, capture_output=True)
+    stations = case.simulate(folder, url, code, 26, "--every", 4000, "--patience", 200)
+    window.press("exam.page-room")
+    time.sleep(12)
+    order = [canbo.BIN / "canboctl", "room"]
+    for seat, (what, why) in zip((4, 5, 6), STATES):
+        subprocess.run([*order, what, "--candidate", f"{seat:04}", "--reason", why, "--by", "Phạm Giám Sát", "--data",
+                        folder], check=True, capture_output=True)
+    window.type("exam.search", "3")
+    window.press("exam.search-go")
+    window.press("exam.note")
+    shot("note")
+    case.fill(window, reason="Hai lần quay sang máy bên")
+    shot("room")
+    window.press("exam.whole-room")
+    shot("whole-room")
+    stations.kill()
+    time.sleep(12)
+    shot("silent")
+    window.press("exam.page-closing")
+    shot("unfinished", 2.5)
+    for number in range(1, 31):
+        subprocess.run([*order, "stop", "--candidate", f"{number:04}", "--reason", "Kết thúc", "--by", "Phạm Giám Sát",
+                        "--data", folder], capture_output=True)
+    window.type("exam.bundle", str(work / "room.bundle"))
+    window.press("exam.seal")
+    shot("seal")
+    case.fill(window)
+    window.by_id("exam.signed")
+    shot("sealed", 4)
+    window.kill()
+
+
+def exams(work, output, only):
+    from exam_window_test import ExamWindow
+    ExamWindow.setUpClass()
+    os.environ.pop("GTK_THEME")
+    try:
+        for language, theme in (("vi", "light"), ("en", "dark")):
+            shots = output / f"{language}-{theme}-exam"
+            if only in shots.name:
+                case = ExamWindow()
+                exam_room(case, work / shots.name, shots, language, theme)
+                case.doCleanups()
+    finally:
+        ExamWindow.tearDownClass()
+        ExamWindow.doClassCleanups()
+
+
 def drills(window, shots):
     """The mailbox before and after an answer, the lesson of a miss, and a scene."""
     window.press("drills.begin-mailbox")
@@ -161,10 +277,15 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--only", default="", help="only pictures whose name holds this (vi, dark, office, ...)")
     parser.add_argument("--cards", action="store_true", help="Check a card, under with_reader.sh")
+    parser.add_argument("--exams", action="store_true", help="Exam room, under with_reader.sh")
     arguments = parser.parse_args()
     output = arguments.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
     work = pathlib.Path(tempfile.mkdtemp(prefix="canbo-shots-"))
+    if arguments.exams:
+        exams(work, output, arguments.only)
+        shutil.rmtree(work, ignore_errors=True)
+        return
     screen = Screen()
     os.environ.pop("GTK_THEME")  # it would hold the toolkit's own controls light whatever the program chooses
     count = 0

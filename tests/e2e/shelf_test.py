@@ -90,6 +90,16 @@ class ShelfTest(ShelfCase):
         self.assertIn(("SYT", "1.1.0", 2), [(r["agency"], r["version"], r["people"])
                                             for r in self.vp.json("course", "holdings")["rows"]])
 
+    def test_6_of_what_is_published_only_what_is_assigned_comes_when_asked_so(self):
+        self.dm.sync()
+        self.assertEqual(self.dm.json("course", "fetch", "--assigned")["courses"], [])
+        self.vp.json("course", "install", self.package("1.3.0"), "--publisher", f"{self.key}.pub")
+        self.publish("1.3.0")
+        self.vp.json("training", "assign", "--course", COURSE, "--role", "focal", "--due", "2024-12-31")
+        fetched = self.dm.json("course", "fetch", "--assigned")["courses"]
+        self.assertEqual([(c["course"], c["version"]) for c in fetched], [(COURSE, "1.3.0")])
+        self.assertEqual(self.an.json("course", "fetch", "--assigned")["courses"], [])
+
 
 class BulletinTest(ShelfCase):
     def publish_bulletin(self, title, *more):

@@ -158,6 +158,20 @@ class TrainingTest(LearningCase):
         self.assert_refused(desk.run("attempt", "answer", attempt, "--question", 1, "--response", '{"answer": "0"}'),
                             "closed")
 
+    def test_7_notes_stay_on_the_desk_sealed(self):
+        note = ("training", "note", "--course", COURSE, "--lesson", LESSONS[0], "--words", "Cán bộ khóa màn hình")
+        self.chi.json(*note, "--text", "Hỏi lại chị Hoa", "--bookmark")
+        self.assert_refused(self.chi.run("training", "note", "--course", COURSE, "--lesson", "khong-co"), "not-found")
+        kept = self.chi.json("training", "notes", "--course", COURSE)["notes"]
+        self.assertEqual([(n["lesson"], n["text"], n["bookmark"]) for n in kept],
+                         [(LESSONS[0], "Hỏi lại chị Hoa", True)])
+        self.chi.sync()
+        for folder in (self.chi.folder, self.office.folder):
+            for path in folder.rglob("*.db*"):
+                self.assertNotIn("chị Hoa".encode(), path.read_bytes(), path)
+        self.chi.json(*note, "--text", "")
+        self.assertEqual(self.chi.json("training", "notes", "--course", COURSE)["notes"], [])
+
     def test_6_an_attempt_that_was_bent_is_refused_by_the_office(self):
         desk = self.desk("chi.sdl", "chi.sdl máy hai")
         self.install(desk)

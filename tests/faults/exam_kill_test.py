@@ -2,7 +2,6 @@
 
 CANBO_EXAM_KILLS (10) and CANBO_EXAM_STATIONS (20) make it longer: 200 and 50 are the issue's figures.
 """
-import collections
 import datetime
 import json
 import os
@@ -15,7 +14,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 from canbo import FolderCase, check_database, environment, run  # noqa: E402
-from exam_fixture import GUARDS, Exam, Room, definition, journal  # noqa: E402
+from exam_checks import Kept  # noqa: E402
+from exam_fixture import Exam, Room, definition  # noqa: E402
 
 KILLS = int(os.environ.get("CANBO_EXAM_KILLS", "10"))
 STATIONS = int(os.environ.get("CANBO_EXAM_STATIONS", "20"))
@@ -88,16 +88,8 @@ class ExamKillTest(FolderCase):
         self.assertEqual(self.sealed.code, 0, self.sealed)
 
     def test_2_no_acknowledged_answer_is_lost_and_none_doubled(self):
-        stored = {(a["candidate"], a["sequence"]): (a["slot"], a["response"]) for a in self.kept}
-        doubled = [key for key, count in collections.Counter((a["candidate"], a["sequence"]) for a in self.kept).items() if count > 1]
-        lost, acknowledged = [], 0
-        for number in range(1, STATIONS + 1):
-            candidate, answers, told = journal(self.exam.data, number)
-            for sequence, word in told.items():
-                if word in ("stored", "again"):
-                    acknowledged += 1
-                    if stored.get((candidate, sequence)) != answers[sequence]:
-                        lost.append((candidate, sequence))
+        kept = Kept(self.kept, self.exam.data, STATIONS)
+        (lost, acknowledged), doubled = kept.lost(), kept.doubled()
         print(f"{STATIONS} stations, {KILLS} kills: {acknowledged} answers acknowledged, {len(self.kept)} stored, {len(lost)} lost, "
               f"{len(doubled)} doubled; resume at most {max(self.resumed, default=0):.2f} s; remaining time wrong by at most "
               f"{max(self.drift, default=0):.3f} s", flush=True)
@@ -110,15 +102,7 @@ class ExamKillTest(FolderCase):
         self.assertLessEqual(max(s["deadline_change_ms"] for s in self.report["stations"]), 1000)
 
     def test_4_no_older_answer_won(self):
-        for number in range(1, STATIONS + 1):
-            candidate, answers, _ = journal(self.exam.data, number)
-            newest = {}
-            for sequence in sorted(answers):
-                newest[answers[sequence][0]] = answers[sequence][1]
-            counted = {}
-            for answer in sorted((a for a in self.kept if a["candidate"] == candidate), key=lambda a: a["sequence"]):
-                counted[answer["slot"]] = answer["response"]
-            self.assertEqual(counted, newest)
+        self.assertEqual(Kept(self.kept, self.exam.data, STATIONS).older_wins(), [])
 
     def test_5_the_bundle_is_valid_and_the_database_whole(self):
         done = run("exam", "verify", self.bundle, data=self.exam.data, json_too=True)

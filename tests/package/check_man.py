@@ -9,9 +9,9 @@ import subprocess
 import sys
 
 SOURCE, BIN = map(pathlib.Path, sys.argv[1:3])
-PAGES = {"canboctl": "canboctl.1", "canbo-office": "canbo-office.8", "canbo": "canbo.1"}
+PAGES = {"canboctl": "canboctl.1", "canbo-office": "canbo-office.8", "canbo": "canbo.1", "canbo-station": "canbo-station.1"}
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
-FROM_OTHERS = {"canboctl": set(), "canbo": set(), "canbo-office": {"--admin", "--password-stdin"}}  # in examples
+FROM_OTHERS = {"canboctl": set(), "canbo": set(), "canbo-station": set(), "canbo-office": {"--admin", "--password-stdin"}}  # in examples
 
 
 def help_of(program, *words):

@@ -116,7 +116,7 @@ def check_own_content(root):
 
 def remove(root):
     dpkg(root, "--purge", *("canbo-office canboctl canbo-data".split()),
-         *(["canbo"] if (root / "usr/bin/canbo").exists() else []))
+         *(name for name in ("canbo", "canbo-station") if (root / "usr/bin" / name).exists()))
     left = [path for path in (root / "usr").rglob("*") if path.is_file()]
     that(not left, f"purging left {left[:3]}")
     that((root / "var/lib/canbo-office").is_dir(), "purging took the office's folder away")

@@ -119,6 +119,31 @@ std::string SigningKey::sign(std::string_view message) const {
     return out;
 }
 
+Result<std::string> seal_to(std::string_view public_key, std::string_view plain) {
+    std::string curve(crypto_box_PUBLICKEYBYTES, '\0');
+    if (public_key.size() != crypto_sign_PUBLICKEYBYTES ||
+        crypto_sign_ed25519_pk_to_curve25519(bytes(curve), bytes(public_key)) != 0)
+        return fail(ErrorCode::InvalidInput, "This is no public key");
+    std::string out(plain.size() + crypto_box_SEALBYTES, '\0');
+    CANBO_CHECK(crypto_box_seal(bytes(out), bytes(plain), plain.size(), bytes(curve)) == 0);
+    return out;
+}
+
+Result<std::string> open_sealed_to(const SigningKey& key, std::string_view sealed) {
+    std::string open_part(crypto_box_PUBLICKEYBYTES, '\0'), secret(crypto_box_SECRETKEYBYTES, '\0');
+    CANBO_CHECK(key.secret.size() == crypto_sign_SECRETKEYBYTES);
+    CANBO_CHECK(crypto_sign_ed25519_sk_to_curve25519(bytes(secret), bytes(key.secret)) == 0);
+    const bool there = crypto_sign_ed25519_pk_to_curve25519(bytes(open_part), bytes(key.public_key)) == 0;
+    std::string out(sealed.size() < crypto_box_SEALBYTES ? 0 : sealed.size() - crypto_box_SEALBYTES, '\0');
+    const bool opened =
+        there && sealed.size() >= crypto_box_SEALBYTES &&
+        crypto_box_seal_open(bytes(out), bytes(sealed), sealed.size(), bytes(open_part), bytes(secret)) == 0;
+    sodium_memzero(secret.data(), secret.size());
+    if (!opened)
+        return fail(ErrorCode::DigestMismatch, "The sealed text was changed, or is for another key");
+    return out;
+}
+
 std::string SigningKey::id() const { return sha256_hex(public_key).substr(0, 16); }
 
 bool verify_signature(std::string_view public_key, std::string_view message, std::string_view signature) {

@@ -6,7 +6,10 @@
 #include "desktop/text.h"
 
 #include <wx/checkbox.h>
+#include <wx/checklst.h>
 #include <wx/dialog.h>
+
+#include <algorithm>
 
 namespace canbo::desktop {
 namespace {
@@ -87,8 +90,22 @@ private:
             m_controls.push_back(choice);
             break;
         }
+        case FormField::Kind::Several: {
+            wxArrayString items;
+            for (const auto& [value, shown] : field.options)
+                items.Add(wx(shown));
+            auto* list = new wxCheckListBox(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, items);
+            const auto given = values_in(field.value);
+            for (std::size_t i = 0; i < field.options.size(); ++i)
+                list->Check(static_cast<unsigned>(i),
+                            std::find(given.begin(), given.end(), field.options[i].first) != given.end());
+            list->SetMinSize(wxSize(-1, field.lines * (list->GetCharHeight() + FromDIP(grid))));
+            set_accessible(list, field.label, id);
+            m_controls.push_back(list);
+            break;
+        }
         case FormField::Kind::Area:
-            m_controls.push_back(make_area(this, field.label, id, 3));
+            m_controls.push_back(make_area(this, field.label, id, field.lines));
             static_cast<wxTextCtrl*>(m_controls.back())->SetValue(wx(field.value));
             break;
         case FormField::Kind::Line:
@@ -103,6 +120,14 @@ private:
     static std::string value_of(const FormField& field, const wxWindow* control) {
         if (field.kind == FormField::Kind::Flag)
             return static_cast<const wxCheckBox*>(control)->GetValue() ? "1" : "";
+        if (field.kind == FormField::Kind::Several) {
+            std::string out;
+            const auto* list = static_cast<const wxCheckListBox*>(control);
+            for (std::size_t i = 0; i < field.options.size(); ++i)
+                if (list->IsChecked(static_cast<unsigned>(i)))
+                    out += (out.empty() ? "" : ",") + field.options[i].first;
+            return out;
+        }
         if (field.kind != FormField::Kind::Choice)
             return utf8(static_cast<const wxTextCtrl*>(control)->GetValue());
         const int at = static_cast<const wxChoice*>(control)->GetSelection();
@@ -130,6 +155,16 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> values_in(const std::string& several) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < several.size();) {
+        const std::size_t end = std::min(several.find(',', at), several.size());
+        out.push_back(several.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
 
 std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
                                    const std::vector<FormField>& fields, const wxString& action,

@@ -28,6 +28,9 @@ std::string line_text(const NetworkState& state) {
 
 std::string network_text(const NetworkState& state) {
     std::string text = line_text(state);
+    if (state.fetching)
+        text += " · " + fmt::format(fmt::runtime(base::tr("Fetching {}: {}/{}")), state.fetching->what,
+                                    state.fetching->done, state.fetching->all);
     if (state.waiting > 0)
         text += " · " + fmt::format(fmt::runtime(base::tr("{} waiting to be sent")), state.waiting);
     if (state.refused > 0)

@@ -162,15 +162,16 @@ private:
     Waiter m_waiter;
 };
 
-PdfView::PdfView(wxWindow* parent, Background& background) : wxPanel(parent), m_background(background) {
+PdfView::PdfView(wxWindow* parent, Background& background, bool may_save) : wxPanel(parent), m_background(background) {
     SetBackgroundColour(theme().palette().raised);
     auto* bar = new wxBoxSizer(wxHORIZONTAL);
     bar->Add(make_flat(this, tr("Smaller"), "pdf.smaller", [this] { zoom(1 / zoom_step); }));
     bar->Add(make_flat(this, tr("Larger"), "pdf.larger", [this] { zoom(zoom_step); }));
     m_position = make_text(this, {}, TextSize::Caption);
     bar->Add(m_position, wxSizerFlags(1).CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(grid)));
-    bar->Add(make_flat(
-        this, tr("Save as"), "pdf.save", [this] { save_as(); }, "save"));
+    if (may_save)
+        bar->Add(make_flat(
+            this, tr("Save as"), "pdf.save", [this] { save_as(); }, "save"));
     bar->Add(make_flat(
         this, tr("Print"), "pdf.print", [this] { print(); }, "print"));
     m_canvas = new Canvas(this, background);

@@ -18,6 +18,12 @@ const Theme* the_theme = nullptr;
 /// The ink every icon of content/icons is drawn in; replaced by the theme's.
 constexpr const char* drawn_ink = "#3C4654";
 
+/// As it is before anything is scaled: the toolkit would answer with the style sheet's own size.
+const wxFont& system_font() {
+    static const wxFont font = wxSystemSettings::GetFont(wxSYS_DEFAULT_GUI_FONT);
+    return font;
+}
+
 std::string hex(const wxColour& colour) {
     return fmt::format("#{:02X}{:02X}{:02X}", unsigned{colour.Red()}, unsigned{colour.Green()},
                        unsigned{colour.Blue()});
@@ -103,10 +109,53 @@ Palette dark_palette() {
     return p;
 }
 
-Theme::Theme(Choice choice, std::filesystem::path icons)
-    : m_dark(choice == Choice::Dark || (choice == Choice::System && system_is_dark())),
-      m_palette(m_dark ? dark_palette() : light_palette()), m_icons(std::move(icons)) {
-    apply_native_style(m_dark, style_sheet(m_palette));
+Palette contrast_palette() {
+    Palette p = dark_palette();
+    p.surface = p.raised = p.side = wxColour(0x00, 0x00, 0x00);
+    p.line = p.text = p.muted = wxColour(0xFF, 0xFF, 0xFF);
+    p.accent = wxColour(0xFF, 0xE0, 0x66);
+    p.on_accent = wxColour(0x00, 0x00, 0x00);
+    p.selected = wxColour(0x33, 0x33, 0x33);
+    p.good = wxColour(0x9C, 0xF0, 0xB4);
+    p.warn = wxColour(0xFF, 0xE0, 0x66);
+    p.bad = wxColour(0xFF, 0xB3, 0xAD);
+    p.info = wxColour(0xA8, 0xD4, 0xFF);
+    p.good_back = p.warn_back = p.bad_back = p.info_back = wxColour(0x1A, 0x1A, 0x1A);
+    return p;
+}
+
+namespace {
+
+Palette palette_of(Theme::Choice choice, bool dark) {
+    return choice == Theme::Choice::Contrast ? contrast_palette() : dark ? dark_palette() : light_palette();
+}
+
+/// What the toolkit draws by itself, larger and with hard edges.
+std::string more_style(Theme::Choice choice, const Palette& p, double scale) {
+    std::string out;
+    if (scale > 1)
+        out += fmt::format("* {{ font-size: {:.1f}pt; }}\n", system_font().GetFractionalPointSize() * scale);
+    if (choice == Theme::Choice::Contrast)
+        out += fmt::format(R"(
+button, entry, combobox button, check, radio {{ background-image: none; background-color: {back}; color: {ink};
+  border: 2px solid {ink}; box-shadow: none; text-shadow: none; }}
+button:disabled, button:disabled label {{ color: #BBBBBB; border-color: #BBBBBB; }}
+check:checked, radio:checked {{ background-color: {accent}; color: {back}; }}
+button.canbo-primary {{ background-color: {accent}; color: {back}; border-color: {accent}; }}
+checkbutton, radiobutton, label {{ color: {ink}; }}
+button.canbo-primary label {{ color: {back}; }}
+)",
+                           fmt::arg("back", hex(p.surface)), fmt::arg("ink", hex(p.text)),
+                           fmt::arg("accent", hex(p.accent)));
+    return out;
+}
+
+} // namespace
+
+Theme::Theme(Choice choice, std::filesystem::path icons, double scale)
+    : m_dark(choice == Choice::Dark || choice == Choice::Contrast || (choice == Choice::System && system_is_dark())),
+      m_scale(scale), m_palette(palette_of(choice, m_dark)), m_icons(std::move(icons)) {
+    apply_native_style(m_dark, style_sheet(m_palette) + more_style(choice, m_palette, scale));
 }
 
 wxColour Theme::colour(Tone tone) const {
@@ -146,7 +195,7 @@ wxColour Theme::back(Tone tone) const {
 }
 
 wxFont Theme::font(TextSize size) const {
-    wxFont font = wxSystemSettings::GetFont(wxSYS_DEFAULT_GUI_FONT);
+    const wxFont font = system_font().Scaled(static_cast<float>(m_scale));
     switch (size) {
     case TextSize::Caption:
         return font.Scaled(0.9F);

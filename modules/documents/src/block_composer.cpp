@@ -80,7 +80,7 @@ public:
             spec = &written;
         }
         draw_table(*spec, block.name, *rows, m_spec, m_flow, m_canvas, m_measure, m_progress,
-                   std::exchange(m_break, false));
+                   std::exchange(m_break, false), m_data.pictures);
     }
 
     void image(const Block& block) {

@@ -32,6 +32,10 @@ TableSpec read_table(const Json& json, const std::string& where, base::Issues& i
         read.width = column.optional_number("width").value_or(1);
         read.align = read_align(column.text_or("align", "left"), column.path("align"), issues);
         read.bold = column.boolean_or("bold", false);
+        const double picture_mm = column.optional_number("picture_mm").value_or(0);
+        read.picture = picture_mm * points_per_mm;
+        if (picture_mm < 0 || picture_mm > 60)
+            issues.error(ErrorCode::InvalidInput, column.path("picture_mm"), "The height of a picture is out of range");
         if (read.width <= 0 || read.width > 1000)
             issues.error(ErrorCode::InvalidInput, column.path("width"), "The width of a column is out of range");
         column.finish();

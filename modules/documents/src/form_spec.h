@@ -15,6 +15,7 @@ struct TableColumn {
     double width{1}; ///< Share of the table's width.
     Align align{Align::Left};
     bool bold{false};
+    double picture{0}; ///< Points: its cells name pictures of the form's data, drawn this high. 0: its cells are text.
 };
 
 struct TableSpec {

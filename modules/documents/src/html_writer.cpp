@@ -1,5 +1,6 @@
 #include "html_writer.h"
 
+#include "base/crypto.h"
 #include "block_walk.h"
 #include "clean_text.h"
 #include "escape.h"
@@ -207,12 +208,23 @@ private:
             std::string text = escape_html(*clean);
             for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at))
                 text.replace(at, 1, "<br>");
-            if (across)
+            if (!across && spec.columns[i].picture > 0)
+                m_out += "<td align=\"center\">" + picture_html(cells[i], where) + "</td>";
+            else if (across)
                 m_out += fmt::format("<td colspan=\"{}\"><b>{}</b></td>", spec.columns.size(), text);
             else
                 m_out += fmt::format("<td align=\"{}\">{}</td>", align_name(spec.columns[i].align), text);
         }
         m_out += "</tr>\n";
+    }
+
+    std::string picture_html(const std::string& name, const std::string& where) const {
+        if (name.empty())
+            return {};
+        const auto found = m_data->pictures.find(name);
+        if (found == m_data->pictures.end())
+            give_up(ErrorCode::InvalidInput, "A picture of a table was not given", where);
+        return "<img height=\"113\" src=\"data:image/png;base64," + base::to_base64(found->second) + "\">";
     }
 
     static std::string lines(const std::vector<std::string>& texts) {

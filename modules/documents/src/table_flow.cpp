@@ -28,6 +28,7 @@ struct CellBox {
     double width{0};
     Align align{Align::Left};
     Face face{Face::Regular};
+    double picture{0}; ///< Height of the pictures that its cells name; 0: text.
 };
 
 class CellBreaker {
@@ -91,9 +92,10 @@ private:
 class TableDrawer {
 public:
     TableDrawer(const TableSpec& table, const std::string& name, base::RowSource& rows, const LayoutSpec& spec,
-                PageFlow& flow, Canvas& canvas, TextMeasure& measure)
+                PageFlow& flow, Canvas& canvas, TextMeasure& measure,
+                const std::map<std::string, std::string>& pictures)
         : m_table(table), m_name(name), m_rows(rows), m_spec(spec), m_flow(flow), m_canvas(canvas),
-          m_style(spec.style("table")), m_head_style(spec.style("table_head")),
+          m_pictures(pictures), m_style(spec.style("table")), m_head_style(spec.style("table_head")),
           m_breaker(table.size != 0 ? table.size : m_style.size, measure) {
         if (table.size != 0) {
             m_style.size = table.size;
@@ -106,7 +108,8 @@ public:
         double x = 0;
         for (const auto& column : table.columns) {
             const double width = column.width / total * flow.width();
-            m_columns.push_back({x, width, column.align, face_of(m_style.bold || column.bold, m_style.italic)});
+            m_columns.push_back(
+                {x, width, column.align, face_of(m_style.bold || column.bold, m_style.italic), column.picture});
             m_head.push_back({x, width, Align::Center, face_of(m_head_style.bold, m_head_style.italic)});
             m_titles.push_back(column.title);
             x += width;
@@ -132,7 +135,7 @@ public:
             cells = {m_table.empty};
             lay(cells, m_empty);
             close_columns();
-            put_row(m_empty);
+            put_row(m_empty, cells);
             m_columns_top = m_flow.top();
         }
         close_columns();
@@ -189,7 +192,7 @@ private:
         lay(m_titles, m_head);
         rule();
         m_columns_top = m_flow.top();
-        put_row(m_head);
+        put_row(m_head, m_titles);
         m_in_head = false;
     }
 
@@ -210,7 +213,7 @@ private:
             next_page();
         if (across)
             close_columns();
-        put_row(boxes);
+        put_row(boxes, cells);
         if (across)
             m_columns_top = m_flow.top();
     }
@@ -220,6 +223,12 @@ private:
         m_lines.resize(boxes.size());
         m_most_lines = 1;
         for (std::size_t i = 0; i < boxes.size(); ++i) {
+            if (boxes[i].picture > 0) {
+                m_lines[i].clear();
+                if (!cells[i].empty())
+                    m_most_lines = std::max(m_most_lines, lines_beside(boxes[i], cells[i]));
+                continue;
+            }
             try {
                 if (!is_plain_line(cells[i])) {
                     auto clean = clean_text(cells[i], "");
@@ -237,6 +246,26 @@ private:
         }
     }
 
+    /// As many lines as a picture is high.
+    std::size_t lines_beside(const CellBox& box, const std::string& picture) const {
+        if (!m_pictures.contains(picture))
+            give_up(ErrorCode::InvalidInput, "A picture of a table was not given", row_name());
+        return static_cast<std::size_t>(box.picture / m_line_height) + 1;
+    }
+
+    /// The cell's picture, as large as cell and height allow. A row that is split shows none.
+    void put_picture(const CellBox& box, const std::string& name, double top, double height) {
+        if (box.picture <= 0 || name.empty())
+            return;
+        const auto& png = m_pictures.at(name);
+        const PaperSize pixels = m_canvas.image_size(name, png);
+        const double room = box.width - 2 * m_spec.table.padding_x;
+        const double scale = std::min(room / pixels.width, box.picture / pixels.height);
+        const double width = pixels.width * scale, drawn = pixels.height * scale;
+        m_canvas.image(m_flow.left() + box.x + (box.width - width) / 2, top + (height - drawn) / 2, width, drawn, name,
+                       png);
+    }
+
     double plain_row_height() const { return m_line_height + 2 * m_spec.table.padding_y; }
     double row_height() const { return static_cast<double>(m_most_lines) * m_line_height + 2 * m_spec.table.padding_y; }
 
@@ -249,7 +278,7 @@ private:
     }
 
     /// Draws what lay() left, over as many pages as it needs.
-    void put_row(const std::vector<CellBox>& boxes) {
+    void put_row(const std::vector<CellBox>& boxes, const std::vector<std::string>& cells) {
         std::size_t from = 0;
         while (true) {
             const double lines_room = m_flow.room() - 2 * m_spec.table.padding_y + 0.01;
@@ -258,7 +287,7 @@ private:
             const std::size_t left = m_most_lines - to;
             if (left > 0 && left < least_lines && to - from >= 2 * least_lines)
                 to = m_most_lines - least_lines;
-            put_lines(boxes, from, to);
+            put_lines(boxes, cells, from, to);
             from = to;
             if (from >= m_most_lines)
                 return;
@@ -266,12 +295,15 @@ private:
         }
     }
 
-    void put_lines(const std::vector<CellBox>& boxes, std::size_t from, std::size_t to) {
+    void put_lines(const std::vector<CellBox>& boxes, const std::vector<std::string>& cells, std::size_t from,
+                   std::size_t to) {
         const double top = m_flow.top() + m_spec.table.padding_y;
         const bool whole = from == 0 && to == m_most_lines;
         for (std::size_t i = 0; i < boxes.size(); ++i) {
             const auto& box = boxes[i];
             const auto& lines = m_lines[i];
+            if (whole)
+                put_picture(box, cells[i], top, static_cast<double>(m_most_lines) * m_line_height);
             const double spare =
                 whole ? (static_cast<double>(m_most_lines) - static_cast<double>(lines.size())) / 2 : 0;
             for (std::size_t k = from; k < std::min(to, lines.size()); ++k) {
@@ -336,6 +368,7 @@ private:
     const LayoutSpec& m_spec;
     PageFlow& m_flow;
     Canvas& m_canvas;
+    const std::map<std::string, std::string>& m_pictures;
     Style m_style;
     Style m_head_style;
     CellBreaker m_breaker;
@@ -358,8 +391,9 @@ private:
 } // namespace
 
 void draw_table(const TableSpec& table, const std::string& name, base::RowSource& rows, const LayoutSpec& spec,
-                PageFlow& flow, Canvas& canvas, TextMeasure& measure, base::Progress* progress, bool new_page) {
-    TableDrawer(table, name, rows, spec, flow, canvas, measure).draw(progress, new_page);
+                PageFlow& flow, Canvas& canvas, TextMeasure& measure, base::Progress* progress, bool new_page,
+                const std::map<std::string, std::string>& pictures) {
+    TableDrawer(table, name, rows, spec, flow, canvas, measure, pictures).draw(progress, new_page);
 }
 
 } // namespace canbo::documents

@@ -1,5 +1,6 @@
 #include "base/translation.h"
 #include "exam/bundle.h"
+#include "exam/remark.h"
 
 namespace canbo::exam {
 namespace {
@@ -27,6 +28,7 @@ public:
         if (m_state)
             check_results();
         check_seal(*json);
+        check_review();
     }
 
 private:
@@ -141,9 +143,10 @@ private:
             results.push_back(result_to_json(line));
         if (results != json["results"])
             add("results-wrong", msgid("The results do not follow from the answers"));
-        if (record.events.empty())
+        const auto* seal = seal_of(record);
+        if (seal == nullptr)
             return;
-        const auto& said = record.events.back().data;
+        const auto& said = seal->data;
         const auto digests = seal_digests(record);
         if (!digests) {
             add("papers-wrong", msgid("The papers cannot be made again"));
@@ -162,6 +165,19 @@ private:
             add("receipts-changed", msgid("The receipts are not those that were given"));
         if (differs("heads"))
             add("answers-changed", msgid("The answers do not end where the seal says"));
+    }
+
+    /// What happened behind the seal.
+    void check_review() {
+        const auto& record = *m_report.record;
+        if (const auto possible = check_remarks(record); !possible)
+            add("remark-impossible", msgid("A re-marking gives a question what it cannot have"),
+                possible.error().where);
+        for (const auto& remark : remarks_of(record))
+            if (!remark.answered)
+                m_report.findings.push_back({"remark-open", false,
+                                             msgid("A request for re-marking waits for the council's answer"),
+                                             remark.candidate});
     }
 
     BundleReport& m_report;

@@ -13,6 +13,7 @@ namespace canbo::exam {
 namespace {
 
 constexpr std::size_t most_photo = 400'000;
+constexpr std::size_t most_account = 100;
 constexpr int most_extra = 600;
 
 bool is_number(std::string_view text) {
@@ -64,15 +65,18 @@ int whole_number(const std::string& text, int least, int most, const std::string
 } // namespace
 
 Json candidate_to_json(const Candidate& c) {
-    return {{"number", c.number},
-            {"citizen", c.citizen},
-            {"name", c.name},
-            {"birth", base::to_iso(c.birth)},
-            {"sex", c.sex ? identity::sex_name(*c.sex) : ""},
-            {"room", c.room},
-            {"seat", c.seat},
-            {"extra_minutes", c.extra_minutes},
-            {"photo", base::to_base64(c.photo)}};
+    Json out = {{"number", c.number},
+                {"citizen", c.citizen},
+                {"name", c.name},
+                {"birth", base::to_iso(c.birth)},
+                {"sex", c.sex ? identity::sex_name(*c.sex) : ""},
+                {"room", c.room},
+                {"seat", c.seat},
+                {"extra_minutes", c.extra_minutes},
+                {"photo", base::to_base64(c.photo)}};
+    if (!c.account.empty()) // packages and bundles of before have none
+        out["account"] = c.account;
+    return out;
 }
 
 Candidate candidate_from_json(const Json& json, const std::string& where, Issues& issues) {
@@ -89,6 +93,7 @@ Candidate candidate_from_json(const Json& json, const std::string& where, Issues
     out.room = in.text_or("room", "", 60);
     out.seat = static_cast<int>(in.optional_integer("seat", 0, 500).value_or(0));
     out.extra_minutes = static_cast<int>(in.optional_integer("extra_minutes", 0, most_extra).value_or(0));
+    out.account = in.text_or("account", "", most_account);
     const auto photo = base::from_base64(in.text_or("photo", "", most_photo * 2));
     if (!photo || photo->size() > most_photo)
         issues.error(ErrorCode::TooLarge, in.path("photo"), "A photo is at most 400 KB");
@@ -100,8 +105,8 @@ Candidate candidate_from_json(const Json& json, const std::string& where, Issues
 }
 
 const std::vector<std::string>& candidate_columns() {
-    static const std::vector<std::string> columns{"number", "citizen", "name", "birth",
-                                                  "sex",    "room",    "seat", "extra_minutes"};
+    static const std::vector<std::string> columns{"number", "citizen", "name",          "birth",  "sex",
+                                                  "room",   "seat",    "extra_minutes", "account"};
     return columns;
 }
 
@@ -127,13 +132,16 @@ Candidate candidate_from_row(const RosterRow& row, const std::string& where, Iss
     out.room = cell("room");
     out.seat = whole_number(cell("seat"), 1, 500, column + "seat", issues);
     out.extra_minutes = whole_number(cell("extra_minutes"), 0, most_extra, column + "extra_minutes", issues);
+    out.account = cell("account");
+    if (out.account.size() > most_account)
+        issues.error(ErrorCode::TooLarge, column + "account", "The name of an account is too long");
     check_candidate(out, column, issues);
     return out;
 }
 
 void check_roster(const std::vector<Candidate>& roster, const Exam& exam,
                   const std::function<std::string(std::size_t)>& where_of, Issues& issues) {
-    std::set<std::string> numbers, citizens;
+    std::set<std::string> numbers, citizens, accounts;
     std::set<std::pair<std::string, base::Day>> persons;
     std::set<std::pair<std::string, int>> seats;
     std::map<std::string, int> in_room;
@@ -149,6 +157,8 @@ void check_roster(const std::vector<Candidate>& roster, const Exam& exam,
             conflict(base::msgid("This citizen stands on the list twice"));
         else if (!persons.insert({base::search_key(c.name), c.birth}).second)
             issues.warning(ErrorCode::Conflict, where_of(i), "Another candidate has the same name and date of birth");
+        if (!c.account.empty() && !accounts.insert(c.account).second)
+            conflict(base::msgid("This account stands on the list twice"));
         const auto* room = exam.find_room(c.room);
         if (c.room.empty() ? c.seat != 0 : room == nullptr)
             issues.error(ErrorCode::NotFound, where_of(i), "The exam has no such room");

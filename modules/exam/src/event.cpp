@@ -12,11 +12,12 @@ namespace {
 
 using base::msgid;
 
-constexpr std::array<std::string_view, 19> names{
-    "opened", "enrolled", "admitted",  "refused", "signed-in", "started",   "paused", "resumed",  "time-added", "moved",
-    "lost",   "returned", "submitted", "time-up", "stopped",   "withdrawn", "noted",  "reopened", "sealed"};
+constexpr std::array<std::string_view, 22> names{
+    "opened",     "enrolled", "admitted", "refused",    "signed-in",    "started",        "paused",  "resumed",
+    "time-added", "moved",    "lost",     "returned",   "submitted",    "time-up",        "stopped", "withdrawn",
+    "noted",      "reopened", "sealed",   "taken-over", "remark-asked", "remark-answered"};
 
-constexpr std::array<const char*, 19> labels{msgid("Room opened"),
+constexpr std::array<const char*, 22> labels{msgid("Room opened"),
                                              msgid("Station enrolled"),
                                              msgid("Candidate admitted"),
                                              msgid("Entry refused"),
@@ -34,17 +35,17 @@ constexpr std::array<const char*, 19> labels{msgid("Room opened"),
                                              msgid("Withdrawn"),
                                              msgid("Incident noted"),
                                              msgid("Reopened by the council"),
-                                             msgid("Room sealed")};
+                                             msgid("Room sealed"),
+                                             msgid("Taken over by the standby"),
+                                             msgid("Re-marking asked for"),
+                                             msgid("Re-marking answered")};
 
 const std::vector<std::pair<std::string_view, const char*>>& categories() {
     static const std::vector<std::pair<std::string_view, const char*>> all{
-        {"technical", msgid("Technical trouble")},
-        {"illness", msgid("Illness")},
-        {"behaviour", msgid("Behaviour of a candidate")},
-        {"material", msgid("Forbidden material")},
-        {"environment", msgid("Noise, light, power")},
-        {"help", msgid("Call for help")},
-        {"other", msgid("Other incident")}};
+        {"technical", msgid("Technical trouble")},        {"illness", msgid("Illness")},
+        {"behaviour", msgid("Behaviour of a candidate")}, {"material", msgid("Forbidden material")},
+        {"environment", msgid("Noise, light, power")},    {"help", msgid("Call for help")},
+        {"station", msgid("Seen by the station")},        {"other", msgid("Other incident")}};
     return all;
 }
 

@@ -34,6 +34,7 @@ Result<void> ExamRoom::load(const std::string& by) {
     for (const auto& one : m_events) {
         CANBO_TRY_VOID(m_state->apply(one));
         m_incidents[one.candidate] += one.kind == Kind::Noted ? 1 : 0;
+        remember_sign(one);
     }
     // A clock that was set back while the room was away: it goes on from where it had been.
     m_ahead =
@@ -113,6 +114,7 @@ Result<void> ExamRoom::write(std::vector<RoomEvent> events, const std::string& a
     *m_state = std::move(next);
     for (auto& one : events) {
         m_incidents[one.candidate] += one.kind == Kind::Noted ? 1 : 0;
+        remember_sign(one);
         m_events.push_back(std::move(one));
     }
     return {};

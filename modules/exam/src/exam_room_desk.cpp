@@ -18,6 +18,14 @@ Result<std::string> reason_of(const std::string& text) {
     return clean;
 }
 
+std::optional<std::chrono::milliseconds> age_of(const std::map<int, std::chrono::steady_clock::time_point>& times,
+                                                int seat) {
+    const auto found = times.find(seat);
+    if (found == times.end())
+        return std::nullopt;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - found->second);
+}
+
 } // namespace
 
 Result<void> ExamRoom::pause(const std::string& candidate, const std::string& by, const std::string& reason,
@@ -136,14 +144,8 @@ BoardLine ExamRoom::line_of(const Candidate& candidate) {
     if (out.deadline && is_at_work(attempt->state))
         out.remaining = *out.deadline - now();
     out.station = m_state->stations().contains(attempt->seat);
-    const auto age = [](const auto& times, int seat) -> std::optional<std::chrono::milliseconds> {
-        const auto found = times.find(seat);
-        if (found == times.end())
-            return std::nullopt;
-        return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - found->second);
-    };
-    out.contact_age = age(m_contact, attempt->seat);
-    out.ack_age = age(m_acked, attempt->seat);
+    out.contact_age = age_of(m_contact, attempt->seat);
+    out.ack_age = age_of(m_acked, attempt->seat);
     return out;
 }
 
@@ -160,9 +162,21 @@ RoomBoard ExamRoom::board() {
                   m_state->last_sequence(),
                   m_state->head(),
                   static_cast<int>(m_state->stations().size()),
+                  {},
                   {}};
     for (const auto& candidate : room_roster(*m_state, m_package.roster))
         out.lines.push_back(line_of(candidate));
+    for (const auto& [number, station] : m_state->stations())
+        out.station_lines.push_back({number, station.name, age_of(m_contact, number)});
+    return out;
+}
+
+std::vector<RoomEvent> ExamRoom::events(const std::string& candidate, std::size_t most) {
+    const std::lock_guard lock(m_mutex);
+    std::vector<RoomEvent> out;
+    for (auto one = m_events.rbegin(); one != m_events.rend() && out.size() < most; ++one)
+        if (candidate.empty() || one->candidate == candidate)
+            out.push_back(*one);
     return out;
 }
 

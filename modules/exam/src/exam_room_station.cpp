@@ -15,8 +15,9 @@ constexpr std::chrono::seconds pin_lock{60};
 constexpr std::size_t most_answers_at_once = 200;
 constexpr std::string_view receipt_mark = "CANBOR1";
 
-std::string deadline_claim(const Exam& exam, const std::string& room, const std::string& candidate, base::Time at) {
-    return exam.exam + "\n" + room + "\n" + candidate + "\n" + base::to_iso(at);
+std::string deadline_claim(const std::string& exam, const std::string& room, const std::string& candidate,
+                           base::Time at) {
+    return exam + "\n" + room + "\n" + candidate + "\n" + base::to_iso(at);
 }
 
 Ack refusal(std::int64_t sequence, const Error& why) { return {sequence, Ack::Word::Refused, why.code, why.message}; }
@@ -104,6 +105,13 @@ StationView ExamRoom::view_of(int station) {
     out.station = station;
     out.exam = exam.exam;
     out.title = exam.title;
+    out.organiser = exam.organiser;
+    out.room = m_room;
+    if (const auto* place = exam.find_room(m_room))
+        out.room_name = place->name;
+    out.room_key = m_package.room_keys.at(m_room).key.public_key;
+    out.from = exam.from;
+    out.minutes = exam.minutes;
     out.pin = exam.rules.pin;
     out.now = now();
     const auto* attempt = m_state->at_seat(station);
@@ -120,8 +128,8 @@ StationView ExamRoom::view_of(int station) {
     }
     out.deadline = m_state->deadline(*attempt, extra_minutes(attempt->candidate), out.now);
     if (out.deadline)
-        out.deadline_signature = base::to_base64(
-            m_package.room_keys.at(m_room).key.sign(deadline_claim(exam, m_room, attempt->candidate, *out.deadline)));
+        out.deadline_signature = base::to_base64(m_package.room_keys.at(m_room).key.sign(
+            deadline_claim(exam.exam, m_room, attempt->candidate, *out.deadline)));
     out.next_sequence = attempt->moves * range_of_a_seat + 1;
     out.questions = static_cast<int>(paper_of(attempt->candidate).items.size());
     if (const auto chain = m_answers.find(attempt->candidate); chain != m_answers.end()) {
@@ -317,6 +325,15 @@ Result<std::string> ExamRoom::finish(int station) {
     if (!is_ended(attempt->state))
         CANBO_TRY_VOID(write(event(Kind::Submitted, candidate, "", Json::object())));
     return receipt_of(*m_state->find(candidate));
+}
+
+bool is_signed(const StationView& view) {
+    if (!view.deadline)
+        return true;
+    const auto signature = base::from_base64(view.deadline_signature);
+    return signature &&
+           base::verify_signature(view.room_key, deadline_claim(view.exam, view.room, view.candidate, *view.deadline),
+                                  *signature);
 }
 
 Result<Json> verify_receipt(std::string_view receipt, std::string_view room_key) {

@@ -1,6 +1,8 @@
 #include "exam/forms.h"
 
 #include "base/text.h"
+#include "exam/remark.h"
+#include "form_parts.h"
 
 #include <algorithm>
 
@@ -8,50 +10,9 @@ namespace canbo::exam {
 namespace {
 
 using base::FormData;
-using base::FormList;
-using base::FormRecord;
 using Kind = RoomEvent::Kind;
-using Rows = std::vector<std::vector<std::string>>;
-
-constexpr const char* chairman_title = "CHỦ TỊCH HỘI ĐỒNG";
-
-std::string number(std::size_t value) { return std::to_string(value); }
-
-std::string text(const Json& data, const char* name) {
-    return data.contains(name) && data[name].is_string() ? data[name].get<std::string>() : std::string();
-}
 
 std::string whole(const Json& data, const char* name) { return data.contains(name) ? data[name].dump() : "?"; }
-
-FormRecord letter(const Exam& exam, base::Day day, const char* kind, const std::string& abstract, const char* symbol) {
-    const std::chrono::year_month_day date(day);
-    std::string chairman;
-    for (const auto& one : exam.council)
-        if (one.role == Official::Role::Chairman)
-            chairman = one.name;
-    return {{"superior", exam.above},
-            {"issuer", exam.organiser},
-            {"number", ""},
-            {"symbol", symbol},
-            {"place", exam.place},
-            {"day", std::to_string(static_cast<unsigned>(date.day()))},
-            {"month", std::to_string(static_cast<unsigned>(date.month()))},
-            {"year", std::to_string(static_cast<int>(date.year()))},
-            {"kind", kind},
-            {"abstract", abstract},
-            {"urgency", ""},
-            {"addressees", FormList{}},
-            {"authority", ""},
-            {"office", chairman_title},
-            {"signer", chairman},
-            {"recipients", FormList{"Hội đồng thi", "Lưu: VT"}},
-            {"drafter", ""}};
-}
-
-std::string room_name(const Exam& exam, const std::string& room) {
-    const auto* found = exam.find_room(room);
-    return found == nullptr ? room : found->name;
-}
 
 std::string how_label(const RoomEvent& event) {
     const auto identity = text(event.data, "identity");
@@ -72,7 +33,31 @@ std::string category_label(const std::string& category) {
            : category == "material"    ? "Tài liệu, vật dụng cấm"
            : category == "environment" ? "Điều kiện phòng thi"
            : category == "help"        ? "Gọi hỗ trợ"
+           : category == "station"     ? "Máy thi ghi nhận"
                                        : "Khác";
+}
+
+std::string sign_label(const std::string& kind) {
+    return kind == "focus"             ? "cửa sổ khác chiếm bàn phím"
+           : kind == "displays"        ? "màn hình không phải một, hoặc thay đổi"
+           : kind == "clipboard"       ? "chương trình khác ghi vào bộ nhớ tạm"
+           : kind == "screenshot"      ? "có chương trình ghi màn hình"
+           : kind == "remote"          ? "máy đang được điều khiển từ xa"
+           : kind == "virtual-machine" ? "máy thi là máy ảo"
+           : kind == "usb-storage"     ? "có thiết bị lưu trữ USB"
+           : kind == "blind"           ? "có phần của máy không theo dõi được"
+                                       : "thí sinh gọi giám thị";
+}
+
+/// What an invigilator noted, or what a station saw.
+std::string noted(const RoomEvent& event) {
+    const auto kind = text(event.data, "sign");
+    const auto what = text(event.data, "text");
+    const auto category = category_label(text(event.data, "category"));
+    if (kind.empty())
+        return category + ": " + what;
+    return category + " (máy " + std::to_string(event.station) + "): " + sign_label(kind) +
+           (what.empty() ? "" : " (" + what + ")");
 }
 
 /// What a line of the minutes says of an event; empty for what is no incident.
@@ -81,7 +66,7 @@ std::string incident(const RoomEvent& event) {
     const auto with_reason = [&](const std::string& what) { return reason.empty() ? what : what + ": " + reason; };
     switch (event.kind) {
     case Kind::Noted:
-        return category_label(text(event.data, "category")) + ": " + text(event.data, "text");
+        return noted(event);
     case Kind::Refused:
         return "Từ chối cho vào phòng thi";
     case Kind::Paused:
@@ -92,6 +77,8 @@ std::string incident(const RoomEvent& event) {
         return with_reason("Chuyển sang máy " + whole(event.data, "seat"));
     case Kind::Lost:
         return "Mất liên lạc với máy thi";
+    case Kind::TakenOver:
+        return "Máy dự phòng tiếp quản phòng thi";
     case Kind::Stopped:
         return with_reason("Đình chỉ thi");
     case Kind::Withdrawn:
@@ -103,16 +90,6 @@ std::string incident(const RoomEvent& event) {
     default:
         return {};
     }
-}
-
-std::string outcome_label(const ResultLine& line) {
-    if (line.outcome == "absent")
-        return "Vắng mặt";
-    if (line.outcome == "stopped")
-        return "Bị đình chỉ";
-    if (line.outcome == "withdrawn")
-        return "Xin thôi";
-    return line.passed ? "Đạt" : "Không đạt";
 }
 
 std::size_t count(const RoomRecord& record, std::string_view outcome) {
@@ -127,36 +104,60 @@ base::Time time_of(const RoomRecord& record, Kind kind) {
     return {};
 }
 
-std::shared_ptr<base::RowSource> rows(Rows rows) { return std::make_shared<base::VectorRows>(std::move(rows)); }
-
 } // namespace
 
-FormData roster_form(const Exam& exam, const std::string& room, const std::vector<Candidate>& roster) {
-    Rows lines;
+FormData roster_form(const Exam& exam, const std::string& room, const std::vector<Candidate>& roster,
+                     const std::string& package) {
+    std::vector<const Candidate*> listed;
+    bool photos = false;
     for (const auto& one : roster)
-        if (one.room == room || one.room.empty())
-            lines.push_back({number(lines.size() + 1), one.number, one.name, base::show_day(one.birth),
-                             one.seat > 0 ? std::to_string(one.seat) : "", ""});
-    FormData out{"exam-roster", {}, {}};
+        if (one.room == room || one.room.empty()) {
+            listed.push_back(&one);
+            photos = photos || !one.photo.empty();
+        }
+    Rows lines;
+    for (const auto* one : listed) {
+        lines.push_back({number(lines.size() + 1), one->number, one->name, base::show_day(one->birth),
+                         one->seat > 0 ? std::to_string(one->seat) : "", ""});
+        if (photos)
+            lines.back().insert(lines.back().begin() + 3, one->photo.empty() ? "" : one->number);
+    }
+    FormData out{photos ? "exam-roster-photos" : "exam-roster", {}, {}};
     out.values = {{"letter", letter(exam, base::day_in_vietnam(exam.from), "DANH SÁCH",
                                     "Thí sinh ký tên, " + room_name(exam, room), "DS-HĐT")},
                   {"title", exam.title},
                   {"room_name", room_name(exam, room)},
                   {"from", base::show_time(exam.from)},
                   {"minutes", std::to_string(exam.minutes)},
-                  {"count", number(lines.size())}};
+                  {"count", number(lines.size())},
+                  {"has_package", !package.empty()},
+                  {"package", package}};
     out.tables["candidates"] = rows(std::move(lines));
     return out;
 }
 
-FormData pins_form(const ExamPackage& package, const std::string& room) {
+FormData pins_form(const ExamPackage& content, const std::string& room, const std::string& package) {
     Rows lines;
-    for (const auto& one : package.roster)
+    for (const auto& one : content.roster)
         if (one.room == room || one.room.empty())
-            lines.push_back({one.number, one.name, pin_of(package.pin_key, one.number)});
+            lines.push_back({one.number, one.name, pin_of(content.pin_key, one.number)});
     FormData out{"exam-pins", {}, {}};
-    out.values = {{"title", package.exam.title}, {"room_name", room_name(package.exam, room)}};
+    out.values = {{"title", content.exam.title},
+                  {"room_name", room_name(content.exam, room)},
+                  {"has_package", !package.empty()},
+                  {"package", package}};
     out.tables["slips"] = rows(std::move(lines));
+    return out;
+}
+
+FormData slip_form(const ExamPackage& package, const std::string& room, const std::string& candidate, int seat) {
+    const auto* person = find_candidate(package.roster, candidate);
+    FormData out{"exam-slip", {}, {}};
+    out.values = {
+        {"title", package.exam.title},      {"room_name", room_name(package.exam, room)},
+        {"candidate", candidate},           {"name", person == nullptr ? "" : person->name},
+        {"seat", std::to_string(seat)},     {"pin", package.exam.rules.pin ? pin_of(package.pin_key, candidate) : ""},
+        {"has_pin", package.exam.rules.pin}};
     return out;
 }
 
@@ -175,6 +176,7 @@ FormData minutes_form(const RoomRecord& record, const std::string& bundle) {
             incidents.push_back({base::show_time(event.time), event.candidate, std::move(what), event.by});
     }
     FormData out{"exam-minutes", {}, {}};
+    const auto* seal = seal_of(record); // what happened behind it is no part of the room's minutes
     const auto sealed = time_of(record, Kind::Sealed);
     out.values = {{"letter", letter(exam, base::day_in_vietnam(sealed), "BIÊN BẢN",
                                     "Tổ chức thi tại " + room_name(exam, record.room), "BB-HĐT")},
@@ -190,8 +192,8 @@ FormData minutes_form(const RoomRecord& record, const std::string& bundle) {
                   {"time_up", number(count(record, "time-up"))},
                   {"stopped", number(count(record, "stopped"))},
                   {"withdrawn", number(count(record, "withdrawn"))},
-                  {"events", number(record.events.size())},
-                  {"head", record.events.empty() ? "" : record.events.back().hash},
+                  {"events", seal == nullptr ? "0" : std::to_string(seal->sequence)},
+                  {"head", seal == nullptr ? "" : seal->hash},
                   {"bundle", bundle}};
     out.tables["council"] = rows(std::move(council));
     out.tables["identities"] = rows(std::move(identities));
@@ -226,7 +228,30 @@ FormData results_form(const RoomRecord& record, const std::string& bundle) {
     return out;
 }
 
-Result<FormData> receipt_form(const RoomRecord& record, const std::string& candidate) {
+FormData receipt_form(const ReceiptFacts& facts) {
+    const std::string outcome = facts.outcome == "submitted" ? "nộp bài"
+                                : facts.outcome == "time-up" ? "hết giờ"
+                                : facts.outcome == "stopped" ? "bị đình chỉ"
+                                                             : "xin thôi";
+    FormData out{"exam-receipt", {}, {}};
+    out.values = {{"organiser", facts.organiser},
+                  {"title", facts.title},
+                  {"name", facts.name},
+                  {"number", facts.candidate},
+                  {"room_name", facts.room_name},
+                  {"seat", std::to_string(facts.seat)},
+                  {"outcome", outcome},
+                  {"ended", base::show_time(facts.ended)},
+                  {"answered", std::to_string(facts.answered)},
+                  {"questions", number(facts.questions)},
+                  {"head", facts.head},
+                  {"has_bundle", !facts.bundle.empty()},
+                  {"bundle", facts.bundle},
+                  {"receipt", facts.receipt}};
+    return out;
+}
+
+Result<FormData> receipt_form(const RoomRecord& record, const std::string& candidate, const std::string& bundle) {
     const auto receipt = record.receipts.find(candidate);
     const auto* person = find_candidate(record.roster, candidate);
     const auto line = std::find_if(record.results.begin(), record.results.end(),
@@ -242,24 +267,46 @@ Result<FormData> receipt_form(const RoomRecord& record, const std::string& candi
                 event.kind == Kind::Withdrawn)
                 ended = event.time;
         }
-    const std::string outcome = line->outcome == "submitted" ? "nộp bài"
-                                : line->outcome == "time-up" ? "hết giờ"
-                                : line->outcome == "stopped" ? "bị đình chỉ"
-                                                             : "xin thôi";
-    FormData out{"exam-receipt", {}, {}};
-    out.values = {{"organiser", record.exam.organiser},
-                  {"title", record.exam.title},
-                  {"name", person->name},
-                  {"number", candidate},
-                  {"room_name", room_name(record.exam, record.room)},
-                  {"seat", std::to_string(seat)},
-                  {"outcome", outcome},
-                  {"ended", base::show_time(ended)},
-                  {"answered", std::to_string(line->score.answered)},
-                  {"questions", number(line->score.marks.size())},
-                  {"head", line->head},
-                  {"receipt", receipt->second}};
+    return receipt_form(ReceiptFacts{
+        record.exam.organiser, record.exam.title, person->name, candidate, room_name(record.exam, record.room), seat,
+        line->outcome, ended, line->score.answered, line->score.marks.size(), line->head, receipt->second, bundle});
+}
+
+std::vector<Incident> incidents_of(const RoomRecord& record) {
+    std::vector<Incident> out;
+    for (const auto& event : record.events)
+        if (auto what = incident(event); !what.empty())
+            out.push_back({event.sequence, event.time, event.candidate, event.by, std::move(what)});
     return out;
+}
+
+Result<FormData> incident_form(const RoomRecord& record, std::int64_t sequence, const std::string& bundle) {
+    for (const auto& event : record.events) {
+        const auto what = incident(event);
+        if (event.sequence != sequence || what.empty())
+            continue;
+        const auto* person = find_candidate(record.roster, event.candidate);
+        FormData out{"exam-incident", {}, {}};
+        out.values = {{"letter", letter(record.exam, base::day_in_vietnam(event.time), "BIÊN BẢN",
+                                        "Ghi nhận sự việc tại " + room_name(record.exam, record.room), "BB-HĐT")},
+                      {"title", record.exam.title},
+                      {"room_name", room_name(record.exam, record.room)},
+                      {"time", base::show_time(event.time)},
+                      {"has_candidate", person != nullptr},
+                      {"name", person == nullptr ? "" : person->name},
+                      {"number", event.candidate},
+                      {"seat", event.station > 0 ? std::to_string(event.station) : "–"},
+                      {"what", what},
+                      {"has_by", !event.by.empty()},
+                      {"by", event.by},
+                      {"sequence", std::to_string(event.sequence)},
+                      {"hash", event.hash},
+                      {"bundle", bundle}};
+        const std::string room_to_sign = "(ký, ghi rõ họ tên)\n\u00a0\n\u00a0\n\u00a0";
+        out.tables["signers"] = rows({{person == nullptr ? "" : room_to_sign, room_to_sign, room_to_sign}});
+        return out;
+    }
+    return fail(ErrorCode::NotFound, "The room has no such incident", std::to_string(sequence));
 }
 
 } // namespace canbo::exam

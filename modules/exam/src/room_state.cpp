@@ -115,9 +115,14 @@ std::optional<base::Time> RoomState::deadline(const Attempt& attempt, int extra_
 }
 
 Result<void> RoomState::apply(const RoomEvent& event) {
-    if (m_sealed)
+    const bool reviews = event.kind == Kind::RemarkAsked || event.kind == Kind::RemarkAnswered;
+    if (m_sealed && !reviews)
         return fail(ErrorCode::Closed, "The room is sealed: nothing is added to it");
-    if (event.kind == Kind::Enrolled) {
+    if (reviews) {
+        CANBO_TRY_VOID(review(event));
+    } else if (event.kind == Kind::TakenOver) {
+        ++m_takeovers;
+    } else if (event.kind == Kind::Enrolled) {
         CANBO_TRY_VOID(enrol(event));
     } else if (event.kind == Kind::Sealed) {
         CANBO_TRY_VOID(seal());
@@ -214,6 +219,28 @@ Result<void> RoomState::enrol(const RoomEvent& event) {
     if (id.empty() || (known != nullptr && known->number != event.station))
         return fail(ErrorCode::Conflict, "This station stands at another seat", std::to_string(event.station));
     m_stations[event.station] = {event.station, id, text(event.data, "name")};
+    return {};
+}
+
+/// What happens behind the seal; attempts stay as they are.
+Result<void> RoomState::review(const RoomEvent& event) {
+    if (!m_sealed)
+        return fail(ErrorCode::Closed, "The room is not sealed yet");
+    if (event.kind == Kind::RemarkAsked) {
+        if (find(event.candidate) == nullptr)
+            return fail(ErrorCode::NotFound, "This candidate was not admitted to the room", event.candidate);
+        for (const auto& [request, candidate] : m_asked)
+            if (candidate == event.candidate)
+                return fail(ErrorCode::Conflict, "A request of this candidate waits for its answer", event.candidate);
+        m_asked[event.sequence] = event.candidate;
+        return {};
+    }
+    if (!m_exam->has_official(event.by, Official::Role::Chairman))
+        return fail(ErrorCode::Forbidden, "Only the chairman of the council can decide this");
+    const auto request = m_asked.find(whole(event.data, "request"));
+    if (request == m_asked.end() || request->second != event.candidate)
+        return fail(ErrorCode::Conflict, "This request for re-marking was answered before", event.candidate);
+    m_asked.erase(request);
     return {};
 }
 

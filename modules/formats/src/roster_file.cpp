@@ -19,7 +19,8 @@ const std::map<std::string, std::string>& heads() {
         {"cccd", "citizen"},       {"so dinh danh", "citizen"}, {"so dinh danh ca nhan", "citizen"},
         {"ho va ten", "name"},     {"ho ten", "name"},          {"ngay sinh", "birth"},
         {"gioi tinh", "sex"},      {"phong thi", "room"},       {"phong", "room"},
-        {"so may", "seat"},        {"cho ngoi", "seat"},        {"phut cong them", "extra_minutes"}};
+        {"so may", "seat"},        {"cho ngoi", "seat"},        {"phut cong them", "extra_minutes"},
+        {"tai khoan", "account"}};
     return all;
 }
 

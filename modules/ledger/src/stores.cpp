@@ -18,6 +18,8 @@ std::string person_reader(std::string_view account) { return "@" + std::string(a
 
 std::string staff_reader(std::string_view agency) { return std::string(agency) + "+"; }
 
+std::string role_reader(people::Role role) { return "=" + std::string(people::role_name(role)); }
+
 bool Visibility::sees(std::string_view audience) const {
     if (audience.empty())
         return true;

@@ -3,14 +3,10 @@
 #include "base/text.h"
 
 namespace canbo::people {
-namespace {
-
 bool is_account_name(std::string_view name) {
     return name.size() >= 2 && name.size() <= 40 &&
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string_view::npos;
 }
-
-} // namespace
 
 Result<Account> make_account(std::string name, Role role, std::string agency, std::string_view password,
                              base::HashCost cost) {

@@ -23,11 +23,13 @@ constexpr std::array<std::pair<Role, std::string_view>, 8> roles{{
 using P = Permission;
 const std::vector<Permission>& permissions(Role role) {
     static const std::vector<Permission> none;
-    static const std::vector<Permission> focal{P::WriteReport, P::DecideTier};
-    static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport, P::DecideTier};
-    static const std::vector<Permission> office{P::WriteReport,     P::DecideReport,  P::DecideTier,
-                                                P::ManagePeriods,   P::ManagePlan,    P::SeeEveryAgency,
-                                                P::SeePersonalData, P::ManageTraining};
+    static const std::vector<Permission> focal{P::WriteReport, P::DecideTier, P::AttachFiles};
+    static const std::vector<Permission> leader{P::WriteReport, P::ApproveReport, P::DecideTier, P::AttachFiles};
+    static const std::vector<Permission> invigilator{P::HoldExams, P::AttachFiles};
+    static const std::vector<Permission> council{P::HoldExams, P::ManageExams, P::DecideExams, P::AttachFiles};
+    static const std::vector<Permission> office{
+        P::WriteReport,    P::DecideReport,    P::DecideTier,     P::ManagePeriods, P::ManagePlan,
+        P::SeeEveryAgency, P::SeePersonalData, P::ManageTraining, P::AttachFiles,   P::ManageExams};
     // An administrator keeps accounts and agencies and reads what is needed for that; the work itself is not theirs.
     static const std::vector<Permission> admin{P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency,
                                                P::ReadAudit};
@@ -37,6 +39,10 @@ const std::vector<Permission>& permissions(Role role) {
         return focal;
     case Role::Leader:
         return leader;
+    case Role::Invigilator:
+        return invigilator;
+    case Role::Council:
+        return council;
     case Role::Office:
         return office;
     case Role::Admin:

@@ -26,5 +26,6 @@ Answer get_people(OfficeApi& api, const Request& request);
 Answer post_account(OfficeApi& api, const Request& request);
 Answer post_disable(OfficeApi& api, const Request& request);
 Answer get_audit(OfficeApi& api, const Request& request);
+Answer get_key_parts(OfficeApi& api, const Request& request);
 
 } // namespace canbo::service

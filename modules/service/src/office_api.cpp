@@ -182,7 +182,7 @@ std::string OfficeApi::metrics_text() {
 
 Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::Person& person) {
     const bool closed = person.may(people::Permission::SeePersonalData);
-    std::vector<std::string> also{ledger::person_reader(person.name)};
+    std::vector<std::string> also{ledger::person_reader(person.name), ledger::role_reader(person.role)};
     if (person.may(people::Permission::SeeEveryAgency))
         return ledger::Visibility{true, {}, closed, closed ? person.agency : std::string(), std::move(also)};
     if (person.agency.empty())

@@ -1,5 +1,9 @@
-#include "assessment/recorded.h"
+#include "base/file.h"
+#include "exam/station_json.h"
 #include "room_api.h"
+#include "service/routes.h"
+
+#include <thread>
 
 namespace canbo::service {
 namespace {
@@ -25,6 +29,7 @@ Json age_to_json(const std::optional<std::chrono::milliseconds>& age) { return a
 Json time_to_json(const std::optional<base::Time>& time) { return time ? Json(base::to_iso(*time)) : Json(); }
 
 Answer get_health(RoomApi&, const RoomRequest&) { return json_answer({{"status", "ok"}}); }
+Answer get_openapi(RoomApi&, const RoomRequest&) { return {200, "application/json", std::string(room_openapi_text())}; }
 
 // Stations.
 
@@ -50,7 +55,7 @@ Answer post_station(RoomApi& api, const RoomRequest& request) {
 
 Answer get_station(RoomApi& api, const RoomRequest& request) {
     const auto view = api.room().view(request.station);
-    return view ? json_answer(station_view_to_json(*view)) : problem(view.error());
+    return view ? json_answer(exam::station_view_to_json(*view)) : problem(view.error());
 }
 
 Answer post_sign_in(RoomApi& api, const RoomRequest& request) {
@@ -61,7 +66,7 @@ Answer post_sign_in(RoomApi& api, const RoomRequest& request) {
         if (issues.has_errors())
             return malformed(base::first_error(issues));
         const auto view = api.room().sign_in(request.station, candidate, pin);
-        return view ? json_answer(station_view_to_json(*view)) : problem(view.error());
+        return view ? json_answer(exam::station_view_to_json(*view)) : problem(view.error());
     });
 }
 
@@ -70,26 +75,11 @@ Answer get_paper(RoomApi& api, const RoomRequest& request) {
     return paper ? Answer{200, "application/json", *paper} : problem(paper.error());
 }
 
-Result<exam::SentAnswer> read_answer(const Json& json, const std::string& where) {
-    Issues issues;
-    base::ObjectReader in(json, where, issues);
-    exam::SentAnswer out;
-    out.sequence = in.integer("sequence", 1, 1'000'000'000'000);
-    out.slot = static_cast<int>(in.integer("slot", 1, 10'000));
-    const auto& response = in.object_or_empty("response");
-    out.station_time = in.text_or("station_time", "", 60);
-    in.finish();
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    CANBO_TRY(out.response, assessment::response_from_json(response));
-    return out;
-}
-
 Answer post_answers(RoomApi& api, const RoomRequest& request) {
     return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
         std::vector<exam::SentAnswer> answers;
         for (const auto& one : in.array("answers")) {
-            auto answer = read_answer(one, "answers[" + std::to_string(answers.size()) + "]");
+            auto answer = exam::sent_answer_from_json(one, "answers[" + std::to_string(answers.size()) + "]");
             if (!answer)
                 return malformed(answer.error());
             answers.push_back(*std::move(answer));
@@ -101,14 +91,8 @@ Answer post_answers(RoomApi& api, const RoomRequest& request) {
         if (!acks)
             return problem(acks.error());
         Json list = Json::array();
-        for (const auto& ack : *acks) {
-            Json one = {{"sequence", ack.sequence}, {"word", exam::ack_name(ack.word)}};
-            if (ack.word == exam::Ack::Word::Refused) {
-                one["code"] = base::code_name(ack.code);
-                one["sentence"] = ack.sentence;
-            }
-            list.push_back(std::move(one));
-        }
+        for (const auto& ack : *acks)
+            list.push_back(exam::ack_to_json(ack));
         const auto view = api.room().view(request.station);
         if (!view)
             return problem(view.error());
@@ -122,6 +106,31 @@ Answer post_answers(RoomApi& api, const RoomRequest& request) {
 Answer post_submit(RoomApi& api, const RoomRequest& request) {
     const auto receipt = api.room().finish(request.station);
     return receipt ? json_answer({{"receipt", *receipt}}) : problem(receipt.error());
+}
+
+Answer get_answers(RoomApi& api, const RoomRequest& request) {
+    const auto held = api.room().held(request.station);
+    if (!held)
+        return problem(held.error());
+    Json list = Json::array();
+    for (const auto& one : *held)
+        list.push_back(exam::sent_answer_to_json(one));
+    return json_answer({{"answers", std::move(list)}});
+}
+
+Answer post_signs(RoomApi& api, const RoomRequest& request) {
+    return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
+        std::vector<exam::StationSign> signs;
+        for (const auto& one : in.array("signs")) {
+            auto sign = exam::sign_from_json(one, "signs[" + std::to_string(signs.size()) + "]");
+            if (!sign)
+                return malformed(sign.error());
+            signs.push_back(*std::move(sign));
+        }
+        in.finish();
+        return issues.has_errors() ? malformed(base::first_error(issues))
+                                   : done(api.room().signs(request.station, signs));
+    });
 }
 
 // Invigilators.
@@ -248,6 +257,51 @@ Answer post_reopen(RoomApi& api, const RoomRequest& request) {
     });
 }
 
+// A standby.
+
+constexpr std::size_t most_news = 2'000;
+constexpr std::chrono::milliseconds longest_wait{800}, look_again{15};
+
+/// What makes a machine the room: sealed with the exam's key, which the standby has.
+Result<std::string> room_secrets(RoomApi& api) {
+    Json files = Json::object();
+    for (const char* name : {"room.pem", "room.key.pem", "room.code", "room.token", "station.key"}) {
+        CANBO_TRY(const auto text, base::read_file(api.ports().folder / name, 100'000));
+        files[name] = text;
+    }
+    return base::to_base64(base::seal(api.ports().exam_key, files.dump()));
+}
+
+Answer post_follow(RoomApi& api, const RoomRequest& request) {
+    return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
+        const auto after = in.integer("after", 0, 1'000'000'000);
+        std::map<std::string, std::int64_t> positions;
+        auto records = after;
+        for (const auto& [candidate, position] : in.object_or_empty("positions").items()) {
+            positions[candidate] = position.is_number_integer() ? position.get<std::int64_t>() : 0;
+            records += positions[candidate];
+        }
+        const auto address = in.text_or("address", "", 200);
+        const bool secrets = in.boolean_or("secrets", false);
+        in.finish();
+        if (issues.has_errors())
+            return malformed(base::first_error(issues));
+        api.standby_has(records, address);
+        const auto until = std::chrono::steady_clock::now() + longest_wait;
+        while (!secrets && api.room().size() <= records && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(look_again);
+        auto answer = exam::news_to_json(api.room().news(after, positions, most_news));
+        answer["now"] = base::to_iso(api.room().board_time());
+        if (secrets) {
+            const auto sealed = room_secrets(api);
+            if (!sealed)
+                return problem(sealed.error());
+            answer["secrets"] = *sealed;
+        }
+        return json_answer(answer);
+    });
+}
+
 Answer post_seal(RoomApi& api, const RoomRequest& request) {
     return with_order(request, [&](const Order& o) -> Answer {
         const auto record = api.room().seal(o.by);
@@ -268,11 +322,14 @@ const std::vector<RoomRoute>& room_routes() {
     using C = RoomCaller;
     static const std::vector<RoomRoute> routes{
         {"GET", "/health", C::Anybody, get_health},
+        {"GET", "/api/v1/openapi.json", C::Anybody, get_openapi},
         {"POST", "/api/v1/room/stations", C::Anybody, post_station},
         {"GET", "/api/v1/room/station", C::Station, get_station},
         {"POST", "/api/v1/room/station/sign-in", C::Station, post_sign_in},
         {"GET", "/api/v1/room/station/paper", C::Station, get_paper},
+        {"GET", "/api/v1/room/station/answers", C::Station, get_answers},
         {"POST", "/api/v1/room/station/answers", C::Station, post_answers},
+        {"POST", "/api/v1/room/station/signs", C::Station, post_signs},
         {"POST", "/api/v1/room/station/submit", C::Station, post_submit},
         {"GET", "/api/v1/room/board", C::Invigilator, get_board},
         {"GET", "/api/v1/room/code", C::Invigilator, get_code},
@@ -288,29 +345,9 @@ const std::vector<RoomRoute>& room_routes() {
         {"POST", "/api/v1/room/note", C::Invigilator, post_note},
         {"POST", "/api/v1/room/reopen", C::Invigilator, post_reopen},
         {"POST", "/api/v1/room/seal", C::Invigilator, post_seal},
+        {"POST", "/api/v1/room/follow", C::Standby, post_follow},
     };
     return routes;
-}
-
-Json station_view_to_json(const exam::StationView& v) {
-    return {{"station", v.station},
-            {"exam", v.exam},
-            {"title", v.title},
-            {"candidate", v.candidate},
-            {"name", v.name},
-            {"photo", base::to_base64(v.photo)},
-            {"state", v.state ? Json(exam::attempt_name(*v.state)) : Json()},
-            {"signed_in", v.signed_in},
-            {"pin", v.pin},
-            {"now", base::to_iso(v.now)},
-            {"deadline", time_to_json(v.deadline)},
-            {"deadline_signature", v.deadline_signature},
-            {"next_sequence", v.next_sequence},
-            {"answered", v.answered},
-            {"questions", v.questions},
-            {"reason", v.reason},
-            {"receipt", v.receipt},
-            {"percent", v.percent ? Json(*v.percent) : Json()}};
 }
 
 Json board_to_json(const exam::RoomBoard& b) {

@@ -28,14 +28,15 @@ const std::vector<Route>& route_table() {
         {"PUT", "/api/v1/entries/{id}", logged_in, ledger::most_entry_bytes, put_entry},
         {"GET", "/api/v1/entries/{id}", logged_in, small_body, get_entry},
         {"GET", "/api/v1/changes", logged_in, small_body, get_changes},
-        {"PUT", "/api/v1/blobs/{digest}", needs(Permission::WriteReport), wire::most_blob_bytes, put_blob},
+        {"PUT", "/api/v1/blobs/{digest}", needs(Permission::AttachFiles), wire::most_blob_bytes, put_blob},
         {"GET", "/api/v1/blobs/{digest}", logged_in, small_body, get_blob},
-        {"GET", "/api/v1/blobs/{digest}/parts", needs(Permission::WriteReport), small_body, get_parts},
-        {"PATCH", "/api/v1/blobs/{digest}/parts", needs(Permission::WriteReport), wire::most_part_bytes, patch_parts},
+        {"GET", "/api/v1/blobs/{digest}/parts", needs(Permission::AttachFiles), small_body, get_parts},
+        {"PATCH", "/api/v1/blobs/{digest}/parts", needs(Permission::AttachFiles), wire::most_part_bytes, patch_parts},
         {"GET", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, get_accounts},
         {"POST", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, post_account},
         {"POST", "/api/v1/accounts/{name}/disable", needs(Permission::ManageAccounts), small_body, post_disable},
         {"GET", "/api/v1/people", needs(Permission::WriteReport), small_body, get_people},
+        {"GET", "/api/v1/exams/{exam}/key-parts", needs(Permission::HoldExams), small_body, get_key_parts},
         {"GET", "/api/v1/audit", needs(Permission::ReadAudit), small_body, get_audit},
     };
     return routes;

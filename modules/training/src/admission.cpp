@@ -7,6 +7,8 @@
 #include "training/learning_desk.h"
 #include "training/learning_json.h"
 #include "training/published_course.h"
+#include "training/sent_certificates.h"
+#include "training/share_drills.h"
 #include "training/share_learning.h"
 
 #include <cmath>
@@ -19,15 +21,6 @@ using ledger::Admission;
 Result<void> first_problem(const Issues& issues) {
     if (issues.has_errors())
         return fail(base::first_error(issues));
-    return {};
-}
-
-/// Entries of a learner are theirs: about their own agency and under their own name.
-Result<void> check_learner(const Admission& in, const std::string& course) {
-    if (in.entry.agency != in.author.agency)
-        return fail(ErrorCode::Forbidden, "What a learner did belongs to their own agency", "agency");
-    if (in.entry.subject != learner_subject(course, in.author.name))
-        return fail(ErrorCode::InvalidInput, "The entry is about another course or learner than its body", "subject");
     return {};
 }
 
@@ -87,10 +80,6 @@ Result<void> admit_standing(const Admission& in, const KnownCourse& known) {
     return {};
 }
 
-std::string learners_audience(const ledger::Entry& entry) {
-    return ledger::closed_audience({ledger::person_reader(entry.author)});
-}
-
 std::string staffs_audience(const ledger::Entry& entry) {
     std::vector<std::string> readers{ledger::person_reader(entry.author)};
     if (!entry.agency.empty())
@@ -105,6 +94,9 @@ void register_kinds(ledger::KindRegistry& registry, KnownCourse known) {
     registry.add({bulletin_kind, true, admit_bulletin});
     registry.add({bulletin_read_kind, false, admit_bulletin_read, staffs_audience});
     registry.add({holding_kind, false, admit_holding, staffs_audience});
+    registry.add({drill_kind, false, admit_drills, learners_audience});
+    registry.add({certificate_kind, false, admit_certificate, learners_audience});
+    registry.add({revocations_kind, true, admit_revocations});
     registry.add({assignment_kind, true, admit_assignment, assignment_audience});
     registry.add(
         {attempt_kind, false, [known](const auto& in) { return admit_attempt(in, known); }, learners_audience});

@@ -1,6 +1,7 @@
 #include "training/assignment.h"
 
 #include "base/crypto.h"
+#include "people/account.h"
 #include "people/agency.h"
 #include "training/course.h"
 
@@ -13,12 +14,6 @@ namespace {
 using people::Permission;
 
 constexpr std::size_t most_named = 2000;
-
-bool is_account_name(std::string_view name) {
-    return name.size() >= 2 && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-           });
-}
 
 Result<void> first_problem(const Issues& issues) {
     if (issues.has_errors())
@@ -48,7 +43,7 @@ void check(const Assignment& in, Issues& issues) {
         if (!people::is_agency_code(code))
             issues.error(ErrorCode::InvalidInput, "agencies", "There is no such agency");
     for (const auto& one : in.people)
-        if (!is_account_name(one.name) || (!one.agency.empty() && !people::is_agency_code(one.agency)))
+        if (!people::is_account_name(one.name) || (!one.agency.empty() && !people::is_agency_code(one.agency)))
             issues.error(ErrorCode::InvalidInput, "people", "There is no such account");
 }
 

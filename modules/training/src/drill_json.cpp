@@ -2,6 +2,7 @@
 #include "training/drill.h"
 
 #include <algorithm>
+#include <set>
 
 namespace canbo::training {
 namespace {
@@ -105,6 +106,16 @@ Result<DrillLog> drill_log_from_json(const Json& json) {
     if (issues.has_errors())
         return fail(base::first_error(issues));
     return out;
+}
+
+std::vector<DrillResult> unite_results(std::vector<DrillResult> kept, const std::vector<DrillResult>& more) {
+    std::set<std::string> known;
+    for (const auto& one : kept)
+        known.insert(one.id);
+    for (const auto& one : more)
+        if (known.insert(one.id).second)
+            kept.push_back(one);
+    return kept;
 }
 
 } // namespace canbo::training

@@ -128,6 +128,17 @@ Result<std::vector<PublishedCourse>> load_published(Transaction& tx, const Learn
     return out;
 }
 
+std::vector<PublishedCourse> asked_of(const people::Person& person, const std::vector<Assignment>& assignments,
+                                      std::vector<PublishedCourse> published) {
+    std::erase_if(published, [&](const auto& course) {
+        return std::none_of(assignments.begin(), assignments.end(), [&](const auto& one) {
+            return one.course == course.course && one.covers(person) &&
+                   (one.version.empty() || compare_versions(course.version, one.version) >= 0);
+        });
+    });
+    return published;
+}
+
 Result<std::string> publish_course(const LearningDesk& desk, ledger::BlobStore& blobs, const Course& course,
                                    const std::map<std::string, std::string>& files, const std::string& publisher) {
     CANBO_TRY_VOID(people::require(desk.person, Permission::ManageTraining));

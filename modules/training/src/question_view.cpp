@@ -2,34 +2,18 @@
 
 #include "assessment/choice.h"
 #include "assessment/matching.h"
-#include "base/text.h"
 #include "base/translation.h"
 
 #include <algorithm>
-#include <cctype>
-#include <map>
 
 namespace canbo::training {
 
 using assessment::BankQuestion;
-using assessment::Response;
 
 namespace {
 
 constexpr double whole = 0.999999;
 constexpr double nothing = 0.000001;
-
-AnswerKind kind_of(const BankQuestion& question) {
-    if (question.type == "multichoice")
-        return question.single ? AnswerKind::One : AnswerKind::Several;
-    if (question.type == "truefalse")
-        return AnswerKind::One;
-    if (question.type == "shortanswer")
-        return AnswerKind::Text;
-    if (question.type == "numerical")
-        return AnswerKind::Number;
-    return question.type == "match" ? AnswerKind::Match : AnswerKind::Read;
-}
 
 std::string shown(const BankQuestion& source, std::size_t answer) {
     return answer < source.answers.size() ? plain_text(source.answers[answer].text, source.answers[answer].format) : "";
@@ -59,7 +43,7 @@ std::size_t bank_index(const assessment::Question& engine, std::size_t position)
 QuestionView view_of(const BankQuestion& source, const assessment::Question& engine) {
     QuestionView out;
     out.text = plain_text(source.text, source.format);
-    out.kind = kind_of(source);
+    out.kind = assessment::answer_kind(source.type, source.single);
     if (source.type == "truefalse") {
         out.options = {base::tr("True"), base::tr("False")};
     } else if (const auto* choices = dynamic_cast<const assessment::ChoiceQuestion*>(&engine)) {
@@ -72,62 +56,6 @@ QuestionView view_of(const BankQuestion& source, const assessment::Question& eng
             for (const auto& [choice, text] : match->choices)
                 if (choice == id)
                     out.options.push_back(plain_text(text, assessment::TextFormat::Moodle));
-    }
-    return out;
-}
-
-Response response_to(const QuestionView& view, const BankQuestion& source, const GivenAnswer& given) {
-    Response sent;
-    switch (view.kind) {
-    case AnswerKind::One:
-        if (!given.chosen.empty())
-            sent.set("answer", source.type == "truefalse" ? (given.chosen.front() == 0 ? "1" : "0")
-                                                          : std::to_string(given.chosen.front()));
-        break;
-    case AnswerKind::Several:
-        for (const std::size_t position : given.chosen)
-            sent.set("choice" + std::to_string(position), "1");
-        break;
-    case AnswerKind::Text:
-    case AnswerKind::Number:
-        sent.set("answer", given.text);
-        break;
-    case AnswerKind::Match:
-        for (std::size_t i = 0; i < given.chosen.size(); ++i)
-            sent.set("sub" + std::to_string(i),
-                     given.chosen[i] == GivenAnswer::none ? "0" : std::to_string(given.chosen[i] + 1));
-        break;
-    case AnswerKind::Read:
-        break;
-    }
-    return sent;
-}
-
-GivenAnswer given_in(const QuestionView& view, const BankQuestion& source, const Response& response) {
-    GivenAnswer out;
-    switch (view.kind) {
-    case AnswerKind::One:
-        if (const auto* answer = response.find("answer"); answer != nullptr && !answer->empty())
-            out.chosen = {source.type == "truefalse" ? (*answer == "1" ? 0U : 1U)
-                                                     : static_cast<std::size_t>(response.integer("answer"))};
-        break;
-    case AnswerKind::Several:
-        for (std::size_t i = 0; i < view.options.size(); ++i)
-            if (response.given("choice" + std::to_string(i)))
-                out.chosen.push_back(i);
-        break;
-    case AnswerKind::Text:
-    case AnswerKind::Number:
-        out.text = std::string(response.text("answer"));
-        break;
-    case AnswerKind::Match:
-        for (std::size_t i = 0; i < view.stems.size(); ++i) {
-            const auto choice = response.integer("sub" + std::to_string(i));
-            out.chosen.push_back(choice > 0 ? static_cast<std::size_t>(choice - 1) : GivenAnswer::none);
-        }
-        break;
-    case AnswerKind::Read:
-        break;
     }
     return out;
 }
@@ -148,36 +76,6 @@ std::string right_answer(const BankQuestion& source) {
                                          : source.answers[i].fraction > whole && out.empty())
             add(shown(source, i));
     return out;
-}
-
-std::string plain_text(std::string_view text, assessment::TextFormat format) {
-    static const std::map<std::string_view, std::string_view> entities{
-        {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&nbsp;", " "}, {"&#39;", "'"}};
-    const bool html = format == assessment::TextFormat::Html || format == assessment::TextFormat::Moodle;
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto tag_end = html && text[i] == '<' && i + 1 < text.size() &&
-                                     (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '/')
-                                 ? text.find('>', i)
-                                 : std::string_view::npos;
-        if (tag_end != std::string_view::npos) {
-            i = tag_end;
-            continue;
-        }
-        const auto entity = html && text[i] == '&'
-                                ? std::find_if(entities.begin(), entities.end(),
-                                               [&](const auto& e) { return text.substr(i).starts_with(e.first); })
-                                : entities.end();
-        if (entity != entities.end()) {
-            out += entity->second;
-            i += entity->first.size() - 1;
-        } else if (text.substr(i).starts_with("**")) {
-            ++i;
-        } else if (text[i] != '`' || format == assessment::TextFormat::Plain) {
-            out += text[i];
-        }
-    }
-    return std::string(base::trim(out));
 }
 
 } // namespace canbo::training

@@ -1,5 +1,7 @@
 #include "training/verify_attempt.h"
 
+#include "training/question_view.h"
+
 #include <cmath>
 
 namespace canbo::training {
@@ -34,8 +36,9 @@ void grade_again(AttemptVerdict& verdict, const AttemptReport& report, const Ope
     verdict.regraded = attempt->mark();
     for (int slot = 1; slot <= static_cast<int>(attempt->size()); ++slot) {
         const auto& question = attempt->question(slot);
-        verdict.questions.push_back(
-            {slot, attempt->source(slot).name, std::string(assessment::state_name(question.state())), question.mark()});
+        const auto& source = attempt->source(slot);
+        verdict.questions.push_back({slot, source.name, std::string(assessment::state_name(question.state())),
+                                     question.mark(), question.max_mark(), plain_text(source.text, source.format)});
     }
     if (std::abs(verdict.regraded - verdict.claimed) > same_mark)
         verdict.findings.push_back(

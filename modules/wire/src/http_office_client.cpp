@@ -280,6 +280,16 @@ Result<AccountMessage> HttpOfficeClient::disable_account(std::string_view name) 
     return readable(account_message_from_json(json));
 }
 
+Result<std::vector<std::string>> HttpOfficeClient::exam_key_parts(std::string_view exam) {
+    const std::lock_guard lock(m_mutex);
+    CANBO_TRY(const Json json, json_as_person({"GET", "/api/v1/exams/" + escaped(exam) + "/key-parts"}));
+    std::vector<std::string> parts;
+    if (json.is_object() && json.contains("parts") && json["parts"].is_array())
+        for (const auto& part : json["parts"])
+            parts.push_back(part.is_string() ? part.get<std::string>() : std::string());
+    return parts;
+}
+
 Result<AuditPage> HttpOfficeClient::audit(std::int64_t after, std::size_t limit) {
     const std::lock_guard lock(m_mutex);
     CANBO_TRY(const Json json, json_as_person({"GET", fmt::format("/api/v1/audit?after={}&limit={}", after, limit)}));

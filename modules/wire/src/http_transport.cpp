@@ -156,7 +156,11 @@ HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
         out.flush();
     }
     std::istream& in = m_session->receiveResponse(response);
-    HttpAnswer answer{static_cast<int>(response.getStatus()), response.getContentType(), {}};
+    HttpAnswer answer{static_cast<int>(response.getStatus()),
+                      response.getContentType(),
+                      {},
+                      response.get("Canbo-Standby", ""),
+                      response.get("Canbo-Takeovers", "")};
     if (question.method != "HEAD")
         answer.body = read_answer(in, question, m_options.answer_deadline);
     if (m_session->networkException() != nullptr)

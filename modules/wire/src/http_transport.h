@@ -30,6 +30,8 @@ struct HttpAnswer {
     int status{0};
     std::string content_type;
     std::string body;
+    std::string standby{};   ///< An exam room's second address (Canbo-Standby).
+    std::string takeovers{}; ///< How often an exam room was taken over (Canbo-Takeovers).
 };
 
 /// What the office's client has no use for.

@@ -48,3 +48,17 @@ TEST_CASE("identifiers are UUIDs of version 4", "[base][crypto]") {
     CHECK_FALSE(base::is_uuid("../../etc/passwd"));
     CHECK_FALSE(base::is_uuid("A0000000-0000-4000-8000-000000000000"));
 }
+
+TEST_CASE("what is sealed to a signing key only its holder opens", "[base][crypto]") {
+    const auto key = base::SigningKey::generate(), other = base::SigningKey::generate();
+    const auto sealed = base::seal_to(key.public_key, "mảnh khóa");
+    REQUIRE(sealed);
+    CHECK(sealed->find("mảnh") == std::string::npos);
+    CHECK(*base::open_sealed_to(key, *sealed) == "mảnh khóa");
+    CHECK(base::open_sealed_to(other, *sealed).error().code == ErrorCode::DigestMismatch);
+    auto changed = *sealed;
+    changed.back() ^= 1;
+    CHECK_FALSE(base::open_sealed_to(key, changed));
+    CHECK_FALSE(base::open_sealed_to(key, "short"));
+    CHECK(base::seal_to("no key", "x").error().code == ErrorCode::InvalidInput);
+}

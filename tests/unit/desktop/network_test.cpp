@@ -26,3 +26,10 @@ TEST_CASE("an ended session is no broken line", "[desktop][network]") {
     state.line = NetworkState::Line::LoginNeeded;
     CHECK(desktop::network_text(state) == "The session has ended: log in again to send");
 }
+
+TEST_CASE("the line says what comes from the office by itself", "[desktop][network]") {
+    NetworkState state;
+    state.line = NetworkState::Line::Online;
+    state.fetching = NetworkState::Fetching{"Khóa mẫu", 3, 14};
+    CHECK(desktop::network_text(state) == "Online · Fetching Khóa mẫu: 3/14");
+}

@@ -32,6 +32,14 @@ TEST_CASE("every text of the light palette can be read", "[desktop][palette]") {
 
 TEST_CASE("every text of the dark palette can be read", "[desktop][palette]") { check_readable(dark_palette()); }
 
+TEST_CASE("every text of the high contrast palette has seven to one", "[desktop][palette]") {
+    const auto p = contrast_palette();
+    check_readable(p);
+    for (const auto& ink : {p.text, p.muted, p.accent, p.line, p.good, p.warn, p.bad, p.info})
+        for (const auto& back : {p.surface, p.raised, p.side, p.selected})
+            CHECK(contrast(ink, back) >= 7);
+}
+
 TEST_CASE("contrast is that of WCAG: black on white is 21, a colour on itself 1", "[desktop][palette]") {
     CHECK(contrast(wxColour(0, 0, 0), wxColour(255, 255, 255)) == Approx(21));
     CHECK(contrast(wxColour(9, 90, 200), wxColour(9, 90, 200)) == Approx(1));

@@ -1,5 +1,6 @@
 #include "form_json.h"
 
+#include "base/crypto.h"
 #include "base/file.h"
 #include "base/json.h"
 
@@ -38,6 +39,9 @@ base::FormData read_form_json(const std::filesystem::path& file) {
     data.values = std::get<base::FormRecord>(value_of((*json)["values"]).value);
     for (const auto& [name, rows] : (*json)["tables"].items())
         data.tables[name] = std::make_shared<base::VectorRows>(rows.get<std::vector<std::vector<std::string>>>());
+    if (json->contains("pictures"))
+        for (const auto& [name, png] : (*json)["pictures"].items())
+            data.pictures[name] = base::from_base64(png.get<std::string>()).value();
     return data;
 }
 

@@ -1,3 +1,4 @@
+#include "base/crypto.h"
 #include "document_support.h"
 
 #include <catch2/catch.hpp>
@@ -207,4 +208,31 @@ TEST_CASE("a cancelled table stops", "[documents][table]") {
     REQUIRE_FALSE(document);
     CHECK(document.error().code == ErrorCode::Cancelled);
     CHECK(progress.last == 512);
+}
+
+TEST_CASE("a table's picture cell shows the picture of that name, no higher than its column says",
+          "[documents][table]") {
+    TrialForm form("```table list\n```\n", R"({"list": {"columns": [{"title": "Tên", "width": 60},
+        {"title": "Ảnh", "width": 30, "align": "center", "picture_mm": 20}]}})");
+    form.tables["list"] = std::make_shared<base::VectorRows>(Rows{{"Một", "a"}, {"Hai", ""}, {"Ba", "a"}});
+    auto data = form.data({});
+    data.pictures["a"] = *base::from_base64("iVBORw0KGgoAAAANSUhEUgAAAAIAAAAECAIAAAArjXluAAAAEElEQVR4nGP4z8AARAzYKA"
+                                            "B3pAf53le34gAAAABJRU5ErkJggg==");
+    LayoutTrace trace;
+    const auto document = form.renderer().render_pdf(data, nullptr, trace);
+    REQUIRE(document);
+    std::vector<DrawnItem> pictures;
+    for (const auto& item : trace.items)
+        if (item.kind == DrawnItem::Kind::Image)
+            pictures.push_back(item);
+    REQUIRE(pictures.size() == 2);
+    CHECK(pictures[0].height == Approx(20 * mm).margin(0.1));
+    CHECK(pictures[0].width == Approx(10 * mm).margin(0.1));                      // twice as high as wide
+    data.tables["list"] = std::make_shared<base::VectorRows>(Rows{{"Một", "a"}}); // rows are read once
+    CHECK(form.renderer().render_html(data)->bytes.find("data:image/png;base64,iVBOR") != std::string::npos);
+    data.pictures.clear();
+    data.tables["list"] = std::make_shared<base::VectorRows>(Rows{{"Một", "a"}});
+    const auto missing = form.renderer().render_pdf(data);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().where == "list row 1");
 }

@@ -1,3 +1,4 @@
+#include "exam/forms.h"
 #include "sample_exam.h"
 
 using namespace canbo;
@@ -207,4 +208,37 @@ TEST_CASE("only the chairman reopens what was ended, and it is an event", "[exam
     CHECK(s.state("0001") == AttemptState::Running);
     CHECK(*s.room->view(station)->deadline == nine_o_clock + std::chrono::minutes(20 + 5 + 3));
     CHECK(s.send(station, 1, 1, "1").word == Ack::Word::Stored);
+}
+
+TEST_CASE("what happened is listed the newest first, of one candidate or of all", "[exam][room]") {
+    SampleRoom s;
+    s.sit_down("0001");
+    s.let_in("0002");
+    REQUIRE(s.room->note("0001", "behaviour", "Giám thị Một", "Nhìn bài"));
+    const auto of_one = s.room->events("0001", 2);
+    REQUIRE(of_one.size() == 2);
+    CHECK(of_one[0].kind == exam::RoomEvent::Kind::Noted);
+    CHECK(of_one[1].kind == exam::RoomEvent::Kind::SignedIn);
+    CHECK(s.room->events("", 100).back().kind == exam::RoomEvent::Kind::Opened);
+    CHECK(s.room->events("0004", 100).empty());
+}
+
+TEST_CASE("the board names every station, whoever sits at it", "[exam][room]") {
+    SampleRoom s;
+    REQUIRE(s.room->enrol("may-a", "Máy A", 2));
+    const auto board = s.room->board();
+    REQUIRE(board.station_lines.size() == 1);
+    CHECK(board.station_lines[0].number == 2);
+    CHECK(board.station_lines[0].name == "Máy A");
+    CHECK(board.station_lines[0].contact_age.has_value());
+}
+
+TEST_CASE("a slip says seat and number of one candidate alone", "[exam][forms]") {
+    SampleRoom s;
+    const auto in = s.let_in("0001");
+    const auto form = exam::slip_form(s.package, "p01", "0001", in.seat);
+    CHECK(std::get<std::string>(form.values.at("seat").value) == "1");
+    CHECK(std::get<std::string>(form.values.at("pin").value) == in.pin);
+    CHECK(std::get<std::string>(form.values.at("name").value) == "Nguyễn Văn Thử Nghiệm");
+    CHECK(form.tables.empty());
 }

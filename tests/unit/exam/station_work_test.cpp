@@ -1,28 +1,10 @@
-#include "exam/station_work.h"
+#include "support/memory_journal.h"
 
 #include <catch2/catch.hpp>
 
 using namespace canbo;
 using namespace canbo::exam;
-
-namespace {
-
-class MemoryJournal final : public StationJournal {
-public:
-    Result<void> append(const Json& line) override {
-        if (full)
-            return fail(ErrorCode::Storage, "The station's journal could not be written");
-        m_lines.push_back(line);
-        return {};
-    }
-    const std::vector<Json>& lines() const override { return m_lines; }
-    bool full{false};
-
-private:
-    std::vector<Json> m_lines;
-};
-
-} // namespace
+using test::MemoryJournal;
 
 TEST_CASE("a station that is killed goes on with what its journal says", "[exam][station]") {
     MemoryJournal journal;

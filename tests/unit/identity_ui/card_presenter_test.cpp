@@ -400,7 +400,7 @@ TEST_CASE("the history holds the verdict and codes of each card, and nobody", "[
     desk.scan(test::qr_text(citizen()));
     REQUIRE(desk.view.history.size() == 1);
     CHECK(desk.view.history[0].time == "09:00 16/02/2024");
-    CHECK(desk.view.history[0].codes == "sod-not-anchored");
+    CHECK(desk.view.history[0].findings == identity::finding("sod-not-anchored").sentence);
     CHECK(desk.store.kept.records().at(0).verdict == Verdict::Consistent);
     CHECK(desk.store.kept.to_json().find("001090000001") == std::string::npos);
 }

@@ -85,3 +85,13 @@ TEST_CASE("a picture written as PNG is the same pixel by pixel", "[imaging]") {
     const auto picture = decode_picture(test::jpeg_face()).value();
     CHECK(decode_picture(imaging::encode_png(picture))->rgb == picture.rgb);
 }
+
+TEST_CASE("a picture is shrunk to a size with its shape and colours kept", "[imaging]") {
+    imaging::Picture picture{400, 200, std::vector<std::uint8_t>(400 * 200 * 3, 90)};
+    const auto small = imaging::shrink_to(picture, 100, 100);
+    CHECK(small.width == 100);
+    CHECK(small.height == 50);
+    CHECK(small.rgb == std::vector<std::uint8_t>(100 * 50 * 3, 90));
+    CHECK(imaging::shrink_to(picture, 400, 400).width == 400);
+    CHECK(imaging::shrink_to({1'000, 1, std::vector<std::uint8_t>(3'000)}, 10, 10).height == 1);
+}

@@ -8,7 +8,7 @@
 
 using namespace canbo;
 using namespace canbo::test;
-using office_ui::ListRow;
+using desktop::ListRow;
 
 namespace {
 
@@ -41,23 +41,23 @@ struct FakeOffice final : office_ui::OfficePort {
     }
 };
 
-struct Page : office_ui::ListPageView {
-    void show_rows(const std::vector<ListRow>& now, std::size_t count) override {
+struct Page : desktop::ListPageView {
+    void show_rows(const std::vector<desktop::ListRow>& now, std::size_t count) override {
         rows = now;
         all = count;
     }
-    void show_import(const office_ui::ImportCheck& now) override { check = now; }
+    void show_import(const desktop::ImportCheck& now) override { check = now; }
     void show_done(const std::string& sentence) override { done.push_back(sentence); }
     void show_problem(const Error& error) override { problems.push_back(error); }
-    const ListRow* row(const std::string& key) const {
+    const desktop::ListRow* row(const std::string& key) const {
         const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.key == key; });
         return found == rows.end() ? nullptr : &*found;
     }
 
     desktop::InlineBackground background;
-    std::vector<ListRow> rows;
+    std::vector<desktop::ListRow> rows;
     std::size_t all{0};
-    office_ui::ImportCheck check;
+    desktop::ImportCheck check;
     std::vector<std::string> done;
     std::vector<Error> problems;
 };
@@ -96,7 +96,7 @@ TEST_CASE("a disabled account stays in the list and says so", "[office_ui][admin
     page.presenter.disable("an.nguyen");
     CHECK(page.done.size() == 1);
     REQUIRE(page.row("an.nguyen") != nullptr);
-    CHECK(page.row("an.nguyen")->mark == ListRow::Mark::Muted);
+    CHECK(page.row("an.nguyen")->mark == desktop::ListRow::Mark::Muted);
 }
 
 TEST_CASE("a file of accounts is checked first and adds nothing", "[office_ui][admin]") {
@@ -245,7 +245,7 @@ TEST_CASE("a period is locked and opened again with a reason", "[office_ui][admi
     CHECK(page.house.book().locked());
     page.presenter.load();
     REQUIRE(page.row("2024-W07") != nullptr);
-    CHECK(page.row("2024-W07")->mark == ListRow::Mark::Warn);
+    CHECK(page.row("2024-W07")->mark == desktop::ListRow::Mark::Warn);
     page.presenter.lock("2024-W07", false, "Khóa nhầm");
     REQUIRE(page.house.pump(thu).empty());
     CHECK_FALSE(page.house.book().locked());
@@ -281,7 +281,7 @@ TEST_CASE("a gate is opened by a document of a day that has come", "[office_ui][
     Gates page;
     page.presenter.load();
     REQUIRE(page.row("4-1") != nullptr);
-    CHECK(page.row("4-1")->mark == ListRow::Mark::Warn);
+    CHECK(page.row("4-1")->mark == desktop::ListRow::Mark::Warn);
     page.presenter.open("4-1", " ", "16/02/2024");
     page.presenter.open("4-1", "Công văn số 1", "17/02/2024");
     CHECK(page.problems.size() == 2);
@@ -289,7 +289,7 @@ TEST_CASE("a gate is opened by a document of a day that has come", "[office_ui][
     page.presenter.open("4-1", "Công văn số 1", "15/02/2024");
     REQUIRE(page.house.pump(thu).empty());
     page.presenter.load();
-    CHECK(page.row("4-1")->mark == ListRow::Mark::Good);
+    CHECK(page.row("4-1")->mark == desktop::ListRow::Mark::Good);
     CHECK(page.row("4-1")->cells[5] == "Công văn số 1");
-    CHECK(page.rows.back().mark == ListRow::Mark::Good); // what waits comes first
+    CHECK(page.rows.back().mark == desktop::ListRow::Mark::Good); // what waits comes first
 }

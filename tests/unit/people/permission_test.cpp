@@ -12,9 +12,10 @@ using P = people::Permission;
 namespace {
 std::set<Permission> granted(Role role) {
     std::set<Permission> out;
-    for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
-                      P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit,
-                      P::SeePersonalData, P::ManageTraining})
+    for (const P p :
+         {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
+          P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData,
+          P::ManageTraining, P::AttachFiles, P::ManageExams, P::HoldExams, P::DecideExams})
         if (people::may(role, p))
             out.insert(p);
     return out;
@@ -22,19 +23,24 @@ std::set<Permission> granted(Role role) {
 } // namespace
 
 TEST_CASE("a focal point writes reports and decides about those of the own second tier", "[people][permission]") {
-    CHECK(granted(Role::Focal) == std::set<P>{P::WriteReport, P::DecideTier});
+    CHECK(granted(Role::Focal) == std::set<P>{P::WriteReport, P::DecideTier, P::AttachFiles});
 }
 
 TEST_CASE("a leader also approves the own agency's reports", "[people][permission]") {
-    CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport, P::DecideTier});
+    CHECK(granted(Role::Leader) == std::set<P>{P::WriteReport, P::ApproveReport, P::DecideTier, P::AttachFiles});
+}
+
+TEST_CASE("an invigilator holds exams and decides nothing, a council decides about results", "[people][permission]") {
+    CHECK(granted(Role::Invigilator) == std::set<P>{P::HoldExams, P::AttachFiles});
+    CHECK(granted(Role::Council) == std::set<P>{P::HoldExams, P::ManageExams, P::DecideExams, P::AttachFiles});
 }
 
 TEST_CASE("the standing office decides, keeps periods, plan and training, and sees every agency and list, but keeps no "
           "accounts",
           "[people][permission]") {
     CHECK(granted(Role::Office) == std::set<P>{P::WriteReport, P::DecideReport, P::DecideTier, P::ManagePeriods,
-                                               P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData,
-                                               P::ManageTraining});
+                                               P::ManagePlan, P::SeeEveryAgency, P::SeePersonalData, P::ManageTraining,
+                                               P::AttachFiles, P::ManageExams});
 }
 
 TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {
@@ -47,8 +53,10 @@ TEST_CASE("an auditor reads everything and changes nothing", "[people][permissio
 }
 
 TEST_CASE("learners, invigilators and the council have no part in reporting", "[people][permission]") {
-    for (const Role role : {Role::Learner, Role::Invigilator, Role::Council})
-        CHECK(granted(role).empty());
+    CHECK(granted(Role::Learner).empty());
+    for (const Role role : {Role::Invigilator, Role::Council})
+        for (const P p : {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::SeeEveryAgency})
+            CHECK_FALSE(granted(role).contains(p));
 }
 
 TEST_CASE("what nobody may do is said as Forbidden with the role", "[people][permission]") {

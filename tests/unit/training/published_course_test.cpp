@@ -132,3 +132,26 @@ TEST_CASE("who has which version is told once and counted by agency", "[training
     REQUIRE(held);
     CHECK(*held == std::vector<Holding>{{"SYT", "khoa", "1.0.0", 2}, {"SYT", "khoa", "2.0.0", 1}});
 }
+
+TEST_CASE("of what is published a desk fetches what is assigned to its person", "[training][shelf]") {
+    const auto published = [](const char* slug, const char* version) {
+        PublishedCourse out;
+        out.course = slug;
+        out.version = version;
+        return out;
+    };
+    const std::vector all{published("khoa", "1.10.0"), published("khoa", "1.9.0"), published("khac", "1.0.0")};
+    Assignment assignment;
+    assignment.course = "khoa";
+    assignment.version = "1.10.0";
+    assignment.agencies = {"SYT"};
+    const people::Person an{"an.syt", Role::Learner, "SYT"}, chi{"chi.sdl", Role::Learner, "SDL"};
+    const auto asked = asked_of(an, {assignment}, all);
+    REQUIRE(asked.size() == 1);
+    CHECK(asked.front().version == "1.10.0");
+    CHECK(asked_of(chi, {assignment}, all).empty());
+    assignment.version.clear();
+    CHECK(asked_of(an, {assignment}, all).size() == 2);
+    assignment.withdrawn = true;
+    CHECK(asked_of(an, {assignment}, all).empty());
+}

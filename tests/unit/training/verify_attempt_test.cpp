@@ -2,6 +2,7 @@
 #include "quiz_fixture.h"
 #include "training/admission.h"
 #include "training/learning_json.h"
+#include "training/question_figures.h"
 #include "training/verify_attempt.h"
 
 #include <catch2/catch.hpp>
@@ -260,4 +261,28 @@ TEST_CASE("the mark of a final quiz is taken with its attempt alone, and attempt
     const auto third = office.take(desk.person, attempt_of_another_device());
     REQUIRE_FALSE(third);
     CHECK(third.error().code == ErrorCode::Closed);
+}
+
+TEST_CASE("questions are judged by the attempts that prove themselves", "[training][verify]") {
+    QuizDesk desk;
+    Office office;
+    for (const auto& entry : taken(desk))
+        REQUIRE(office.take(desk.person, entry));
+    const LearningDesk learning{office.database, office.entries, office.outbox, office.clock, office.person};
+    const auto figures = question_figures(learning, test::open_fixture);
+    REQUIRE(figures);
+    CHECK(figures->attempts == 1);
+    REQUIRE(figures->questions.size() == 5);
+    double right = 0;
+    for (const auto& one : figures->questions) {
+        CHECK(one.figures.attempts == 1);
+        CHECK(one.lesson.empty());
+        right += one.figures.facility.value_or(0);
+    }
+    CHECK(right == Approx(3));
+    const auto nowhere = question_figures(learning, [](const auto&, const auto&, const auto&) -> Result<OpenedQuiz> {
+        return fail(ErrorCode::NotFound, "This course is not on the desk; install its package");
+    });
+    CHECK(nowhere->attempts == 0);
+    CHECK(nowhere->left_out == 1);
 }

@@ -14,10 +14,12 @@ using training::ui::FinalStep;
 namespace {
 
 struct View final : ui::FinalView {
+    void show_final_intro(const ui::FinalIntro& one) override { intro = one; }
     void show_final_question(const FinalQuestion& one) override { question = one; }
     void show_final_caption(const std::string& text) override { caption = text; }
     void show_final_end(const FinalEnd& one) override { end = one; }
     void show_final_problem(const Error& error) override { problem = error; }
+    std::optional<ui::FinalIntro> intro;
     FinalQuestion question;
     std::string caption;
     std::optional<FinalEnd> end;
@@ -48,8 +50,13 @@ struct Fixture {
                 [this, step](const std::string& id, int slot, const assessment::Response& sent) {
                     return step(attempts.answer(id, slot, sent));
                 },
-                [this, step](const std::string& id) { return step(attempts.finish(id)); }};
+                [this, step](const std::string& id) { return step(attempts.finish(id)); },
+                [this](const std::string& course) -> Result<ui::FinalOutlook> {
+                    CANBO_TRY(const int begun, attempts.finals_begun(course));
+                    return ui::FinalOutlook{begun, running};
+                }};
     }
+    bool running{false};
     /// The right answer to the question shown, or a wrong one.
     GivenAnswer given(bool right) const {
         GivenAnswer out;
@@ -130,4 +137,35 @@ TEST_CASE("an attempt too many is told", "[training_ui][final]") {
     at.presenter.start("khoa", 0.6);
     REQUIRE(at.view.problem);
     CHECK(at.view.problem->code == ErrorCode::Closed);
+}
+
+TEST_CASE("before the final quiz its rules are said, and nothing has begun", "[training_ui][final]") {
+    Fixture at;
+    const FinalQuiz rules = *test::quiz_course().final;
+    at.presenter.prepare("khoa", rules, 0.867);
+    REQUIRE(at.view.intro);
+    CHECK_FALSE(at.presenter.running());
+    std::string all;
+    for (const auto& line : at.view.intro->lines)
+        all += line + "\n";
+    for (const char* said : {"Questions: 5", "10 minutes", "2 of 2 left", "Needed to pass: 60 %", "Best so far: 86,7 %",
+                             "never counts below zero"})
+        CHECK(all.find(said) != std::string::npos);
+    at.presenter.begin();
+    CHECK(at.presenter.running());
+}
+
+TEST_CASE("a final quiz that is running goes on at once, and without attempts none begins", "[training_ui][final]") {
+    Fixture at;
+    FinalQuiz rules = *test::quiz_course().final;
+    rules.attempts = 1;
+    at.presenter.start("khoa", 0.6);
+    at.presenter.hand_in();
+    at.presenter.prepare("khoa", rules, 0);
+    REQUIRE(at.view.intro);
+    CHECK_FALSE(at.view.intro->may_begin);
+    at.view.intro.reset();
+    at.running = true;
+    at.presenter.prepare("khoa", rules, 0);
+    CHECK_FALSE(at.view.intro);
 }

@@ -217,3 +217,57 @@ TEST_CASE("a course that cannot be opened is said and the one before stays", "[t
     CHECK(desk.view.problem == "There is no such course here");
     CHECK(desk.presenter.place() == "khoa-a/01-a");
 }
+
+TEST_CASE("a course that came by itself is new until it is opened, and reading goes on meanwhile", "[training_ui]") {
+    Desk desk;
+    auto parts = desk.parts();
+    std::vector<Course> there{course_of("khoa-a")};
+    parts.courses = [&there]() -> Result<std::vector<Course>> { return there; };
+    parts.arrived = [] { return std::set<std::string>{"khoa-b"}; };
+    LearningPresenter presenter(desk.view, parts, desk.background);
+    presenter.start("khoa-a/02-b");
+    there.push_back(course_of("khoa-b"));
+    presenter.refresh();
+    CHECK(presenter.place() == "khoa-a/02-b");
+    CHECK(desk.view.course == "khoa-a");
+    REQUIRE(desk.view.courses.size() == 2);
+    CHECK(desk.view.courses[1].fresh);
+    CHECK(desk.view.courses[1].summary.find("new") != std::string::npos);
+    presenter.choose_course("khoa-b");
+    CHECK_FALSE(desk.view.courses[1].fresh);
+}
+
+TEST_CASE("what is due is said in words, late courses first", "[training_ui]") {
+    const base::Day today = *base::parse_day("2026-11-30");
+    const auto due = [&](const char* course, int days, DueCourse::State state = DueCourse::State::NotBegun) {
+        DueCourse out;
+        out.assignment.course = course;
+        out.assignment.due = today + std::chrono::days{days};
+        out.state = state;
+        out.overdue = days < 0;
+        return out;
+    };
+    const auto lines = due_lines(
+        {due("xong", -9, DueCourse::State::Completed), due("mai", 1), due("hom-nay", 0), due("tre", -3),
+         due("hom-qua", -1), due("sau", 12, DueCourse::State::Begun)},
+        [](const std::string& slug) { return slug; }, today);
+    std::vector<std::string> text;
+    for (const auto& line : lines)
+        text.push_back(line.text);
+    CHECK(text == std::vector<std::string>{"Overdue by 3 days, 27/11/2026: tre",
+                                           "Overdue since yesterday, 29/11/2026: hom-qua",
+                                           "Due tomorrow, 01/12/2026: mai", "Due today, 30/11/2026: hom-nay",
+                                           "Due in 12 days, 12/12/2026: sau · begun"});
+    CHECK(lines[0].overdue);
+    CHECK_FALSE(lines[2].overdue);
+}
+
+TEST_CASE("a round says with its first question how it is marked", "[training_ui]") {
+    Desk desk;
+    desk.presenter.start("khoa-a/01-a");
+    desk.presenter.practise();
+    CHECK(desk.view.question.rule.find("Every question counts the same") != std::string::npos);
+    desk.answer(true);
+    desk.presenter.next_question();
+    CHECK(desk.view.question.rule.empty());
+}

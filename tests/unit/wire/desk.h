@@ -120,6 +120,7 @@ public:
     Result<std::vector<wire::AccountMessage>> people() override { return fail(unreachable()); }
     Result<wire::AccountMessage> add_account(const wire::NewAccount&) override { return fail(unreachable()); }
     Result<wire::AccountMessage> disable_account(std::string_view) override { return fail(unreachable()); }
+    Result<std::vector<std::string>> exam_key_parts(std::string_view) override { return fail(unreachable()); }
     Result<wire::AuditPage> audit(std::int64_t, std::size_t) override { return fail(unreachable()); }
     Result<void> health() override { return {}; }
 };

@@ -49,6 +49,11 @@ struct SigningKey {
 };
 bool verify_signature(std::string_view public_key, std::string_view message, std::string_view signature);
 
+/// A secret for the holder of a signing key, from nobody in particular (libsodium's sealed box over the key's
+/// Curve25519 form). @error InvalidInput no public key
+Result<std::string> seal_to(std::string_view public_key, std::string_view plain);
+Result<std::string> open_sealed_to(const SigningKey& key, std::string_view sealed); ///< @error DigestMismatch
+
 /// How much an Argon2id hash may cost. Tests use Least, programs Interactive.
 enum class HashCost { Least, Interactive };
 

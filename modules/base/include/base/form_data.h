@@ -68,6 +68,7 @@ struct FormData {
     std::string form;                                         ///< Folder under reports/, e.g. "weekly-report".
     FormRecord values;                                        ///< By the names that its template.md uses.
     std::map<std::string, std::shared_ptr<RowSource>> tables; ///< By the names in form.json; each is read once.
+    std::map<std::string, std::string> pictures{};            ///< PNG files by the text of a table's picture cell.
 };
 
 /// A finished document.

@@ -14,13 +14,17 @@ namespace canbo::desktop {
 
 /// One field of a small form.
 struct FormField {
-    enum class Kind { Line, Area, Secret, Choice, Flag };
+    enum class Kind { Line, Area, Secret, Choice, Several, Flag };
     std::string id; ///< Of the value, and of the control: "form.<id>".
     wxString label;
     Kind kind{Kind::Line};
-    std::string value;                                        ///< Flag: "1" or "".
-    std::vector<std::pair<std::string, std::string>> options; ///< Choice: value and what is shown.
+    std::string value;                                        ///< Flag: "1" or ""; Several: "a,b".
+    std::vector<std::pair<std::string, std::string>> options; ///< Choice, Several: value and what is shown.
+    int lines{3};                                             ///< Area, Several.
 };
+
+/// The values of a field of kind Several.
+std::vector<std::string> values_in(const std::string& several);
 
 using FormValues = std::map<std::string, std::string>;
 

@@ -19,7 +19,13 @@ struct NetworkState {
     std::size_t waiting{0}; ///< Entries not yet at the office.
     std::size_t refused{0};
     bool syncing{false};
-    std::optional<Error> trouble; ///< Why it is not online.
+    struct Fetching {
+        std::string what; ///< Title of the course, say.
+        std::size_t done{0};
+        std::size_t all{0};
+    };
+    std::optional<Fetching> fetching; ///< What comes from the office by itself just now.
+    std::optional<Error> trouble;     ///< Why it is not online.
 };
 
 /// The office's line as a workspace sees it; filled by the app. UI thread only.

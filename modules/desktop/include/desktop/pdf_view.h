@@ -16,7 +16,8 @@ namespace canbo::desktop {
 /// Pages are drawn on the worker as they come into view. UI thread only.
 class PdfView final : public wxPanel {
 public:
-    PdfView(wxWindow* parent, Background& background);
+    /// `may_save`: offers to write the file somewhere.
+    PdfView(wxWindow* parent, Background& background, bool may_save = true);
 
     /// `name`: suggested file name. Empty bytes: shows nothing.
     void show(std::string bytes, const std::string& name);

@@ -30,6 +30,7 @@ struct Palette {
 
 Palette light_palette();
 Palette dark_palette();
+Palette contrast_palette(); ///< At least 7:1, lines included.
 
 /// What a text or a notice means. Never told by colour alone.
 enum class Tone { Normal, Muted, Good, Warn, Bad, Info };
@@ -40,11 +41,12 @@ enum class TextSize { Caption, Body, Strong, Heading, Title, Figure };
 /// Colours, fonts and icons of this run. One per program, made after the toolkit started. UI thread only.
 class Theme {
 public:
-    enum class Choice { System, Light, Dark };
-    /// `icons`: content/icons. Styles the toolkit's own controls too.
-    Theme(Choice choice, std::filesystem::path icons);
+    enum class Choice { System, Light, Dark, Contrast };
+    /// `icons`: content/icons. Styles the toolkit's own controls too. `scale`: of all type.
+    Theme(Choice choice, std::filesystem::path icons, double scale = 1);
 
     bool dark() const { return m_dark; }
+    double scale() const { return m_scale; }
     const Palette& palette() const { return m_palette; }
     wxColour colour(Tone tone) const;
     wxColour back(Tone tone) const;
@@ -55,6 +57,7 @@ public:
 
 private:
     bool m_dark;
+    double m_scale;
     Palette m_palette;
     std::filesystem::path m_icons;
 };

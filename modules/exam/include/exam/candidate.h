@@ -21,10 +21,11 @@ struct Candidate {
     std::string name;
     base::Day birth{};
     std::optional<identity::Sex> sex;
-    std::string room;     ///< Slug; empty: any room of the exam.
-    int seat{0};          ///< 0: the next free one.
-    int extra_minutes{0}; ///< More time than others, by decision.
-    std::string photo;    ///< JPEG or PNG as it came; empty when there is none.
+    std::string room;      ///< Slug; empty: any room of the exam.
+    int seat{0};           ///< 0: the next free one.
+    int extra_minutes{0};  ///< More time than others, by decision.
+    std::string account{}; ///< Name of the person's account, to whom the own result goes; may be empty.
+    std::string photo;     ///< JPEG or PNG as it came; empty when there is none.
 };
 
 Json candidate_to_json(const Candidate& candidate);
@@ -33,7 +34,7 @@ Candidate candidate_from_json(const Json& json, const std::string& where, Issues
 
 /// A row of a list as a file brings it: texts under the names of candidate_columns().
 using RosterRow = std::map<std::string, std::string>;
-/// number, citizen, name, birth, sex, room, seat, extra_minutes
+/// number, citizen, name, birth, sex, room, seat, extra_minutes, account
 const std::vector<std::string>& candidate_columns();
 /// One candidate of a row; problems name `where` and the column.
 Candidate candidate_from_row(const RosterRow& row, const std::string& where, Issues& issues);

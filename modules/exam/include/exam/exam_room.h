@@ -1,7 +1,8 @@
 #pragma once
 
 #include "exam/bundle.h"
-#include "exam/room_store.h"
+#include "exam/room_replica.h"
+#include "exam/station_sign.h"
 #include "identity/chip_proof.h"
 #include "identity/passive_authentication.h"
 
@@ -10,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,7 +63,11 @@ struct Admission {
 /// What a station is to show, and until when.
 struct StationView {
     int station{0};
-    std::string exam, title, candidate, name, photo;
+    std::string exam, title, organiser, room, room_name;
+    std::string room_key; ///< Public: what the room signs, deadlines and receipts, is verified with it.
+    base::Time from{};    ///< When the exam begins.
+    int minutes{0};
+    std::string candidate, name, photo;
     std::optional<AttemptState> state; ///< Nothing: nobody sits there.
     bool signed_in{false};
     bool pin{true};
@@ -111,6 +117,12 @@ struct BoardLine {
     bool station{false};                                  ///< A station stands at the seat.
     std::string reason;
 };
+/// A station of the room, whoever sits at it.
+struct StationLine {
+    int number{0};
+    std::string name;
+    std::optional<std::chrono::milliseconds> contact_age;
+};
 struct RoomBoard {
     std::string exam, room, title;
     base::Time now{}, from{}, to{};
@@ -118,7 +130,8 @@ struct RoomBoard {
     std::int64_t events{0};
     std::string head;
     int stations{0};
-    std::vector<BoardLine> lines; ///< By number.
+    std::vector<BoardLine> lines;           ///< By number.
+    std::vector<StationLine> station_lines; ///< By number.
 };
 
 /// One exam in one room, from opening to sealing: every rule of what may happen when. What it says has happened is on
@@ -151,10 +164,23 @@ public:
     Result<void> reopen(const std::string& candidate, const std::string& order, int minutes, const std::string& by,
                         const std::string& reason);
     RoomBoard board();
+    /// What happened, the newest first, at most so much of it: with one candidate; "": with all of them.
+    std::vector<RoomEvent> events(const std::string& candidate, std::size_t most);
     /// Ends the room and gives its record; again: the same record. @error Conflict somebody has not finished
     Result<RoomRecord> seal(const std::string& by);
     const ExamPackage& package() const { return m_package; }
     const std::string& room() const { return m_room; }
+
+    // A standby on another machine (exam/room_replica.h).
+    /// What came after that event and after these positions of the candidates' answers; at most so many records.
+    RoomNews news(std::int64_t after, const std::map<std::string, std::int64_t>& positions, std::size_t most);
+    /// The room's clock.
+    base::Time board_time();
+    /// How many events and answers there are.
+    std::int64_t size();
+    /// This machine was the standby and holds the room from now on.
+    Result<void> take_over(const std::string& by);
+    int takeovers();
 
     // The stations. `station` is the seat's number, which enrol() gave.
     /// A station of the room; the same id gets the same number again. @error Conflict every seat has a station
@@ -170,6 +196,12 @@ public:
     Result<std::vector<Ack>> answer(int station, const std::vector<SentAnswer>& answers);
     /// The candidate hands in; again: the same receipt. @error Conflict, NotFound
     Result<std::string> finish(int station);
+    /// What counts of this attempt's answers, for a station that has not given them all itself: the candidate moved.
+    /// @error NotFound nobody sits there, or who sits there has not signed in
+    Result<std::vector<SentAnswer>> held(int station);
+    /// Notes what a station saw as incidents, whoever sits there; the same sign again is noted once, and nothing beyond
+    /// a thousand. @error InvalidInput, TooLarge; Closed the room is sealed
+    Result<void> signs(int station, const std::vector<StationSign>& seen);
 
     /// What time brings about: begin, end, silence. To be called about twice a second.
     Result<void> tick();
@@ -211,6 +243,7 @@ private:
     void take(std::vector<Pending*>& batch);
     Result<Ack> judge(const Attempt& attempt, const SentAnswer& sent);
     std::string receipt_of(const Attempt& attempt);
+    void remember_sign(const RoomEvent& event);
     BoardLine line_of(const Candidate& candidate);
 
     RoomPorts m_ports;
@@ -226,9 +259,13 @@ private:
     std::map<std::string, Paper> m_papers;
     std::map<std::string, std::string> m_nonces;
     std::map<std::string, int> m_incidents;
+    std::map<int, std::set<std::int64_t>> m_signs; ///< Numbers of the signs that each station has told.
     std::map<int, Steady::time_point> m_contact, m_acked;
     std::map<int, std::vector<Steady::time_point>> m_wrong_pins;
 };
+
+/// Is the view's deadline the room's word? True for a view without one.
+bool is_signed(const StationView& view);
 
 /// @error DigestMismatch not this room's word
 Result<Json> verify_receipt(std::string_view receipt, std::string_view room_key);

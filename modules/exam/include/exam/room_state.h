@@ -50,6 +50,8 @@ public:
     const std::string& head() const { return m_head; }
     base::Time last_time() const { return m_time; }
     bool sealed() const { return m_sealed; }
+    /// How often a standby took the room over.
+    int takeovers() const { return m_takeovers; }
 
     const std::map<std::string, Attempt>& attempts() const { return m_attempts; }
     const Attempt* find(std::string_view candidate) const;
@@ -71,6 +73,7 @@ private:
     Result<void> take_seat(Attempt& attempt, const RoomEvent& event);
     Result<void> enrol(const RoomEvent& event);
     Result<void> seal();
+    Result<void> review(const RoomEvent& event);
     std::chrono::milliseconds pause_credit(const Attempt& attempt, base::Time now) const;
 
     const Exam* m_exam;
@@ -82,6 +85,8 @@ private:
     std::string m_head;
     base::Time m_time{};
     bool m_sealed{false};
+    int m_takeovers{0};
+    std::map<std::int64_t, std::string> m_asked; ///< Requests for re-marking that wait for an answer: whose.
 };
 
 } // namespace canbo::exam

@@ -2,7 +2,7 @@
 
 #include "desktop/native.h"
 #include "desktop/text.h"
-#include "result_view.h"
+#include "identity_ui/result_view.h"
 
 #include <wx/filedlg.h>
 
@@ -24,12 +24,15 @@ CardPanel::CardPanel(wxWindow* parent, Shell& shell, CardParts parts)
     row->Add(make_left(), wxSizerFlags().Expand());
     row->Add(make_right(), wxSizerFlags(1).Expand());
     SetSizer(row);
-    Bind(wxEVT_CHAR_HOOK, &CardPanel::take_key, this);
+    wxGetTopLevelParent(this)->Bind(wxEVT_CHAR_HOOK, &CardPanel::take_key, this);
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_presenter.tick(); });
     m_timer.Start(tick_ms);
 }
 
-CardPanel::~CardPanel() { m_timer.Stop(); }
+CardPanel::~CardPanel() {
+    wxGetTopLevelParent(this)->Unbind(wxEVT_CHAR_HOOK, &CardPanel::take_key, this);
+    m_timer.Stop();
+}
 
 wxWindow* CardPanel::make_left() {
     auto* left = new wxPanel(this);
@@ -54,7 +57,7 @@ wxWindow* CardPanel::make_left() {
                              left_width - 2 * grid, TextSize::Caption),
                 flags);
     std::vector<TableColumn> columns{
-        {"time", tr("Time"), 136}, {"verdict", tr("Verdict"), 120}, {"codes", tr("Found"), 220}};
+        {"time", tr("Time"), 136}, {"verdict", tr("Verdict"), 120}, {"findings", tr("Found"), 480}};
     m_history =
         new TableView(left, tr("Checks at this desk"), "identity.history", std::move(columns), &m_shell.settings());
     column->Add(m_history, wxSizerFlags(1).Expand());
@@ -119,6 +122,10 @@ wxWindow* CardPanel::make_right() {
 
 /// A key typed outside of the entry belongs into it; keys that press and move controls stay theirs.
 void CardPanel::take_key(wxKeyEvent& event) {
+    if (!IsShownOnScreen()) {
+        event.Skip();
+        return;
+    }
     if (event.GetKeyCode() == WXK_ESCAPE) {
         if (m_presenter.screen().can_cancel)
             m_presenter.cancel();
@@ -128,7 +135,7 @@ void CardPanel::take_key(wxKeyEvent& event) {
     }
     const wxChar letter = event.GetUnicodeKey();
     const bool writes = letter < 128 && wxIsalnum(letter) && !event.ControlDown() && !event.AltDown();
-    if (!writes || wxWindow::FindFocus() == m_entry) {
+    if (!writes || dynamic_cast<wxTextEntry*>(wxWindow::FindFocus()) != nullptr) {
         event.Skip();
         return;
     }
@@ -200,7 +207,7 @@ void CardPanel::show_history(const std::vector<HistoryRow>& rows) {
     std::size_t number = 0;
     for (const auto& row : rows)
         shown.push_back({std::to_string(number++),
-                         {row.time, row.verdict, row.codes},
+                         {row.time, row.verdict, row.findings},
                          row.mood == Mood::Good   ? Tone::Good
                          : row.mood == Mood::Warn ? Tone::Warn
                                                   : Tone::Bad,

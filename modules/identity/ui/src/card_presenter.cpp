@@ -21,11 +21,6 @@ using Stage = CardScreen::Stage;
 /// How long before the end the count-down shows.
 constexpr std::chrono::seconds last_call{15};
 
-void wipe_picture(FacePicture& picture) {
-    std::fill(picture.rgb.begin(), picture.rgb.end(), std::uint8_t{0});
-    picture = FacePicture();
-}
-
 std::string entry_words(const CardEntry& entry) {
     switch (entry.kind) {
     case CardEntry::Kind::Can:
@@ -52,75 +47,6 @@ struct CardPresenter::Job final : base::Progress {
     std::atomic<int> percent{-1};
     base::CancelToken token;
 };
-
-/// What the worker brings back: words for the screen, and nothing that it need not know.
-struct CardPresenter::Outcome {
-    CardScreen result;
-    FacePicture photo;
-    CheckRecord record;
-
-    Outcome() = default;
-    Outcome(Outcome&&) = default;
-    Outcome& operator=(Outcome&&) = default;
-    ~Outcome() {
-        wipe_result(result);
-        wipe_picture(photo);
-    }
-};
-
-namespace {
-
-/// What the worker needs, its own.
-struct Desk {
-    std::function<Result<std::unique_ptr<CardTransport>>(const std::string& reader)> connect;
-    std::function<Result<TrustAnchors>()> anchors;
-    std::function<Result<FacePicture>(const Face& face)> decode;
-    std::function<Findings(const std::string& number)> places;
-    std::string station;
-    base::Time now;
-};
-
-Result<CardCheck> check(const Desk& desk, const std::string& reader, const CardEntry& entry, base::Progress& progress) {
-    if (progress.cancelled()) // while it waited for its turn
-        return fail(ErrorCode::Cancelled, "Reading the card was stopped");
-    CANBO_TRY(const auto card, desk.connect(reader));
-    const Purpose purpose{{}, {}, desk.station, {}, base::random_bytes(16)};
-    CANBO_TRY(auto out, check_card(*card, entry.secret, purpose, {}, &progress));
-    out.reading.qr = entry.qr;
-    out.reading.printed = entry.printed;
-    return out;
-}
-
-FacePicture photo_of(const Desk& desk, const CardReading& reading) {
-    const auto file = reading.files.find(data_group(2));
-    if (file == reading.files.end())
-        return {};
-    auto face = read_dg2(file->second);
-    if (!face || !*face)
-        return {};
-    auto picture = desk.decode(**face);
-    wipe((*face)->picture);
-    return picture ? *std::move(picture) : FacePicture();
-}
-
-Result<CardPresenter::Outcome> read_and_judge(const Desk& desk, const std::string& reader, const CardEntry& entry,
-                                              base::Progress& progress) {
-    CANBO_TRY(auto checked, check(desk, reader, entry, progress));
-    const auto today = base::day_in_vietnam(desk.now);
-    CANBO_TRY(const auto anchors, desk.anchors());
-    auto assessment = assess(checked.reading, anchors, today);
-    const auto places = desk.places(assessment.person.number);
-    assessment.findings.insert(assessment.findings.end(), places.begin(), places.end());
-    CardPresenter::Outcome out;
-    put_result(out.result, checked.reading, assessment, today);
-    out.photo = photo_of(desk, checked.reading);
-    out.record = record_of(assessment, desk.now);
-    wipe(checked);
-    wipe(assessment);
-    return out;
-}
-
-} // namespace
 
 CardPresenter::CardPresenter(CardView& view, CardParts parts, desktop::Background& background)
     : m_view(view), m_parts(std::move(parts)), m_background(background) {}
@@ -271,20 +197,20 @@ void CardPresenter::begin_reading() {
     m_screen.stage = Stage::Reading;
     m_waiter.run(
         m_background,
-        [desk = Desk{m_parts.connect, m_parts.anchors, m_parts.decode, m_parts.places, m_parts.station,
-                     m_parts.clock.now()},
-         job = m_job, reader = m_job_reader, entry = *m_entry]() mutable {
-            auto outcome = read_and_judge(desk, reader, entry, *job);
+        [desk = ReadingDesk{m_parts.connect, m_parts.anchors, m_parts.decode, m_parts.places, m_parts.clock.now()},
+         purpose = Purpose{{}, {}, m_parts.station, {}, base::random_bytes(16)}, job = m_job, reader = m_job_reader,
+         entry = *m_entry]() mutable {
+            auto outcome = read_and_judge(desk, reader, entry, purpose, *job);
             wipe(entry);
             return outcome;
         },
-        [this, job = m_job](Result<Outcome> outcome) {
+        [this, job = m_job](Result<ReadCard> outcome) {
             if (job == m_job)
                 finish(std::move(outcome));
         });
 }
 
-void CardPresenter::finish(Result<Outcome> outcome) {
+void CardPresenter::finish(Result<ReadCard> outcome) {
     m_job.reset();
     touch();
     if (!outcome) {

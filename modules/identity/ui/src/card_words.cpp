@@ -158,7 +158,8 @@ std::vector<HistoryRow> history_rows(const CheckHistory& history) {
     for (const auto& record : history.records()) {
         HistoryRow row{base::show_time(record.at), tr(verdict_label(record.verdict)), {}, mood_of(record.verdict)};
         for (const auto& code : record.codes)
-            row.codes += (row.codes.empty() ? "" : ", ") + code;
+            row.findings += (row.findings.empty() ? "" : " · ") +
+                            (is_finding_code(code) ? tr(finding(code).sentence) : code); // of a newer version: as it is
         out.push_back(std::move(row));
     }
     return out;

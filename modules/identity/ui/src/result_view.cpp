@@ -1,4 +1,4 @@
-#include "result_view.h"
+#include "identity_ui/result_view.h"
 
 #include "desktop/native.h"
 #include "desktop/text.h"

@@ -30,6 +30,10 @@ inline constexpr PictureLimits face_limits{2'000'000, 4'000'000, 4'000};
 /// @error InvalidInput no such picture, or a damaged one; TooLarge over a limit
 Result<Picture> decode_picture(std::string_view bytes, const PictureLimits& limits = {});
 
+/// The picture no larger than that, its shape kept; one that is small enough comes back as it is. Averages, so that a
+/// face stays a face.
+Picture shrink_to(Picture picture, std::size_t width, std::size_t height);
+
 /// PNG of a picture, for files that every program can open.
 std::string encode_png(const Picture& picture);
 

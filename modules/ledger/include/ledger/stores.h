@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/transaction.h"
 #include "ledger/entry.h"
+#include "people/permission.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,8 @@ std::string closed_audience(const std::vector<std::string>& readers);
 /// for it (its focal points and leaders) and not all its people.
 std::string person_reader(std::string_view account);
 std::string staff_reader(std::string_view agency);
+/// Everybody of a role, whichever agency they are of ("=council").
+std::string role_reader(people::Role role);
 
 /// Whose entries a reader may see.
 struct Visibility {

@@ -35,13 +35,13 @@ std::vector<std::pair<std::string, std::string>> role_options() {
 } // namespace
 
 AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-    : ListPage(parent, shell, "accounts", tr("Accounts"),
-               {{"name", tr("Account"), 130},
-                {"title", tr("Name"), 300},
-                {"role", tr("Role"), 150},
-                {"agency", tr("Agency"), 260},
-                {"state", tr("State"), 130}},
-               tr("Accounts are kept by the office: they are shown when it can be reached.")),
+    : desktop::ListPage(parent, shell, "accounts", tr("Accounts"),
+                        {{"name", tr("Account"), 130},
+                         {"title", tr("Name"), 300},
+                         {"role", tr("Role"), 150},
+                         {"agency", tr("Agency"), 260},
+                         {"state", tr("State"), 130}},
+                        tr("Accounts are kept by the office: they are shown when it can be reached.")),
       m_presenter(*this, shell.background(), parts.desk, *parts.office, parts.read_accounts) {
     add_button(
         tr("Disable"), "disable", [this] { disable(); }, "lock", true);
@@ -93,15 +93,15 @@ void AccountsPage::disable() {
 }
 
 AgenciesPage::AgenciesPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-    : ListPage(parent, shell, "agencies", tr("Agencies"),
-               {{"code", tr("Code"), 110},
-                {"name", tr("Name"), 300},
-                {"parent", tr("Above it"), 160},
-                {"signs", tr("Signs its letters"), 190},
-                {"symbol", tr("Symbol"), 90},
-                {"approval", tr("Approval"), 80},
-                {"valid_to", tr("Last day"), 100}},
-               tr("No agency matches what is searched.")),
+    : desktop::ListPage(parent, shell, "agencies", tr("Agencies"),
+                        {{"code", tr("Code"), 110},
+                         {"name", tr("Name"), 300},
+                         {"parent", tr("Above it"), 160},
+                         {"signs", tr("Signs its letters"), 190},
+                         {"symbol", tr("Symbol"), 90},
+                         {"approval", tr("Approval"), 80},
+                         {"valid_to", tr("Last day"), 100}},
+                        tr("No agency matches what is searched.")),
       m_presenter(*this, shell.background(), parts.desk, parts.read_agencies,
                   [&shell] { shell.network().sync_now(); }) {
     if (!parts.desk.person.may(Permission::ManageAgencies))
@@ -148,23 +148,23 @@ void AgenciesPage::change() {
 }
 
 AuditPage::AuditPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-    : ListPage(parent, shell, "audit", tr("Audit log"),
-               {{"number", tr("No."), 60, true},
-                {"time", tr("When"), 150},
-                {"actor", tr("Account"), 150},
-                {"action", tr("What"), 320},
-                {"subject", tr("About"), 220}},
-               tr("The audit log is kept by the office: it is shown when it can be reached.")),
+    : desktop::ListPage(parent, shell, "audit", tr("Audit log"),
+                        {{"number", tr("No."), 60, true},
+                         {"time", tr("When"), 150},
+                         {"actor", tr("Account"), 150},
+                         {"action", tr("What"), 320},
+                         {"subject", tr("About"), 220}},
+                        tr("The audit log is kept by the office: it is shown when it can be reached.")),
       m_presenter(*this, shell.background(), *parts.office) {}
 
 PeriodsPage::PeriodsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-    : ListPage(parent, shell, "periods", tr("Periods"),
-               {{"period", tr("Period"), 150},
-                {"due", tr("Deadline"), 150},
-                {"state", tr("State"), 110},
-                {"consolidated", tr("Consolidated"), 150},
-                {"exceptions", tr("Exceptions now"), 400}},
-               tr("No period matches what is searched.")),
+    : desktop::ListPage(parent, shell, "periods", tr("Periods"),
+                        {{"period", tr("Period"), 150},
+                         {"due", tr("Deadline"), 150},
+                         {"state", tr("State"), 110},
+                         {"consolidated", tr("Consolidated"), 150},
+                         {"exceptions", tr("Exceptions now"), 400}},
+                        tr("No period matches what is searched.")),
       m_presenter(*this, shell.background(), parts.desk, [&shell] { shell.network().sync_now(); }) {
     if (!parts.desk.person.may(Permission::ManagePeriods))
         return;
@@ -211,14 +211,14 @@ void PeriodsPage::grant() {
 }
 
 GatesPage::GatesPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
-    : ListPage(parent, shell, "gates", tr("Guidance"),
-               {{"gate", tr("Gate"), 100},
-                {"model", tr("Model"), 260},
-                {"awaits", tr("Awaits"), 280},
-                {"from", tr("Guidance from"), 140},
-                {"opened", tr("Opened on"), 160},
-                {"document", tr("Document"), 260}},
-               tr("No guidance matches what is searched.")),
+    : desktop::ListPage(parent, shell, "gates", tr("Guidance"),
+                        {{"gate", tr("Gate"), 100},
+                         {"model", tr("Model"), 260},
+                         {"awaits", tr("Awaits"), 280},
+                         {"from", tr("Guidance from"), 140},
+                         {"opened", tr("Opened on"), 160},
+                         {"document", tr("Document"), 260}},
+                        tr("No guidance matches what is searched.")),
       m_presenter(*this, shell.background(), parts.desk, [&shell] { shell.network().sync_now(); }) {
     if (parts.desk.person.may(Permission::ManagePlan))
         add_button(

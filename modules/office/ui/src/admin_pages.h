@@ -1,18 +1,18 @@
 #pragma once
 
-#include "list_page.h"
+#include "desktop/list_page.h"
 #include "office_ui/admin_presenters.h"
 #include "office_ui/plan_presenters.h"
 #include "office_ui/workspace.h"
 
 namespace canbo::office_ui {
 
-class AccountsPage final : public ListPage {
+class AccountsPage final : public desktop::ListPage {
 public:
     AccountsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
 
 private:
-    ListPresenter& presenter() override { return m_presenter; }
+    desktop::ListPresenter& presenter() override { return m_presenter; }
     void import() override { m_presenter.import(); }
     void add(std::vector<std::pair<std::string, std::string>> agencies);
     void disable();
@@ -20,46 +20,46 @@ private:
     AccountsPresenter m_presenter;
 };
 
-class AgenciesPage final : public ListPage {
+class AgenciesPage final : public desktop::ListPage {
 public:
     AgenciesPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
 
 private:
-    ListPresenter& presenter() override { return m_presenter; }
+    desktop::ListPresenter& presenter() override { return m_presenter; }
     void import() override { m_presenter.import(); }
     void change();
 
     AgenciesPresenter m_presenter;
 };
 
-class AuditPage final : public ListPage {
+class AuditPage final : public desktop::ListPage {
 public:
     AuditPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
 
 private:
-    ListPresenter& presenter() override { return m_presenter; }
+    desktop::ListPresenter& presenter() override { return m_presenter; }
 
     AuditPresenter m_presenter;
 };
 
-class PeriodsPage final : public ListPage {
+class PeriodsPage final : public desktop::ListPage {
 public:
     PeriodsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
 
 private:
-    ListPresenter& presenter() override { return m_presenter; }
+    desktop::ListPresenter& presenter() override { return m_presenter; }
     void lock(bool locked);
     void grant();
 
     PeriodsPresenter m_presenter;
 };
 
-class GatesPage final : public ListPage {
+class GatesPage final : public desktop::ListPage {
 public:
     GatesPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts);
 
 private:
-    ListPresenter& presenter() override { return m_presenter; }
+    desktop::ListPresenter& presenter() override { return m_presenter; }
     void open();
 
     GatesPresenter m_presenter;

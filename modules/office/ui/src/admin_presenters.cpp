@@ -23,14 +23,14 @@ std::string name_in(const people::AgencyTree& tree, const std::string& code) {
     return agency != nullptr ? agency->name : code;
 }
 
-void take_issues(const Issues& issues, ImportCheck& check) {
+void take_issues(const Issues& issues, desktop::ImportCheck& check) {
     for (const auto& issue : issues.items())
         check.problems.emplace_back(issue.where, base::tr(issue.sentence));
     check.good = !issues.has_errors() && check.rows > 0;
 }
 
 struct CheckedAccounts {
-    ImportCheck check;
+    desktop::ImportCheck check;
     std::vector<NewAccountRow> rows;
 };
 
@@ -61,7 +61,7 @@ Result<CheckedAccounts> check_accounts(const reporting::Desk& desk, OfficePort& 
 }
 
 struct CheckedAgencies {
-    ImportCheck check;
+    desktop::ImportCheck check;
     std::vector<people::Agency> rows; ///< Only those that add or change something.
 };
 
@@ -152,17 +152,17 @@ std::string action_text(const std::string& action) {
 
 } // namespace
 
-std::function<ListPresenter::Rows()> AccountsPresenter::reader() const {
+std::function<desktop::ListPresenter::Rows()> AccountsPresenter::reader() const {
     return [&desk = m_desk, &office = m_office]() -> Rows {
         CANBO_TRY(const auto accounts, office.accounts());
         CANBO_TRY(const auto tree, tree_of(desk));
-        std::vector<ListRow> rows;
+        std::vector<desktop::ListRow> rows;
         for (const auto& one : accounts)
             rows.push_back(
                 {one.name,
                  {one.name, one.display_name, base::tr(people::role_label(one.role)), name_in(tree, one.agency),
                   one.disabled ? "✕ " + base::tr("disabled") : "✓ " + base::tr("in use")},
-                 one.disabled ? ListRow::Mark::Muted : ListRow::Mark::Good,
+                 one.disabled ? desktop::ListRow::Mark::Muted : desktop::ListRow::Mark::Good,
                  one.disabled ? -1 : 4});
         return rows;
     };
@@ -228,11 +228,11 @@ void AccountsPresenter::import() {
         base::tr("The accounts of the file are added"));
 }
 
-std::function<ListPresenter::Rows()> AgenciesPresenter::reader() const {
+std::function<desktop::ListPresenter::Rows()> AgenciesPresenter::reader() const {
     return [&desk = m_desk]() -> Rows {
         CANBO_TRY(const auto tree, tree_of(desk));
         const auto today = base::day_in_vietnam(desk.clock.now());
-        std::vector<ListRow> rows;
+        std::vector<desktop::ListRow> rows;
         for (const auto& [code, agency] : tree.all()) {
             const auto letter = agency.letter.value_or(people::LetterDetails{});
             const std::string signs = letter.signer.empty() ? letter.office : letter.signer + ", " + letter.office;
@@ -240,7 +240,7 @@ std::function<ListPresenter::Rows()> AgenciesPresenter::reader() const {
                             {code, agency.name, agency.parent.empty() ? std::string() : name_in(tree, agency.parent),
                              signs, letter.symbol, agency.needs_approval ? "✓" : "",
                              agency.valid_to ? base::show_day(*agency.valid_to) : std::string()},
-                            agency.valid_on(today) ? ListRow::Mark::None : ListRow::Mark::Muted,
+                            agency.valid_on(today) ? desktop::ListRow::Mark::None : desktop::ListRow::Mark::Muted,
                             -1});
         }
         return rows;
@@ -287,15 +287,15 @@ void AgenciesPresenter::import() {
         base::tr("The agencies of the file are on their way to the office"), m_sent);
 }
 
-std::function<ListPresenter::Rows()> AuditPresenter::reader() const {
+std::function<desktop::ListPresenter::Rows()> AuditPresenter::reader() const {
     return [&office = m_office]() -> Rows {
         CANBO_TRY(auto events, office.audit());
-        std::vector<ListRow> rows;
+        std::vector<desktop::ListRow> rows;
         for (auto event = events.rbegin(); event != events.rend(); ++event)
             rows.push_back({std::to_string(event->sequence),
                             {std::to_string(event->sequence), base::show_time(event->time), event->actor,
                              action_text(event->action), event->subject},
-                            ListRow::Mark::None,
+                            desktop::ListRow::Mark::None,
                             -1});
         return rows;
     };

@@ -31,8 +31,8 @@ Result<base::Time> moment(const std::string& text) {
     return fail(ErrorCode::InvalidInput, "Write the moment like 17:00 20/02/2024", "until");
 }
 
-Result<ListRow> row_of(Transaction& tx, const reporting::Desk& desk, const reporting::Calendar& calendar,
-                       const people::AgencyTree& agencies, const base::Period& period) {
+Result<desktop::ListRow> row_of(Transaction& tx, const reporting::Desk& desk, const reporting::Calendar& calendar,
+                                const people::AgencyTree& agencies, const base::Period& period) {
     CANBO_TRY(const auto book, reporting::PeriodBook::load(tx, desk.entries, period, calendar));
     std::string exceptions;
     for (const auto& one : book.exceptions()) {
@@ -44,19 +44,20 @@ Result<ListRow> row_of(Transaction& tx, const reporting::Desk& desk, const repor
                         base::show_time(one.expires), one.reason);
     }
     const bool consolidated = !book.consolidations().empty();
-    return ListRow{period.text(),
-                   {base::shown_label(period), base::show_time(book.deadlines().due),
-                    book.locked() ? "■ " + base::tr("locked") : "□ " + base::tr("open"),
-                    consolidated ? base::show_time(book.consolidations().back().at) : std::string(), exceptions},
-                   book.locked() ? ListRow::Mark::Warn : ListRow::Mark::Good,
-                   2};
+    return desktop::ListRow{period.text(),
+                            {base::shown_label(period), base::show_time(book.deadlines().due),
+                             book.locked() ? "■ " + base::tr("locked") : "□ " + base::tr("open"),
+                             consolidated ? base::show_time(book.consolidations().back().at) : std::string(),
+                             exceptions},
+                            book.locked() ? desktop::ListRow::Mark::Warn : desktop::ListRow::Mark::Good,
+                            2};
 }
 
-Result<std::vector<ListRow>> read_periods(const reporting::Desk& desk) {
+Result<std::vector<desktop::ListRow>> read_periods(const reporting::Desk& desk) {
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto calendar, reporting::load_calendar(*tx, desk.entries, desk.shipped_calendar));
     CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk.entries, desk.shipped_agencies));
-    std::vector<ListRow> rows;
+    std::vector<desktop::ListRow> rows;
     const auto add = [&](base::Period::Kind kind, int count) -> Result<void> {
         auto period = base::Period::containing(kind, base::day_in_vietnam(desk.clock.now()));
         for (int i = 0; i < count; ++i, period = period.previous()) {
@@ -93,10 +94,10 @@ Result<void> queue_grant(const reporting::Desk& desk, const std::string& period,
     return {};
 }
 
-Result<std::vector<ListRow>> read_gates(const reporting::Desk& desk) {
+Result<std::vector<desktop::ListRow>> read_gates(const reporting::Desk& desk) {
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto book, progress::PlanBook::load(*tx, desk.entries, base::Time::max()));
-    std::vector<ListRow> rows;
+    std::vector<desktop::ListRow> rows;
     for (const auto& model : desk.catalogue.models)
         for (const auto& gate : model.gates) {
             const auto* opening = book.opening(gate.id);
@@ -104,10 +105,11 @@ Result<std::vector<ListRow>> read_gates(const reporting::Desk& desk) {
                             {gate.id, std::to_string(model.number) + ". " + model.name, gate.awaits, gate.from,
                              opening != nullptr ? "✓ " + base::show_day(opening->date) : "‖ " + base::tr("not opened"),
                              opening != nullptr ? opening->document : std::string()},
-                            opening != nullptr ? ListRow::Mark::Good : ListRow::Mark::Warn,
+                            opening != nullptr ? desktop::ListRow::Mark::Good : desktop::ListRow::Mark::Warn,
                             4});
         }
-    std::stable_partition(rows.begin(), rows.end(), [](const auto& row) { return row.mark == ListRow::Mark::Warn; });
+    std::stable_partition(rows.begin(), rows.end(),
+                          [](const auto& row) { return row.mark == desktop::ListRow::Mark::Warn; });
     return rows;
 }
 
@@ -126,7 +128,7 @@ Result<void> queue_opening(const reporting::Desk& desk, const std::string& gate,
 
 } // namespace
 
-std::function<ListPresenter::Rows()> PeriodsPresenter::reader() const {
+std::function<desktop::ListPresenter::Rows()> PeriodsPresenter::reader() const {
     return [&desk = m_desk] { return read_periods(desk); };
 }
 
@@ -179,7 +181,7 @@ void PeriodsPresenter::list_agencies(const std::string& period,
         });
 }
 
-std::function<ListPresenter::Rows()> GatesPresenter::reader() const {
+std::function<desktop::ListPresenter::Rows()> GatesPresenter::reader() const {
     return [&desk = m_desk] { return read_gates(desk); };
 }
 

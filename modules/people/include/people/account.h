@@ -27,6 +27,9 @@ struct Account {
     Person person() const { return {name, role, agency}; }
 };
 
+/// Such a name, whoever has it.
+bool is_account_name(std::string_view name);
+
 /// Where accounts are kept. One contract suite: tests/contract/account_store_test.cpp.
 class AccountStore {
 public:

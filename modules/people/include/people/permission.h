@@ -30,6 +30,10 @@ enum class Permission {
     ReadAudit,       ///< Read the audit log.
     SeePersonalData, ///< Read what holds data about persons, whichever agency sent it.
     ManageTraining,  ///< Assign courses, publish courses and bulletins.
+    AttachFiles,     ///< Send the office files that entries name.
+    ManageExams,     ///< Give exams to their rooms, take the key in keeping, collect and consolidate.
+    HoldExams,       ///< As an invigilator: fetch packages and released keys, send sealed rooms.
+    DecideExams,     ///< As a member of an exam's council: decide about results and re-marking; always two accounts.
 };
 
 /// The one table of roles and permissions.

@@ -97,14 +97,19 @@ struct DrillLog {
 Json drill_log_to_json(const DrillLog& log);
 /// @error InvalidInput
 Result<DrillLog> drill_log_from_json(const Json& json);
+/// Results of both, each once by its id: those of `kept` first. An answer once given is never lost.
+std::vector<DrillResult> unite_results(std::vector<DrillResult> kept, const std::vector<DrillResult>& more);
 
 class DrillStore {
 public:
     virtual ~DrillStore() = default;
     /// Empty when no drill was begun. @error Storage
     virtual Result<DrillLog> load(const std::string& course) = 0;
-    /// On the disk when it returns. @error Storage
+    /// On the disk when it returns. Results are united with those kept already: nothing that another program or the
+    /// exchange with the office brought meanwhile is lost. @error Storage
     virtual Result<void> save(const std::string& course, const DrillLog& log) = 0;
+    /// Adds those that are not there; the session stays. @error Storage
+    virtual Result<void> add_results(const std::string& course, const std::vector<DrillResult>& results) = 0;
 };
 
 } // namespace canbo::training

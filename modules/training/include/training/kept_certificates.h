@@ -14,7 +14,8 @@ public:
     virtual ~CertificateStore() = default;
     /// @error Storage
     virtual Result<std::vector<std::string>> load() = 0;
-    /// On the disk when it returns. @error Storage
+    /// On the disk when it returns. United with those kept already: what the exchange with the office brought meanwhile
+    /// stays. @error Storage
     virtual Result<void> save(const std::vector<std::string>& payloads) = 0;
 };
 

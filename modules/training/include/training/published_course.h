@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "ledger/kinds.h"
 #include "people/account.h"
+#include "training/assignment.h"
 #include "training/course.h"
 #include "training/learning_desk.h"
 
@@ -57,6 +58,10 @@ Result<std::string> withdraw_course(const LearningDesk& desk, const std::string&
 
 /// Those published and those withdrawn, by name and then the newest version first. @error Storage
 Result<std::vector<PublishedCourse>> load_published(Transaction& tx, const LearningDesk& desk);
+
+/// Of these those that an assignment in force asks of the person, and not an older version than it asks for.
+std::vector<PublishedCourse> asked_of(const people::Person& person, const std::vector<Assignment>& assignments,
+                                      std::vector<PublishedCourse> published);
 
 /// Kind of an entry by which a desk says that a version of a course stands on its shelf. The learner and who answers
 /// for the agency read it.

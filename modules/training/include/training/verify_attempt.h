@@ -22,6 +22,8 @@ struct AttemptVerdict {
         std::string name;
         std::string state;
         std::optional<double> mark;
+        double max{1};
+        std::string text; ///< In plain words.
     };
     std::vector<Question> questions;
     std::vector<Error> findings;

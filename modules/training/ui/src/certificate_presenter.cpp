@@ -68,13 +68,27 @@ void CertificatePresenter::start() {
                 m_view.show_problem(loaded.error());
                 return;
             }
+            const std::string before = m_chosen && m_chosen->certificate ? m_chosen->certificate->serial : "";
+            const bool checking = m_checked.has_value(); // what somebody checks stays before them
             m_held = std::move(loaded->held);
             m_revoked = std::move(loaded->revoked);
-            show_lines(m_held.empty() ? "" : key_of(0));
+            std::string chosen = m_held.empty() ? "" : key_of(0);
+            for (std::size_t i = 0; i < m_held.size(); ++i)
+                if (key_of(i) == before)
+                    chosen = before;
+            if (checking)
+                show_list({});
+            else
+                show_lines(chosen);
         });
 }
 
 void CertificatePresenter::show_lines(const std::string& chosen) {
+    show_list(chosen);
+    choose(chosen);
+}
+
+void CertificatePresenter::show_list(const std::string& chosen) {
     std::vector<CertificateLine> lines;
     for (std::size_t i = 0; i < m_held.size(); ++i) {
         CertificateLine line;
@@ -90,7 +104,6 @@ void CertificatePresenter::show_lines(const std::string& chosen) {
         lines.push_back(std::move(line));
     }
     m_view.show_lines(lines, chosen);
-    choose(chosen);
 }
 
 void CertificatePresenter::choose(const std::string& key) {

@@ -38,7 +38,7 @@ CompletionPanel::CompletionPanel(wxWindow* parent, desktop::Shell& shell, Comple
                                      std::move(columns), &shell.settings());
     column->Add(m_table, wxSizerFlags(1).Expand());
     m_none = new desktop::EmptyState(this, "training", tr("Nothing is assigned"),
-                                     tr("The standing office assigns courses by \"canboctl training assign\"."));
+                                     tr("The standing office assigns courses under Training."));
     column->Add(m_none, wxSizerFlags(1).Expand());
     m_none->Hide();
     SetSizer(column);

@@ -4,11 +4,7 @@
 #include "desktop/text.h"
 #include "practice_panel.h"
 
-#include <wx/checkbox.h>
-#include <wx/choice.h>
-#include <wx/radiobut.h>
 #include <wx/stattext.h>
-#include <wx/textctrl.h>
 
 namespace canbo::training::ui {
 
@@ -16,22 +12,32 @@ using desktop::grid;
 using desktop::tr;
 using desktop::wx;
 
-void PracticePanel::set_given(const GivenAnswer& given) {
-    for (const std::size_t at : given.chosen) {
-        if (at < m_radios.size())
-            m_radios[at]->SetValue(true);
-        if (at < m_boxes.size())
-            m_boxes[at]->SetValue(true);
-    }
-    for (std::size_t i = 0; i < m_choices.size() && i < given.chosen.size(); ++i)
-        m_choices[i]->SetSelection(given.chosen[i] == GivenAnswer::none ? 0 : static_cast<int>(given.chosen[i]) + 1);
-    if (m_text != nullptr)
-        m_text->ChangeValue(wx(given.text));
-}
-
 void PracticePanel::set_caption(const std::string& caption) {
     if (m_caption != nullptr)
         m_caption->SetLabel(wx(caption));
+}
+
+void PracticePanel::show_final_intro(const FinalIntro& intro) {
+    clear();
+    add_text(base::tr("Before the final quiz"), static_cast<int>(desktop::TextSize::Heading), "learning.final-intro");
+    for (std::size_t i = 0; i < intro.lines.size(); ++i)
+        add_text("• " + intro.lines[i], static_cast<int>(desktop::TextSize::Body),
+                 ("learning.final-rule-" + std::to_string(i)).c_str());
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    auto* begin = desktop::make_primary(this, tr("Begin the final quiz"), "learning.final-begin", [this] {
+        if (on_begin)
+            CallAfter([this] { on_begin(); });
+    });
+    begin->Enable(intro.may_begin);
+    auto* leave = desktop::make_flat(this, tr("Back to the lesson"), "learning.leave-practice", [this] {
+        if (on_leave)
+            on_leave();
+    });
+    row->Add(begin, wxSizerFlags().Border(wxRIGHT, FromDIP(grid)));
+    row->Add(leave);
+    m_column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
+    Scroll(0, 0);
+    finish_layout(intro.may_begin ? begin : leave);
 }
 
 void PracticePanel::show_final(const FinalQuestion& final) {
@@ -46,12 +52,12 @@ void PracticePanel::show_final(const FinalQuestion& final) {
     if (final.question.kind == AnswerKind::Several)
         add_text(base::tr("Several answers may be right"), static_cast<int>(desktop::TextSize::Caption), "");
     add_controls(final.question);
-    set_given(final.given);
+    m_controls->set_given(final.given);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     const auto gap = wxSizerFlags().Border(wxRIGHT, FromDIP(grid));
     m_check = desktop::make_primary(this, tr("Keep the answer"), "learning.check", [this] {
         if (on_answer)
-            on_answer(given());
+            on_answer(m_controls->given());
     });
     row->Add(m_check, gap);
     const auto go = [&](const wxString& label, const char* id, int to, bool there) {
@@ -76,14 +82,7 @@ void PracticePanel::show_final(const FinalQuestion& final) {
     }));
     m_column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
     Scroll(0, 0);
-    wxWindow* first = !m_boxes.empty()     ? static_cast<wxWindow*>(m_boxes.front())
-                      : !m_choices.empty() ? static_cast<wxWindow*>(m_choices.front())
-                      : m_text != nullptr  ? static_cast<wxWindow*>(m_text)
-                                           : nullptr;
-    for (auto* radio : m_radios)
-        if (first == nullptr || radio->GetValue())
-            first = radio;
-    finish_layout(first);
+    finish_layout(m_controls->first());
 }
 
 void PracticePanel::show_final_end(const FinalEnd& end) {

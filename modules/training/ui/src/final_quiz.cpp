@@ -14,6 +14,34 @@ bool is_answered(const QuizAttempt& attempt, int slot) {
     return attempt.question(slot).state() != assessment::AttemptState::Todo;
 }
 
+FinalIntro intro_of(const FinalQuiz& rules, const FinalOutlook& seen, double best) {
+    const auto percent = [](double share) { return base::format_decimal(share * 100) + " %"; };
+    const auto line = [](const std::string& label, const std::string& value) { return label + ": " + value; };
+    FinalIntro out;
+    out.lines.push_back(line(base::tr("Questions"), std::to_string(rules.questions)));
+    out.lines.push_back(
+        rules.minutes == 0
+            ? line(base::tr("Time"), base::tr("no limit"))
+            : line(base::tr("Time"), fmt::format(fmt::runtime(base::tr("{} minutes; the clock runs on when you leave "
+                                                                       "the page or close the program")),
+                                                 rules.minutes)));
+    const int left = rules.attempts - seen.begun;
+    out.may_begin = rules.attempts == 0 || left > 0;
+    out.lines.push_back(
+        line(base::tr("Attempts"), rules.attempts == 0
+                                       ? base::tr("as many as you want; the best one counts")
+                                       : fmt::format(fmt::runtime(base::tr("{} of {} left; the best one counts")),
+                                                     std::max(left, 0), rules.attempts)));
+    out.lines.push_back(line(base::tr("Needed to pass"), percent(rules.pass)));
+    if (best > 0)
+        out.lines.push_back(line(base::tr("Best so far"), percent(best)));
+    for (auto& rule : mark_rules())
+        out.lines.push_back(std::move(rule));
+    out.lines.push_back(base::tr("Answers are kept at once and may be changed until you hand in; only then are they "
+                                 "marked"));
+    return out;
+}
+
 /// The one after this, else the first without an answer, else this one.
 int next_after(const QuizAttempt& attempt, int slot) {
     const int count = static_cast<int>(attempt.size());
@@ -30,6 +58,34 @@ int next_after(const QuizAttempt& attempt, int slot) {
 FinalPresenter::FinalPresenter(FinalView& view, FinalParts parts, desktop::Background& background,
                                std::function<std::chrono::milliseconds()> monotonic)
     : m_view(view), m_parts(std::move(parts)), m_background(background), m_monotonic(std::move(monotonic)) {}
+
+std::vector<std::string> mark_rules() {
+    return {base::tr("Every question counts the same; no answer counts as wrong"),
+            base::tr("Where several answers may be right, each right one adds its share and each wrong one takes away; "
+                     "a question never counts below zero"),
+            base::tr("Where pairs are matched, each right pair adds its share")};
+}
+
+void FinalPresenter::prepare(const std::string& course, const FinalQuiz& rules, double best) {
+    m_course = course;
+    m_pass = rules.pass;
+    if (!m_parts.look) {
+        begin();
+        return;
+    }
+    m_waiter.run(
+        m_background, [look = m_parts.look, course] { return look(course); },
+        [this, rules, best](const Result<FinalOutlook>& seen) {
+            if (!seen)
+                m_view.show_final_problem(seen.error());
+            else if (seen->running)
+                begin();
+            else
+                m_view.show_final_intro(intro_of(rules, *seen, best));
+        });
+}
+
+void FinalPresenter::begin() { start(m_course, m_pass); }
 
 void FinalPresenter::start(const std::string& course, double pass) {
     if (m_busy)
@@ -79,7 +135,7 @@ void FinalPresenter::show() {
     out.question.number = static_cast<std::size_t>(m_slot);
     out.question.count = attempt.size();
     if (engine.steps().size() > 1)
-        out.given = given_in(out.question, attempt.source(m_slot), engine.last_step().answer);
+        out.given = given_in(out.question, attempt.source(m_slot).type, engine.last_step().answer);
     out.caption = caption();
     out.last = m_slot == static_cast<int>(attempt.size());
     m_view.show_final_question(out);
@@ -110,7 +166,7 @@ void FinalPresenter::answer(const GivenAnswer& given) {
     m_waiter.run(
         m_background,
         [answer = m_parts.answer, id = m_step.attempt->log().id(), slot = m_slot,
-         sent = response_to(view, source, given)] { return answer(id, slot, sent); },
+         sent = response_to(view, source.type, given)] { return answer(id, slot, sent); },
         [this](Result<FinalStep> step) {
             const int next = step ? next_after(*step->attempt, m_slot) : m_slot;
             const bool over = !step && step.error().code == ErrorCode::Closed;

@@ -47,7 +47,7 @@ LearningPanel::LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningPa
     : WorkspacePanel(parent), m_shell(shell), m_parts(parts),
       m_size(std::clamp(shell.settings().number(size_setting, 1), 0, 8)),
       m_as_text(shell.settings().flag(text_setting, false)), m_presenter(*this, parts, shell.background()),
-      m_final(*this, parts.final, shell.background(), [] {
+      m_notes(*this, parts.notes, parts.clock, shell.background()), m_final(*this, parts.final, shell.background(), [] {
           return std::chrono::duration_cast<std::chrono::milliseconds>(
               std::chrono::steady_clock::now().time_since_epoch());
       }) {
@@ -97,7 +97,8 @@ wxWindow* LearningPanel::make_left() {
             m_presenter.choose_course(m_courses[at].slug);
         }
     });
-    m_due = desktop::make_wrapped(left, {}, FromDIP(46 * grid), TextSize::Strong);
+    m_due = new wxPanel(left);
+    m_due->SetSizer(new wxBoxSizer(wxVERTICAL));
     desktop::set_accessible(m_due, tr("What is assigned to me"), "learning.due");
     m_due->Hide();
     column->Add(m_due, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(grid)));
@@ -121,11 +122,12 @@ wxWindow* LearningPanel::make_left() {
         flush();
         m_presenter.open_lesson(key);
     };
-    column->Add(m_lessons, wxSizerFlags(1).Expand());
+    column->Add(m_lessons, wxSizerFlags(3).Expand());
+    column->Add(make_notes(left), wxSizerFlags(1).Expand());
     m_final_quiz = desktop::make_button(left, tr("Final quiz"), "learning.final", [this] {
         flush();
         if (const auto& final = m_presenter.course().final)
-            m_final.start(m_presenter.course().slug, final->pass);
+            m_final.prepare(m_presenter.course().slug, *final, m_presenter.best_final_mark());
     });
     m_final_quiz->Hide();
     column->Add(m_final_quiz, wxSizerFlags().Border(wxALL, FromDIP(grid)));
@@ -161,12 +163,16 @@ wxWindow* LearningPanel::make_right() {
         desktop::make_primary(m_reading, tr("I have read it"), "learning.read", [this] { m_presenter.mark_read(); });
     m_practise =
         desktop::make_button(m_reading, tr("Practise"), "learning.practise", [this] { m_presenter.practise(); });
+    m_note = desktop::make_button(
+        m_reading, tr("Note…"), "learning.write-note", [this] { CallAfter([this] { ask_note(paragraph_here()); }); },
+        "edit");
     m_next = desktop::make_button(m_reading, tr("Next lesson"), "learning.next", [this] {
         flush();
         m_presenter.open_next();
     });
     row->Add(m_read, gap);
     row->Add(m_practise, gap);
+    row->Add(m_note, gap);
     row->Add(m_next, gap);
     reading->Add(row, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
     m_reading->SetSizer(reading);
@@ -181,6 +187,7 @@ wxWindow* LearningPanel::make_right() {
     m_practice->on_next = [this] { m_presenter.next_question(); };
     m_practice->on_leave = [this] { CallAfter([this] { leave_questions(); }); };
     m_practice->on_go = [this](int slot) { m_final.go(slot); };
+    m_practice->on_begin = [this] { m_final.begin(); };
     m_practice->on_hand_in = [this] {
         if (wxMessageBox(tr("Hand in the final quiz? Nothing can be changed afterwards."), tr("Final quiz"),
                          wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION, this) == wxYES)
@@ -197,8 +204,13 @@ wxWindow* LearningPanel::make_right() {
     return right;
 }
 
-/// Another lesson, or a page of the web in the browser; nothing else is opened.
+/// A note, another lesson, or a page of the web in the browser; nothing else is opened.
 void LearningPanel::follow(const std::string& target) {
+    if (target.starts_with("note:")) {
+        const std::size_t paragraph = std::strtoul(target.c_str() + 5, nullptr, 10);
+        CallAfter([this, paragraph] { ask_note(paragraph); });
+        return;
+    }
     if (target.starts_with("https://") || target.starts_with("http://")) {
         wxLaunchDefaultBrowser(wx(target));
         return;
@@ -227,7 +239,7 @@ void LearningPanel::show_courses(const std::vector<CourseCard>& courses, const s
     m_courses = courses;
     wxArrayString titles;
     for (const auto& course : courses)
-        titles.push_back(wx(course.title));
+        titles.push_back(wx(course.fresh ? course.title + " (" + base::tr("new") + ")" : course.title));
     m_course->Set(titles);
     for (std::size_t i = 0; i < courses.size(); ++i)
         if (courses[i].slug == chosen) {
@@ -258,18 +270,26 @@ void LearningPanel::show_lessons(const std::vector<LessonLine>& lines, const std
 }
 
 void LearningPanel::show_due(const std::vector<DueLine>& lines) {
-    std::string text;
-    bool overdue = false;
-    for (const auto& line : lines) {
-        text += (text.empty() ? "" : "\n") + line.text;
-        overdue = overdue || line.overdue;
+    wxString text;
+    m_due->GetSizer()->Clear(true);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool late = lines[i].overdue;
+        const wxString line = (late ? wxString::FromUTF8("⚠ ") : wxString()) + wx(lines[i].text);
+        auto* shown = desktop::make_wrapped(m_due, line, FromDIP(46 * grid), TextSize::Strong,
+                                            late ? desktop::Tone::Bad : desktop::Tone::Normal);
+        desktop::set_accessible(shown, line, "learning.due-" + std::to_string(i));
+        m_due->GetSizer()->Add(shown, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(grid) / 2));
+        text += (text.empty() ? wxString() : wxString("\n")) + line;
     }
-    m_due->SetLabel(wx(text));
-    m_due->Wrap(FromDIP(46 * grid));
-    m_due->SetForegroundColour(desktop::theme().colour(overdue ? desktop::Tone::Bad : desktop::Tone::Normal));
-    desktop::set_accessible(m_due, tr("What is assigned to me") + ": " + wx(text), "learning.due");
+    desktop::set_accessible(m_due, tr("What is assigned to me") + ": " + text, "learning.due");
     m_due->Show(!lines.empty());
     m_left->Layout();
+}
+
+void LearningPanel::show_final_intro(const FinalIntro& intro) {
+    m_in_final = true;
+    m_practice->show_final_intro(intro);
+    show_practice(true);
 }
 
 void LearningPanel::show_final_question(const FinalQuestion& question) {
@@ -332,7 +352,9 @@ void LearningPanel::set_lesson_text(const LessonPage& page) {
     const int points = desktop::theme().font(TextSize::Body).GetPointSize() + m_size;
     m_html->SetStandardFonts(points);
     const std::string html = page.closed.empty() ? html_of(page) : "<p>" + page.closed + "</p>";
-    m_html->SetPage(desktop::themed_html(html));
+    m_paragraphs = paragraphs_in(html);
+    const wxString back = desktop::theme().palette().info_back.GetAsString(wxC2S_HTML_SYNTAX);
+    m_html->SetPage(desktop::themed_html(with_notes(html, m_notes.notes(), page.id, desktop::utf8(back))));
     const wxString text = m_html->ToText();
     desktop::set_accessible_description(m_html, text);
     m_plain->SetFont(
@@ -349,6 +371,12 @@ void LearningPanel::show_page(const LessonPage& page) {
     set_lesson_text(page);
     show_page_state(page);
     go_to_place(page.place);
+    if (m_notes_of != page.course) {
+        m_notes_of = page.course;
+        m_notes.open(m_presenter.course());
+    } else if (!m_wanted_note.empty()) {
+        open_note(m_wanted_note);
+    }
 }
 
 void LearningPanel::show_page_state(const LessonPage& page) {
@@ -356,6 +384,7 @@ void LearningPanel::show_page_state(const LessonPage& page) {
     const bool closed = !page.closed.empty();
     m_read->Show(!page.read && !closed);
     m_practise->Show(page.has_quiz && !closed);
+    m_note->Show(m_notes.ready() && !closed);
     m_next->Show(page.has_next);
     m_reading->Layout();
     m_shell.update_commands();
@@ -439,6 +468,7 @@ void LearningPanel::add_commands(desktop::CommandTable& commands) {
             m_presenter.open_next();
         },
         [this, reading] { return reading() && m_presenter.page()->has_next; });
+    add_note_commands(commands, reading);
     add(
         "learning.larger", base::msgid("Larger text"), base::msgid("Makes the lesson's text larger"), "Ctrl++", "add",
         [this] { change_size(1); }, reading);

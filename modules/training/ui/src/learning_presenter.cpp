@@ -58,42 +58,56 @@ void LearningPresenter::read_due() {
                 m_view.show_problem(due.error());
                 return;
             }
-            std::vector<DueLine> lines;
-            for (const auto& one : *due) {
-                if (one.state == DueCourse::State::Completed)
-                    continue;
-                std::string title = one.assignment.course;
-                for (const auto& course : m_courses)
-                    if (course.slug == one.assignment.course)
-                        title = course.title;
-                const std::string word = one.overdue ? base::tr("Overdue") : base::tr("Due");
-                lines.push_back({one.assignment.course,
-                                 fmt::format("{} {}: {}", word, base::show_day(one.assignment.due), title),
-                                 one.overdue});
-            }
-            m_view.show_due(lines);
+            const auto title_of = [this](const std::string& slug) {
+                const auto found = std::find_if(m_courses.begin(), m_courses.end(),
+                                                [&](const auto& course) { return course.slug == slug; });
+                return found == m_courses.end() ? slug : found->title;
+            };
+            m_view.show_due(due_lines(*due, title_of, base::day_in_vietnam(m_parts.clock.now())));
         });
+}
+
+Result<LearningPresenter::Arrived> LearningPresenter::read_courses(const LearningParts& parts) {
+    Arrived out;
+    CANBO_TRY(out.courses, parts.courses());
+    if (!parts.arrived)
+        return out;
+    for (const auto& slug : parts.arrived()) {
+        CANBO_TRY(const auto progress, parts.progress.load(slug));
+        if (progress.last_lesson.empty())
+            out.fresh.insert(slug);
+    }
+    return out;
+}
+
+void LearningPresenter::show_courses(const std::string& chosen) {
+    std::vector<CourseCard> cards;
+    for (const auto& course : m_courses) {
+        const bool fresh = m_fresh.contains(course.slug);
+        std::string summary =
+            fmt::format(fmt::runtime(base::tr("{} lessons · {} minutes")), course.lessons.size(), course.minutes);
+        if (fresh)
+            summary += " · " + base::tr("new");
+        cards.push_back({course.slug, course.title, std::move(summary), fresh});
+    }
+    m_view.show_courses(cards, chosen);
 }
 
 void LearningPresenter::start(const std::string& place) {
     m_waiter.run(
-        m_background, [courses = m_parts.courses] { return courses(); },
-        [this, place](Result<std::vector<Course>> courses) {
-            if (!courses) {
-                m_view.show_problem(courses.error());
+        m_background, [parts = &m_parts] { return read_courses(*parts); },
+        [this, place](Result<Arrived> read) {
+            if (!read) {
+                m_view.show_problem(read.error());
                 return;
             }
-            m_courses = *std::move(courses);
+            m_courses = std::move(read->courses);
+            m_fresh = std::move(read->fresh);
             const auto slash = place.find('/');
             std::string slug = place.substr(0, slash);
             if (std::none_of(m_courses.begin(), m_courses.end(), [&](const auto& c) { return c.slug == slug; }))
                 slug = m_courses.empty() ? std::string() : m_courses.front().slug;
-            std::vector<CourseCard> cards;
-            for (const auto& course : m_courses)
-                cards.push_back({course.slug, course.title,
-                                 fmt::format(fmt::runtime(base::tr("{} lessons · {} minutes")), course.lessons.size(),
-                                             course.minutes)});
-            m_view.show_courses(cards, slug);
+            show_courses(slug);
             read_due();
             if (slug.empty())
                 return;
@@ -106,6 +120,25 @@ void LearningPresenter::start(const std::string& place) {
                         if (m_open.course.lesson(lesson) != nullptr && place_lesson() != lesson)
                             open_lesson(lesson);
                     });
+        });
+}
+
+void LearningPresenter::refresh() {
+    if (m_open.course.slug.empty()) {
+        start({});
+        return;
+    }
+    m_waiter.run(
+        m_background, [parts = &m_parts] { return read_courses(*parts); },
+        [this](Result<Arrived> read) {
+            if (!read) {
+                m_view.show_problem(read.error());
+                return;
+            }
+            m_courses = std::move(read->courses);
+            m_fresh = std::move(read->fresh);
+            show_courses(m_open.course.slug);
+            read_due();
         });
 }
 
@@ -140,6 +173,8 @@ void LearningPresenter::take(Loaded loaded, const std::string& lesson) {
     m_words.clear();
     m_page.reset();
     m_standing = standing_in(m_open.course, m_progress.log);
+    if (m_fresh.erase(m_open.course.slug) > 0)
+        show_courses(m_open.course.slug);
     show_lessons();
     if (m_open.course.lesson(lesson) != nullptr)
         open_lesson(lesson);
@@ -319,7 +354,11 @@ void LearningPresenter::practise() {
                 return;
             }
             m_practice = *std::move(made);
-            m_view.show_question(m_practice->question());
+            auto first = m_practice->question();
+            first.rule = rule_sentence(m_open.course.lesson(m_page->id)->completion);
+            for (const auto& rule : mark_rules())
+                first.rule += "\n" + rule;
+            m_view.show_question(first);
         });
 }
 

@@ -1,17 +1,11 @@
 #include "base/translation.h"
+#include "html_text.h"
 #include "training_ui/drill_presenter.h"
 
 #include <algorithm>
 
 namespace canbo::training::ui {
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : std::string(1, c);
-    return out;
-}
 
 /// Links of the body lead nowhere, pictures are not drawn.
 std::string without_links(std::string html) {

@@ -100,7 +100,7 @@ Result<PracticeResult> Practice::answer(const PracticeAnswer& given) {
     if (m_result)
         return *m_result;
     Item& item = m_items[m_at];
-    Response sent = response_to(question(), item.source, given);
+    Response sent = response_to(question(), item.source.type, given);
     sent.set("-submit", "1");
     CANBO_TRY_VOID(item.attempt.act(sent));
     if (!item.attempt.fraction())

@@ -1,19 +1,16 @@
 #pragma once
 
+#include "assessment_ui/question_controls.h"
 #include "training_ui/final_quiz.h"
 
 #include <wx/panel.h>
 #include <wx/scrolwin.h>
 
 #include <functional>
-#include <vector>
+#include <memory>
 
 class wxButton;
-class wxCheckBox;
-class wxChoice;
-class wxRadioButton;
 class wxStaticText;
-class wxTextCtrl;
 
 namespace canbo::training::ui {
 
@@ -27,28 +24,24 @@ public:
     void show_round(const std::string& summary, const std::string& lesson_state);
     /// A question of the final quiz: its answer is kept and shown again, nothing is said about it.
     void show_final(const FinalQuestion& question);
+    void show_final_intro(const FinalIntro& intro);
     void set_caption(const std::string& caption);
     void show_final_end(const FinalEnd& end);
 
     std::function<void(const PracticeAnswer&)> on_answer;
     std::function<void()> on_next, on_leave, on_again;
-    std::function<void()> on_hand_in;
+    std::function<void()> on_begin, on_hand_in;
     std::function<void(int slot)> on_go;
 
 private:
     void on_key(wxKeyEvent& event);
-    PracticeAnswer given() const;
     void add_controls(const PracticeQuestion& question);
     wxStaticText* add_text(const std::string& text, int size, const char* id);
     void finish_layout(wxWindow* focus);
     void clear();
 
     PracticeQuestion m_question;
-    std::vector<wxRadioButton*> m_radios;
-    std::vector<wxCheckBox*> m_boxes;
-    std::vector<wxChoice*> m_choices;
-    wxTextCtrl* m_text{nullptr};
-    void set_given(const GivenAnswer& given);
+    std::unique_ptr<assessment::ui::QuestionControls> m_controls;
     wxButton* m_check{nullptr};
     wxStaticText* m_caption{nullptr};
     wxSizer* m_column{nullptr};

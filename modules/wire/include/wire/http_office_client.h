@@ -61,6 +61,7 @@ public:
     Result<std::vector<AccountMessage>> people() override;
     Result<AccountMessage> add_account(const NewAccount& account) override;
     Result<AccountMessage> disable_account(std::string_view name) override;
+    Result<std::vector<std::string>> exam_key_parts(std::string_view exam) override;
     Result<AuditPage> audit(std::int64_t after, std::size_t limit) override;
     Result<void> health() override;
 

@@ -38,6 +38,8 @@ public:
     virtual Result<std::vector<AccountMessage>> people() = 0;
     virtual Result<AccountMessage> add_account(const NewAccount& account) = 0;
     virtual Result<AccountMessage> disable_account(std::string_view name) = 0;
+    /// The parts of an exam's key that the office was given in keeping, once their time has come. @error Closed before
+    virtual Result<std::vector<std::string>> exam_key_parts(std::string_view exam) = 0;
     virtual Result<AuditPage> audit(std::int64_t after, std::size_t limit) = 0;
     /// Is there an office that answers? Needs no login.
     virtual Result<void> health() = 0;

@@ -5,6 +5,7 @@
 #include "identity/card_reader.h"
 #include "identity/check_card.h"
 #include "identity/check_history.h"
+#include "identity_ui/card_reading.h"
 #include "identity_ui/card_screen.h"
 
 #include <chrono>
@@ -82,8 +83,6 @@ public:
     const CardScreen& screen() const { return m_screen; }
     /// After so long without a key the person is forgotten.
     static constexpr std::chrono::seconds kept{90};
-    /// What the worker brings back of a card; for the source file alone.
-    struct Outcome;
 
 private:
     struct Job;
@@ -92,7 +91,7 @@ private:
     bool card_is_there() const;
     bool enter(const std::string& text);
     void begin_reading();
-    void finish(Result<Outcome> outcome);
+    void finish(Result<ReadCard> outcome);
     void remember(const CheckRecord& record);
     void abandon();
     void show();

@@ -34,7 +34,7 @@ struct FindingRow {
 };
 
 struct HistoryRow {
-    std::string time, verdict, codes;
+    std::string time, verdict, findings;
     Mood mood{Mood::Plain};
 };
 

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "office_ui/list_presenter.h"
+#include "desktop/list_presenter.h"
 #include "office_ui/office_port.h"
+#include "reporting/desk.h"
 
 #include <map>
 #include <memory>
@@ -10,12 +11,12 @@
 namespace canbo::office_ui {
 
 /// Who can log in. At the office directly: needs the network.
-class AccountsPresenter final : public ListPresenter {
+class AccountsPresenter final : public desktop::ListPresenter {
 public:
     /// Columns: account, name, role, agency, state.
-    AccountsPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+    AccountsPresenter(desktop::ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
                       OfficePort& office, ReadAccounts read_csv)
-        : ListPresenter(view, background), m_desk(desk), m_office(office), m_read_csv(std::move(read_csv)) {}
+        : desktop::ListPresenter(view, background), m_desk(desk), m_office(office), m_read_csv(std::move(read_csv)) {}
 
     /// Code and name of every agency an account may belong to, for a choice.
     void list_agencies(std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
@@ -36,16 +37,17 @@ private:
 };
 
 /// The agencies with what their letters need. Changes are entries: they go out with the next exchange.
-class AgenciesPresenter final : public ListPresenter {
+class AgenciesPresenter final : public desktop::ListPresenter {
 public:
     /// What can be changed of one, by name of the field: name, signer, authority, office, place, symbol, successor,
     /// valid_to, needs_approval ("1" or ""). As canboctl agency set.
     using Fields = std::map<std::string, std::string>;
 
     /// Columns: code, name, above it, signs, symbol, last day.
-    AgenciesPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+    AgenciesPresenter(desktop::ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
                       ReadAgencies read_csv, std::function<void()> sent)
-        : ListPresenter(view, background), m_desk(desk), m_read_csv(std::move(read_csv)), m_sent(std::move(sent)) {}
+        : desktop::ListPresenter(view, background), m_desk(desk), m_read_csv(std::move(read_csv)),
+          m_sent(std::move(sent)) {}
 
     void find(const std::string& code, std::function<void(Fields)> done);
     void set(const std::string& code, Fields fields);
@@ -62,11 +64,11 @@ private:
 };
 
 /// Who did what and when, newest first; read from the office.
-class AuditPresenter final : public ListPresenter {
+class AuditPresenter final : public desktop::ListPresenter {
 public:
     /// Columns: number, time, account, what, about.
-    AuditPresenter(ListPageView& view, desktop::Background& background, OfficePort& office)
-        : ListPresenter(view, background), m_office(office) {}
+    AuditPresenter(desktop::ListPageView& view, desktop::Background& background, OfficePort& office)
+        : desktop::ListPresenter(view, background), m_office(office) {}
 
 private:
     std::function<Rows()> reader() const override;

@@ -1,16 +1,17 @@
 #pragma once
 
-#include "office_ui/list_presenter.h"
+#include "desktop/list_presenter.h"
+#include "reporting/desk.h"
 
 namespace canbo::office_ui {
 
 /// Periods with their locks and exceptions.
-class PeriodsPresenter final : public ListPresenter {
+class PeriodsPresenter final : public desktop::ListPresenter {
 public:
     /// Columns: period, deadline, state, exceptions. Keys are period texts ("2024-W07").
-    PeriodsPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+    PeriodsPresenter(desktop::ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
                      std::function<void()> sent)
-        : ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
+        : desktop::ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
 
     /// Locks the period or opens it for all. @p reason goes into the record.
     void lock(const std::string& period, bool locked, const std::string& reason);
@@ -34,12 +35,12 @@ private:
 };
 
 /// The guidance that models wait for: which has come, by which document.
-class GatesPresenter final : public ListPresenter {
+class GatesPresenter final : public desktop::ListPresenter {
 public:
     /// Columns: gate, model, awaits, from, opened on, document. Those that wait come first.
-    GatesPresenter(ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
+    GatesPresenter(desktop::ListPageView& view, desktop::Background& background, const reporting::Desk& desk,
                    std::function<void()> sent)
-        : ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
+        : desktop::ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
 
     void open(const std::string& gate, const std::string& document, const std::string& date);
     /// @error InvalidInput no document, no date, or a day to come

@@ -80,7 +80,8 @@ private:
     CertificateState state_of(const Held& held) const;
     CertificateVerdict verdict_of(const Held& held) const;
     std::string key_of(std::size_t at) const;
-    void show_lines(const std::string& chosen);
+    void show_lines(const std::string& chosen); ///< With the verdict on the chosen one.
+    void show_list(const std::string& chosen);
     void show_checked(Held held);
 
     CertificateView& m_view;

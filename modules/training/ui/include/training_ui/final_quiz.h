@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace canbo::training::ui {
 
@@ -18,12 +19,26 @@ struct FinalStep {
     std::optional<std::chrono::milliseconds> left;
 };
 
+/// What is known before it begins.
+struct FinalOutlook {
+    int begun{0};        ///< Attempts, on any device.
+    bool running{false}; ///< One of them is open here.
+};
+
 /// What the final quiz stands on; filled by the app, called on the worker. Each is on the disk when it returns.
 struct FinalParts {
     /// Begins one, or goes on with the one that is running.
     std::function<Result<FinalStep>(const std::string& course)> start;
     std::function<Result<FinalStep>(const std::string& id, int slot, const assessment::Response& sent)> answer;
     std::function<Result<FinalStep>(const std::string& id)> finish;
+    /// Null: nothing is said before the first question.
+    std::function<Result<FinalOutlook>(const std::string& course)> look{};
+};
+
+/// What is said before it begins: how many questions and attempts, how long, how it is marked.
+struct FinalIntro {
+    std::vector<std::string> lines;
+    bool may_begin{true};
 };
 
 /// A question of the final quiz, with what was answered before.
@@ -39,9 +54,13 @@ struct FinalEnd {
     bool passed{false};
 };
 
+/// How answers are marked, one sentence each, in the chosen language.
+std::vector<std::string> mark_rules();
+
 class FinalView {
 public:
     virtual ~FinalView() = default;
+    virtual void show_final_intro(const FinalIntro& intro) = 0;
     virtual void show_final_question(const FinalQuestion& question) = 0;
     /// Only the time beside the question changed.
     virtual void show_final_caption(const std::string& caption) = 0;
@@ -57,6 +76,9 @@ public:
     FinalPresenter(FinalView& view, FinalParts parts, desktop::Background& background,
                    std::function<std::chrono::milliseconds()> monotonic);
 
+    /// Says the rules, then begin() begins; goes on at once with one that is running. `best`: mark so far, a share.
+    void prepare(const std::string& course, const FinalQuiz& rules, double best);
+    void begin();
     /// `pass`: share of the mark that is needed.
     void start(const std::string& course, double pass);
     /// Keeps the answer, then shows the next question; after the last one the first that has no answer.
@@ -80,6 +102,7 @@ private:
     desktop::Background& m_background;
     std::function<std::chrono::milliseconds()> m_monotonic;
     FinalStep m_step;
+    std::string m_course;                 ///< Prepared, not begun.
     std::chrono::milliseconds m_taken{0}; ///< When the step came.
     double m_pass{0};
     int m_slot{1};

@@ -7,12 +7,15 @@
 #include "training/completion.h"
 #include "training/course.h"
 #include "training/course_progress.h"
+#include "training_ui/due_list.h"
 #include "training_ui/final_quiz.h"
+#include "training_ui/notes_presenter.h"
 #include "training_ui/practice.h"
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,12 +37,16 @@ struct LearningParts {
     FinalParts final{};
     /// What is assigned to the learner and not completed; null: nothing ever.
     std::function<Result<std::vector<DueCourse>>()> due{};
+    /// Courses that came from the office or a stick: not opened yet, they are marked as new; null: none.
+    std::function<std::set<std::string>()> arrived{};
+    NoteStore* notes{nullptr}; ///< Null: nothing can be noted. Called on the worker.
 };
 
 struct CourseCard {
     std::string slug;
     std::string title;
-    std::string summary; ///< "14 lessons · 240 minutes"
+    std::string summary; ///< "14 lessons · 240 minutes · new"
+    bool fresh{false};   ///< It came by itself and was not opened yet.
 };
 
 struct LessonLine {
@@ -65,12 +72,6 @@ struct LessonPage {
     bool has_next{false};
 };
 
-struct DueLine {
-    std::string course;
-    std::string text;
-    bool overdue{false};
-};
-
 class LearningView {
 public:
     virtual ~LearningView() = default;
@@ -85,7 +86,7 @@ public:
     virtual void show_result(const PracticeResult& result, bool last) = 0;
     virtual void show_round(const std::string& summary, const std::string& lesson_state) = 0;
     virtual void show_problem(const Error& error) = 0;
-    /// What is assigned and until when, the nearest first: "31/12/2026: An toàn thông tin"; late ones first of all.
+    /// What is assigned and until when (see due_lines).
     virtual void show_due(const std::vector<DueLine>& lines) { static_cast<void>(lines); }
 };
 
@@ -113,10 +114,13 @@ public:
     /// The next question; after the last one the round's mark.
     void next_question();
     void leave_practice();
+    /// The desk's data changed: reads again which courses there are and what is assigned. What is read stays open.
+    void refresh();
     /// Reads again what is assigned.
     void read_due();
 
     const Course& course() const { return m_open.course; }
+    double best_final_mark() const { return m_standing.final_mark; } ///< A share; 0 before the first.
     bool practising() const { return m_practice.has_value(); }
     std::string place() const;
     /// A file of the open course ("media/01-mat-khau.svg"), or null.
@@ -130,6 +134,13 @@ private:
         CourseProgress progress;
         std::map<std::string, std::string> keys; ///< Lesson to its search key.
     };
+    struct Arrived {
+        std::vector<Course> courses;
+        std::set<std::string> fresh;
+    };
+    /// On the worker.
+    static Result<Arrived> read_courses(const LearningParts& parts);
+    void show_courses(const std::string& chosen);
     void take(Loaded loaded, const std::string& lesson);
     void show_lessons();
     std::string place_lesson() const;
@@ -146,6 +157,7 @@ private:
     LearningParts m_parts;
     desktop::Background& m_background;
     std::vector<Course> m_courses;
+    std::set<std::string> m_fresh;
     OpenedCourse m_open;
     CourseProgress m_progress;
     CourseStanding m_standing; ///< Follows from m_progress; made anew by note() and take().

@@ -15,6 +15,7 @@ namespace canbo::training::ui {
 struct PracticeQuestion : QuestionView {
     std::size_t number{0}; ///< From 1.
     std::size_t count{0};
+    std::string rule; ///< How the round is marked, said with its first question; empty afterwards.
 };
 
 using PracticeAnswer = GivenAnswer;

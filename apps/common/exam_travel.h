@@ -1,0 +1,37 @@
+#pragma once
+
+#include "common/exam_desk.h"
+#include "common/learning_sync.h"
+#include "exam/release.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace canbo::apps {
+
+/// A file that an exchange brought to the desk.
+struct TravelledFile {
+    std::string exam;
+    std::string room; ///< Of a bundle; empty: the exam's package.
+    std::filesystem::path file;
+    std::size_t bytes{0}; ///< Fetched now; less than the file has when an earlier exchange broke off.
+};
+
+/// Brings the packages that the office gives to its rooms, as far as they are not here: piece by piece, each checked
+/// and kept in FOLDER/exams/.pieces until the file is whole. @error Unreachable, …; DigestMismatch; Storage
+Result<std::vector<TravelledFile>> fetch_packages(const DeskExchange& exchange);
+/// The same for the bundles of an exam's rooms. @error NotFound the office has no such exam
+Result<std::vector<TravelledFile>> fetch_bundles(const DeskExchange& exchange, const std::string& exam);
+
+/// An exam's package and sealed rooms as they lie on a desk, each bundle checked with key and packer.
+struct CollectedExam {
+    exam::ExamPackage package;
+    std::vector<exam::SealedRoom> rooms;
+};
+/// `packer`: who packed it, as the office says. @error NotFound package or bundle are not here; DigestMismatch a bundle
+/// that does not hold (`where` = its room)
+Result<CollectedExam> open_collected(const ExamDesk& desk, const exam::PublishedExam& published,
+                                     const std::string& key);
+
+} // namespace canbo::apps

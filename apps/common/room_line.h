@@ -1,0 +1,36 @@
+#pragma once
+
+#include "station/line.h"
+#include "wire/room_client.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace canbo::apps {
+
+/// A station's line to its room over the network.
+class RoomLine final : public station::StationLine {
+public:
+    /// `code`: the room's, which also proves its certificate. @error InvalidInput the address or the code
+    static Result<std::unique_ptr<RoomLine>> make(const std::string& server, const std::string& code);
+
+    Result<int> enrol(const station::Enrolment& who) override;
+    Result<exam::StationView> view() override;
+    Result<exam::StationView> sign_in(const std::string& candidate, const std::string& pin) override;
+    Result<Json> paper() override;
+    Result<std::vector<exam::SentAnswer>> held() override;
+    Result<std::vector<exam::Ack>> answer(const std::vector<exam::SentAnswer>& answers) override;
+    Result<void> signs(const std::vector<exam::StationSign>& seen) override;
+    Result<std::string> submit() override;
+
+private:
+    explicit RoomLine(std::unique_ptr<wire::RoomClient> client) : m_client(std::move(client)) {}
+
+    std::unique_ptr<wire::RoomClient> m_client;
+};
+
+/// The id of the station in that folder, drawn at the first call. @error Storage, InvalidInput
+Result<std::string> own_station_id(const std::filesystem::path& folder);
+
+} // namespace canbo::apps

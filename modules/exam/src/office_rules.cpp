@@ -1,0 +1,41 @@
+#include "office_rules.h"
+
+#include "exam/release.h"
+
+namespace canbo::exam {
+
+std::vector<std::string> exam_readers() {
+    return {ledger::role_reader(people::Role::Invigilator), ledger::role_reader(people::Role::Council),
+            ledger::role_reader(people::Role::Office)};
+}
+
+Result<void> first_problem(const Issues& issues) {
+    if (issues.has_errors())
+        return fail(base::first_error(issues));
+    return {};
+}
+
+Result<void> about(const ledger::Admission& in, const std::string& subject) {
+    if (in.entry.subject != subject)
+        return fail(ErrorCode::InvalidInput, "The entry is about something else than its body", "subject");
+    return {};
+}
+
+std::vector<ledger::Entry> entries_of(const std::vector<ledger::StoredEntry>& stored) {
+    std::vector<ledger::Entry> out;
+    for (const auto& one : stored)
+        out.push_back(one.entry);
+    return out;
+}
+
+void register_kinds(ledger::KindRegistry& registry) {
+    const auto staff = [](const ledger::Entry&) { return ledger::closed_audience(exam_readers()); };
+    registry.add({package_kind, false, admit_package, staff});
+    registry.add({key_kind, false, admit_key, [](const ledger::Entry&) { return ledger::closed_audience({}); }});
+    registry.add({bundle_kind, false, admit_bundle, staff});
+    registry.add({release_kind, false, admit_release, staff});
+    registry.add({confirmation_kind, false, admit_confirmation, staff});
+    registry.add({result_kind, false, admit_result, result_audience});
+}
+
+} // namespace canbo::exam

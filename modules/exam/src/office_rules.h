@@ -1,0 +1,22 @@
+#pragma once
+
+#include "exam/exam_office.h"
+
+#include <string>
+#include <vector>
+
+namespace canbo::exam {
+
+// What the rules of the office's kinds share.
+
+/// Whoever holds, prepares or decides exams.
+std::vector<std::string> exam_readers();
+Result<void> first_problem(const Issues& issues);
+/// @error InvalidInput the entry's subject is another
+Result<void> about(const ledger::Admission& in, const std::string& subject);
+std::vector<ledger::Entry> entries_of(const std::vector<ledger::StoredEntry>& stored);
+/// @error NotFound the office has no such exam
+Result<PublishedExam> published_at_office(Transaction& tx, ledger::EntryStore& entries, const std::string& exam);
+SentBundle bundle_from_json(const ledger::Entry& entry, Issues& issues);
+
+} // namespace canbo::exam

@@ -1,0 +1,154 @@
+#include "screen_words.h"
+
+#include "base/text.h"
+#include "base/translation.h"
+#include "exam/station_sign.h"
+
+#include <fmt/format.h>
+
+namespace canbo::station::ui {
+
+using base::tr;
+using exam::AttemptState;
+using Stage = StationScreen::Stage;
+
+namespace {
+
+std::string ended_headline(AttemptState state) {
+    switch (state) {
+    case AttemptState::TimeUp:
+        return tr("Time is up");
+    case AttemptState::Stopped:
+        return tr("An invigilator has stopped this attempt");
+    case AttemptState::Withdrawn:
+        return tr("The attempt has ended: withdrawn");
+    default:
+        return tr("Your paper is handed in");
+    }
+}
+
+std::string text_of(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+} // namespace
+
+std::string mark_sentence(SaveMark mark) {
+    switch (mark) {
+    case SaveMark::Keeping:
+        return "… " + tr("Being kept");
+    case SaveMark::Here:
+        return "◐ " + tr("Kept on this machine, not yet in the exam room");
+    case SaveMark::Room:
+        return "● " + tr("Saved in the exam room");
+    case SaveMark::Failed:
+        return "✕ " + tr("Not saved: raise your hand");
+    default:
+        return "○ " + tr("Not answered");
+    }
+}
+
+std::string tile_name(const Tile& tile) {
+    std::string out =
+        fmt::format("{} {}: {}", tr("Question"), tile.slot, tile.answered ? tr("answered") : tr("not answered"));
+    if (tile.flagged)
+        out += ", " + tr("flagged");
+    if (tile.mark == SaveMark::Keeping || tile.mark == SaveMark::Here)
+        out += ", " + tr("not yet in the exam room");
+    if (tile.mark == SaveMark::Failed)
+        out += ", " + tr("not saved");
+    return out;
+}
+
+std::string time_text(std::chrono::milliseconds left) {
+    const auto seconds = (left.count() + 999) / 1'000; // 0:00 only when nothing is left
+    if (seconds >= 3'600)
+        return fmt::format("{}:{:02}:{:02}", seconds / 3'600, seconds / 60 % 60, seconds % 60);
+    return fmt::format("{:02}:{:02}", seconds / 60, seconds % 60);
+}
+
+std::string seen_sentence(const std::string& kind) {
+    if (kind == "help")
+        return tr("An invigilator has been called; stay at your place");
+    return tr("The station has noted and told the invigilators") + ": " + tr(exam::station_sign_label(kind));
+}
+
+void say_stage(StationScreen& screen, const exam::StationView& view) {
+    screen.exam = view.title + (view.room_name.empty() ? "" : " · " + view.room_name);
+    screen.name = view.name;
+    screen.number = view.candidate;
+    screen.pin = view.pin;
+    const auto seat = fmt::format("{} {}", tr("station"), view.station);
+    screen.person = view.candidate.empty()
+                        ? seat
+                        : fmt::format("{} · {} {} · {}", view.name, tr("candidate number"), view.candidate, seat);
+    screen.headline.clear();
+    screen.advice.clear();
+    switch (screen.stage) {
+    case Stage::Vacant:
+        screen.headline = fmt::format("{} {}", tr("Station"), view.station);
+        screen.advice = tr("The station is ready. It waits for a candidate whom the invigilators have admitted.");
+        break;
+    case Stage::Confirm:
+        screen.headline = tr("Is this you?");
+        screen.advice = view.pin ? tr("Compare name and number with your slip, then type the number to sign in that "
+                                      "stands on it. If it is not you, raise your hand.")
+                                 : tr("Compare name and number with your slip. If it is not you, raise your hand.");
+        break;
+    case Stage::Ready:
+        screen.headline = tr("You are signed in");
+        screen.advice =
+            fmt::format("{} {} · {}: {} · {}: {}", tr("The exam begins by itself at"), base::show_time(view.from),
+                        tr("time in minutes"), view.minutes, tr("number of questions"), view.questions);
+        break;
+    case Stage::Paused:
+        screen.headline = tr("The exam is paused");
+        screen.advice = (view.reason.empty() ? "" : view.reason + " · ") +
+                        tr("Your time stands still and your answers are kept. It goes on by itself.");
+        break;
+    case Stage::Overview:
+        screen.headline = tr("Overview");
+        break;
+    default:
+        break;
+    }
+}
+
+void say_end(StationScreen& screen, const exam::StationView& view, int answered_here) {
+    screen.headline = ended_headline(*view.state);
+    screen.advice = tr("Stay at your place until an invigilator has taken the receipt or noted its code.");
+    screen.facts.clear();
+    if (!view.reason.empty() && (view.state == AttemptState::Stopped || view.state == AttemptState::Withdrawn))
+        screen.facts.push_back(tr("Reason") + ": " + view.reason);
+    if (view.receipt.empty())
+        return;
+    const auto receipt = exam::verify_receipt(view.receipt, view.room_key);
+    if (!receipt) {
+        screen.problem = tr("The receipt is not signed by this room: raise your hand.");
+        return;
+    }
+    const auto count = receipt->find("answered");
+    const int answered = count != receipt->end() && count->is_number_integer() ? count->get<int>() : 0;
+    screen.facts.push_back(fmt::format("{}: {}/{}", tr("Answers in the exam room"), answered, view.questions));
+    if (const auto ended = base::parse_time(text_of(*receipt, "ended")))
+        screen.facts.push_back(tr("Ended at") + ": " + base::show_time(*ended));
+    screen.facts.push_back(tr("Code of the answers") + ": " + text_of(*receipt, "head"));
+    if (view.percent)
+        screen.facts.push_back(tr("Result") + ": " + base::format_decimal(*view.percent) + " %");
+    if (view.signed_in && answered != answered_here)
+        screen.problem = fmt::format("{} ({}/{})",
+                                     tr("The exam room has another number of answers than this station: raise your "
+                                        "hand."),
+                                     answered, answered_here);
+}
+
+std::string line_sentence(std::chrono::milliseconds cut, Stage stage) {
+    const auto seconds = cut.count() / 1'000;
+    const auto what = stage == Stage::Work || stage == Stage::Overview
+                          ? tr("No contact with the exam room; go on, your answers are kept on this machine")
+                          : tr("No contact with the exam room; the station goes on trying");
+    return fmt::format("{} ({} s)", what, seconds);
+}
+
+} // namespace canbo::station::ui

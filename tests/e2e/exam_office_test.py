@@ -1,0 +1,229 @@
+"""An exam by the office: package to the rooms' desks, the key at its time, sealed rooms back, one list, two accounts of the
+council who decide, and each candidate's own result with what proves it."""
+import datetime
+import json
+import re
+import subprocess
+import time
+import unittest
+import zipfile
+
+import jsonschema
+
+from canbo import BIN, PATIENCE, ROOT, OfficeCase, environment, pdf_text, words
+from exam_fixture import GUARDS, definition, journal
+
+
+def in_seconds(seconds):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+
+
+ROSTER = """Số báo danh;Số CCCD;Họ và tên;Ngày sinh;Phòng thi;Tài khoản
+0001;001090000001;Thí Sinh Một;15/01/1990;p01;ts.mot
+0002;001090000002;Thí Sinh Hai;16/01/1990;p01;
+0003;001090000003;Thí Sinh Ba;17/01/1990;p02;ts.ba
+0004;001090000004;Thí Sinh Bốn;18/01/1990;p02;ts.bon
+"""
+
+
+class HeldRoom:
+    """A room on an invigilator's desk, opened with what the office sent."""
+
+    def __init__(self, desk, name):
+        self.desk, self.name, self.process = desk, name, None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [BIN / "canboctl", "room", "open", self.desk.folder / "exams/thi-thu/package.pkg", "--room", self.name, "--listen",
+             "127.0.0.1:0", "--data", self.desk.folder, "--json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=environment())
+        told = json.loads(self.process.stdout.readline())
+        self.url, self.code = told["url"], told["code"]
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=PATIENCE)
+            self.process.stdout.close()
+            self.process = None
+
+    def admit(self, candidate):
+        return self.desk.json("room", "admit", "--candidate", candidate, "--manual", "Thẻ hỏng", *GUARDS)
+
+    def work(self, count):
+        done = subprocess.run([BIN / "canboctl", "station", "simulate", "--server", self.url, "--code", self.code, "--count",
+                               str(count), "--seed", "7", "--every", "60", "--patience", "40", "--data", self.desk.folder, "--json"],
+                              capture_output=True, text=True, timeout=120, env=environment())
+        report = json.loads(done.stdout)
+        assert (report["failed"], report["waiting"]) == (0, 0), report
+        return report
+
+
+class ExamOfficeTest(OfficeCase):
+    clock = None  # the room's stations go by the real one
+    people = {"tk.hoidong": ("council", None), "ct.hoidong": ("council", None), "gt.mot": ("invigilator", None),
+              "gt.hai": ("invigilator", None), "ts.mot": ("learner", "SYT"), "ts.ba": ("learner", "SYT"),
+              "ts.bon": ("learner", "SYT"), "pb.syt": ("focal", "SYT")}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.secretary, cls.chairman = cls.desks["tk.hoidong"], cls.desks["ct.hoidong"]
+        cls.guards = [cls.desks["gt.mot"], cls.desks["gt.hai"]]
+        cls.rooms = [HeldRoom(desk, name) for desk, name in zip(cls.guards, ("p01", "p02"))]
+        for room in cls.rooms:
+            cls.addClassCleanup(room.stop)
+
+    def test_01_the_council_sets_the_exam_up_and_publishes_it(self):
+        exam = definition(seats=3, rooms=2, minutes=20, questions=6)
+        exam["window"]["from"], type(self).opens = in_seconds(40), in_seconds(14)
+        self.secretary.json("exam", "create", self.file("e.json", exam))
+        done = self.secretary.json("exam", "roster", "import", self.file("ds.csv", ROSTER))
+        self.assertEqual((done["candidates"], done["issues"]), (4, []))
+        type(self).package = self.folder / "thi.pkg"
+        self.secretary.json("exam", "pack", "--output", self.package)
+        type(self).parts = self.secretary.json("exam", "key", "split", "--output", self.folder / "manh")["shares"]
+        stranger = self.desks["pb.syt"].run("exam", "publish", self.package)
+        self.assertNotEqual(stranger.code, 0)
+        self.secretary.json("exam", "publish", self.package, "--opens", self.opens)
+        self.secretary.json("exam", "key", "deposit", self.parts[0], self.parts[1])
+        listed = self.secretary.json("exam", "list")["exams"]
+        self.assertEqual([(e["exam"], e["rooms"], e["sealed"], e["released"]) for e in listed], [("thi-thu", 2, [], False)])
+
+    def test_02_the_package_comes_to_the_rooms_and_to_nobody_else(self):
+        for desk in [*self.guards, self.chairman]:
+            files = desk.json("exam", "fetch")["files"]
+            self.assertEqual([(f["exam"], f["room"]) for f in files], [("thi-thu", "")])
+            self.assertEqual((desk.folder / "exams/thi-thu/package.pkg").read_bytes(), self.package.read_bytes())
+            self.assertEqual(desk.json("exam", "fetch")["files"], [])
+        for other in ("ts.mot", "pb.syt"):
+            self.assertEqual(self.desks[other].json("exam", "fetch")["files"], [])
+            self.assertEqual(self.desks[other].json("exam", "list")["exams"], [])
+
+    def test_03_a_fetch_that_broke_off_goes_on_with_the_next_piece(self):
+        package, desk = self.guards[0].folder / "exams/thi-thu/package.pkg", self.guards[0]
+        content = package.read_bytes()
+        package.write_bytes(content[:-1])  # not whole any more
+        fetched = desk.json("exam", "fetch")["files"]
+        self.assertEqual(len(fetched), 1)
+        self.assertEqual(package.read_bytes(), content)
+        self.assertEqual(list((desk.folder / "exams").glob(".pieces/*")), [])
+
+    def test_04_the_office_gives_its_parts_of_the_key_at_their_time(self):
+        early = self.guards[0].run("exam", "key", "fetch")
+        if datetime.datetime.now(datetime.timezone.utc) < datetime.datetime.fromisoformat(self.opens):
+            self.assert_refused(early, "closed", "The office gives the exam's key only when its time has come")
+        forbidden = self.desks["pb.syt"].run("exam", "key", "fetch", "--exam", "thi-thu")
+        self.assertIn(forbidden.errors()[-1][0], ("forbidden", "not-found"))
+        status, _, _ = self.office.request("GET", "/api/v1/exams/thi-thu/key-parts", token=self.office.token("pb.syt"))
+        self.assertEqual(status, 403)
+        while datetime.datetime.now(datetime.timezone.utc) < datetime.datetime.fromisoformat(self.opens):
+            time.sleep(0.3)
+        for desk in [*self.guards, self.chairman]:
+            self.assertTrue(desk.json("exam", "key", "fetch")["output"].endswith("exam.key"))
+        self.secretary.json("exam", "key", "join", self.parts[0], self.parts[2])
+        _, _, audit = self.office.request("GET", "/api/v1/audit", token=self.office.token("quan.tri"))
+        given = [event["actor"] for event in json.loads(audit)["events"] if event["action"] == "exam.key-given"]
+        self.assertEqual(sorted(given), ["ct.hoidong", "gt.hai", "gt.mot"])
+
+    def test_05_nobody_reads_the_parts_out_of_the_ledger(self):
+        share = (self.folder / "manh" / "thi-thu-1.share").read_text().strip().encode()
+        for file in [*self.office.folder.rglob("*"), *(f for d in self.desks.values() for f in d.folder.rglob("*"))]:
+            if file.is_file():
+                self.assertNotIn(share, file.read_bytes(), file)
+
+    def test_06_both_rooms_are_held(self):
+        for room, candidates in zip(self.rooms, (("0001", "0002"), ("0003",))):
+            room.start()
+            for candidate in candidates:
+                room.admit(candidate)
+        for room, count in zip(self.rooms, (2, 1)):
+            room.work(count)
+
+    def test_07_a_sealed_room_goes_up_when_the_line_is_there(self):
+        first, second = self.guards
+        type(self).bundles = [self.folder / "p01.bundle", self.folder / "p02.bundle"]
+        for room, desk, bundle in zip(self.rooms, self.guards, self.bundles):
+            desk.json("room", "seal", "--output", bundle, "--by", "Phạm Giám Sát")
+        self.office.stop()
+        waiting = first.run("exam", "send", self.bundles[0])
+        self.assertEqual(waiting.code, 0, waiting)
+        self.assertIn("it waits in the outbox", waiting.err)
+        self.office.start()
+        self.assertEqual(first.sync()["sent"], 1)
+        damaged = bytearray(self.bundles[0].read_bytes())
+        damaged[-5] ^= 1
+        self.assert_refused(second.run("exam", "send", self.file("x.bundle", bytes(damaged))), "digest-mismatch",
+                            "The bundle is not what the room sealed")
+        rooms = self.secretary.json("exam", "collect")["files"]
+        self.assertEqual([f["room"] for f in rooms if f["room"]], ["p01"])
+        done = self.secretary.json("exam", "consolidate")
+        self.assertEqual((done["complete"], [f["code"] for f in done["findings"]]), (False, ["room-missing"]))
+        self.assert_refused(self.secretary.run("exam", "release", "--number", "12"), "conflict",
+                            "Rooms are missing, or the rooms contradict each other")
+
+    def test_08_what_came_on_a_stick_is_collected_as_well(self):
+        files = self.secretary.json("exam", "collect", "--from", self.bundles[1])["files"]
+        self.assertEqual([f["room"] for f in files], ["p02"])
+        listed = self.secretary.json("exam", "list")["exams"][0]
+        self.assertEqual({r["room"]: r["sent_by"] for r in listed["sealed"]}, {"p01": "gt.mot", "p02": "tk.hoidong"})
+
+    def test_09_the_rooms_become_one_list(self):
+        pdf, xlsx = self.folder / "ket-qua.pdf", self.folder / "ket-qua.xlsx"
+        done = self.secretary.json("exam", "consolidate", "--output", pdf, "--xlsx", xlsx)
+        jsonschema.validate(done, json.loads((ROOT / "content/schema/exam-results.schema.json").read_text(encoding="utf-8")))
+        self.assertTrue(done["complete"], done["findings"])
+        self.assertEqual([(r["candidate"], r["room"], r["outcome"]) for r in done["results"]],
+                         [("0001", "p01", "submitted"), ("0002", "p01", "submitted"), ("0003", "p02", "submitted"),
+                          ("0004", "p02", "absent")])
+        self.assertGreater(len(done["items"]), 5)
+        self.assertTrue(all(i["attempts"] >= 1 and i["facility"] is not None for i in done["items"]))
+        text = words(pdf_text(pdf))
+        for part in ("Thí Sinh Một", "Vắng mặt", "Phòng 2"):
+            self.assertIn(part, text)
+        self.assertIn(done["digest"], text)
+        with zipfile.ZipFile(xlsx) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        total = next(r["total"] for r in done["results"] if r["candidate"] == "0001")
+        shown = re.search(r'<c r="E2" s="\d+"><v>([0-9.]+)</v>', sheet)  # a number, not a text
+        self.assertAlmostEqual(float(shown[1]), total, places=3)
+        type(self).digest = done["digest"]
+
+    def test_10_two_accounts_of_the_council_decide(self):
+        self.assert_refused(self.secretary.run("exam", "release", "--confirm"), "not-found")
+        self.secretary.json("exam", "release", "--number", "12")
+        self.assert_refused(self.secretary.run("exam", "release", "--confirm"), "forbidden",
+                            "Another account of the council confirms than the one that proposed")
+        self.assertEqual(self.desks["ts.mot"].json("exam", "result", "--mine")["results"], [])
+        self.chairman.json("exam", "collect")
+        self.assertNotEqual(self.guards[0].run("exam", "release", "--confirm").code, 0)
+        decision = self.folder / "quyet-dinh.pdf"
+        self.chairman.json("exam", "release", "--confirm", "--output", decision)
+        text = words(pdf_text(decision))
+        for part in ("QUYẾT ĐỊNH", "tk.hoidong", "ct.hoidong", "4 thí sinh"):
+            self.assertIn(part, text)
+        self.assertIn(self.digest, text.replace(" ", ""))
+        self.assert_refused(self.secretary.run("exam", "release", "--number", "13"), "conflict",
+                            "The results of this exam are released already")
+        self.assertTrue(self.chairman.json("exam", "list")["exams"][0]["released"])
+
+    def test_11_each_candidate_gets_the_own_result_with_the_evidence_and_no_other(self):
+        mine = self.desks["ts.mot"].json("exam", "result", "--mine")["results"]
+        self.assertEqual([(r["line"]["candidate"], r["valid"], r["digest"]) for r in mine], [("0001", True, self.digest)])
+        _, answers, told = journal(self.guards[0].folder, 1)
+        kept = {a["sequence"]: a["response"] for a in mine[0]["answers"]}
+        self.assertEqual(kept, {s: answers[s][1] for s, word in told.items() if word in ("stored", "again")})
+        absent = self.desks["ts.bon"].json("exam", "result", "--mine")["results"]
+        self.assertEqual([(r["line"]["candidate"], r["line"]["outcome"], r["answers"]) for r in absent], [("0004", "absent", [])])
+        self.assertEqual(self.desks["pb.syt"].json("exam", "result", "--mine")["results"], [])
+
+    def test_12_marks_and_numbers_of_persons_stand_nowhere_in_the_open(self):
+        for file in [*self.office.folder.rglob("*"), *(f for d in self.desks.values() for f in d.folder.rglob("*"))]:
+            if file.is_file():
+                content = file.read_bytes()
+                for secret in (b"001090000001", "Thí Sinh Một".encode(), b'"percent"'):
+                    self.assertNotIn(secret, content, file)
+
+
+if __name__ == "__main__":
+    unittest.main()
