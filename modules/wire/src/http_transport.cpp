@@ -138,6 +138,8 @@ HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
     request.set("Accept", "application/json, application/problem+json");
     if (!question.bearer.empty())
         request.set("Authorization", "Bearer " + question.bearer);
+    for (const auto& [name, value] : question.headers)
+        request.set(name, value);
     if (question.method == "PUT" || question.method == "POST") {
         request.setContentType(question.content_type);
         request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));

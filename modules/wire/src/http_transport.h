@@ -9,6 +9,8 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace canbo::wire {
 
@@ -21,6 +23,7 @@ struct HttpQuestion {
     std::string bearer;
     bool repeatable{true}; ///< May be sent a second time when a kept connection turns out to be dead.
     std::size_t most_answer_bytes{1'000'000};
+    std::vector<std::pair<std::string, std::string>> headers{};
 };
 
 struct HttpAnswer {
