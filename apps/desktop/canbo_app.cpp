@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "common/ui_watch.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 #include "documents/markdown.h"
@@ -47,18 +48,6 @@ void to_clipboard(const std::string& text) {
 void tell(const Error& error) {
     std::fprintf(stderr, "error: %s: %s: %s\n", std::string(base::code_name(error.code)).c_str(), error.message.c_str(),
                  error.where.c_str());
-}
-
-/// CANBO_UI_WATCH=FILE: the longest pieces of work of the UI thread, one a line, for the tests.
-std::FILE* watch_file = nullptr;
-double watch_longest = 0;
-
-void watch_turn(double cpu_ms) {
-    if (cpu_ms <= watch_longest)
-        return;
-    watch_longest = cpu_ms;
-    std::fprintf(watch_file, "%.1f\n", cpu_ms);
-    std::fflush(watch_file);
 }
 
 } // namespace
@@ -126,11 +115,7 @@ bool CanboApp::OnInit() {
     m_theme = std::make_unique<desktop::Theme>(theme_choice(*m_settings), m_share / "content" / "icons");
     desktop::set_theme(m_theme.get());
     m_worker = std::make_unique<desktop::Worker>();
-    if (const auto file = base::environment("CANBO_UI_WATCH"); !file.empty()) {
-        watch_file = std::fopen(file.c_str(), "a");
-        if (watch_file != nullptr)
-            desktop::watch_main_loop(watch_turn);
-    }
+    watch_ui_thread();
     SetExitOnFrameDelete(true);
     m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share);
     if (m_desk_start->resume())

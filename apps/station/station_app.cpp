@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/translation.h"
+#include "common/ui_watch.h"
 #include "desktop/text.h"
 #include "station_parts.h"
 
@@ -43,6 +44,7 @@ bool StationApp::OnInit() {
     choose_look({});
     m_line = std::make_unique<desktop::Worker>();
     m_disk = std::make_unique<desktop::Worker>();
+    watch_ui_thread();
     SetExitOnFrameDelete(true);
     make_window(*share);
     m_watch = std::make_unique<MachineWatch>(machine_eyes(), [this](std::vector<station::Seen> seen) {

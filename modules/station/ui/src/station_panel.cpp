@@ -86,7 +86,8 @@ wxWindow* StationPanel::make_foot() {
         make_button(foot, tr("Call an invigilator") + " (F9)", "station.help", [this] { m_presenter.call_help(); });
     row->Add(m_help, gap);
     row->AddStretchSpacer();
-    row->Add(make_flat(foot, tr("Smaller") + " (F6)", "station.smaller", [this] { m_presenter.larger(-1); }), gap);
+    m_smaller = make_flat(foot, tr("Smaller") + " (F6)", "station.smaller", [this] { m_presenter.larger(-1); });
+    row->Add(m_smaller, gap);
     row->Add(make_flat(foot, tr("Larger") + " (F7)", "station.larger", [this] { m_presenter.larger(1); }), gap);
     row->Add(
         make_flat(foot, tr("High contrast") + " (F8)", "station.contrast", [this] { m_presenter.toggle_contrast(); }),
@@ -130,6 +131,7 @@ void StationPanel::turn_page() {
     m_page->show_photo(m_photo.get());
     if (!m_receipt.empty())
         m_page->show_receipt(m_receipt);
+    m_smaller->SetFocus(); // for a page that asks nothing: keys without a control would be lost; this one harms nobody
     m_page->take_focus();
 }
 

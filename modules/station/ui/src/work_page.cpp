@@ -10,7 +10,7 @@ using namespace desktop;
 
 namespace {
 
-constexpr std::size_t boxes_at_once = 4;
+constexpr std::size_t boxes_at_once = 2;
 
 } // namespace
 
@@ -25,6 +25,7 @@ WorkPage::WorkPage(wxWindow* parent, StationPresenter& presenter) : Page(parent)
     add_buttons(*column);
     SetSizer(column);
     set_accessible(this, tr("The paper"), "station.paper");
+    m_more.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { add_boxes(); });
 }
 
 void WorkPage::add_buttons(wxSizer& column) {
@@ -59,23 +60,24 @@ QuestionBox* WorkPage::box(int slot) const {
 }
 
 void WorkPage::rebuild() {
-    ++m_generation;
+    m_more.Stop();
+    m_list->SetFocus(); // never nowhere: keys would be lost
     m_boxes.clear();
     m_paper->GetSizer()->Clear();
     m_paper->DestroyChildren();
     m_sheet = m_presenter.sheet();
     m_slot = m_shown.slot;
     m_as_list = m_shown.list;
-    add_boxes(m_generation);
-    focus_on(m_slot);
+    add_boxes();
     if (!m_as_list)
         m_paper->Scroll(0, 0);
 }
 
-void WorkPage::add_boxes(std::size_t generation) {
-    if (generation != m_generation || m_sheet == nullptr)
+void WorkPage::add_boxes() {
+    if (m_sheet == nullptr)
         return;
     const auto& questions = m_sheet->questions;
+    const bool had = box(m_slot) != nullptr;
     for (std::size_t made = 0; made < boxes_at_once; ++made) {
         const auto at = m_as_list ? m_boxes.size() : static_cast<std::size_t>(m_slot) - 1;
         if (at >= questions.size() || (!m_as_list && !m_boxes.empty()))
@@ -88,8 +90,8 @@ void WorkPage::add_boxes(std::size_t generation) {
     m_paper->FitInside();
     m_paper->Layout();
     if (m_as_list && m_boxes.size() < questions.size())
-        CallAfter([this, generation] { add_boxes(generation); });
-    if (m_as_list && box(m_slot) == m_boxes.back())
+        m_more.StartOnce(1); // a turn of the main loop for each piece
+    if (!had)
         focus_on(m_slot);
 }
 

@@ -3,7 +3,8 @@
 #include "page.h"
 #include "question_box.h"
 
-#include <memory>
+#include <wx/timer.h>
+
 #include <vector>
 
 namespace canbo::station::ui {
@@ -20,7 +21,7 @@ public:
 private:
     /// Makes the boxes that are to be seen; many of them piece by piece, so that the window stays awake.
     void rebuild();
-    void add_boxes(std::size_t generation);
+    void add_boxes();
     void add_buttons(wxSizer& column);
     QuestionBox* box(int slot) const;
     void focus_on(int slot);
@@ -37,7 +38,7 @@ private:
     const Sheet* m_sheet{nullptr};
     int m_slot{0};
     bool m_as_list{false};
-    std::size_t m_generation{0};
+    wxTimer m_more;
     StationScreen m_shown;
 };
 

@@ -54,6 +54,7 @@ private:
     wxStaticText* m_line{nullptr};
     wxStaticText* m_note{nullptr};
     wxButton* m_help{nullptr};
+    wxButton* m_smaller{nullptr};
     Page* m_page{nullptr};
     StationScreen m_shown;
     StationScreen::Stage m_page_of{StationScreen::Stage::Connect};
