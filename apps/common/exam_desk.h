@@ -29,6 +29,10 @@ public:
     std::filesystem::path bundle_file(const std::string& room) const {
         return m_folder / "bundles" / (room + ".bundle");
     }
+    /// What the room itself sealed, where the council added something behind its seal.
+    std::filesystem::path first_bundle_file(const std::string& room) const {
+        return m_folder / "bundles" / (room + ".first.bundle");
+    }
     std::filesystem::path room_folder(const std::string& room) const { return m_folder / "rooms" / room; }
 
     Result<void> save(const exam::Exam& exam) const;

@@ -1,6 +1,7 @@
 #include "common/exam_travel.h"
 
 #include "base/file.h"
+#include "exam/remark.h"
 
 namespace canbo::apps {
 namespace fs = std::filesystem;
@@ -69,7 +70,7 @@ Result<std::vector<TravelledFile>> fetch_packages(const DeskExchange& in) {
 }
 
 Result<std::vector<TravelledFile>> fetch_bundles(const DeskExchange& in, const std::string& exam) {
-    const auto sent = [&]() -> Result<std::vector<exam::SentBundle>> {
+    const auto sent = [&]() -> Result<std::vector<exam::RoomBundles>> {
         CANBO_TRY(auto tx, in.desk.database.begin(Database::Mode::Read));
         return exam::load_bundles(*tx, learning_desk(in.desk), exam);
     }();
@@ -77,14 +78,35 @@ Result<std::vector<TravelledFile>> fetch_bundles(const DeskExchange& in, const s
         return fail(sent.error());
     CANBO_TRY(const auto desk, ExamDesk::of(in.folder, exam));
     std::vector<TravelledFile> out;
-    for (const auto& one : *sent) {
-        const auto file = desk.bundle_file(one.room);
+    const auto bring = [&](const exam::SentBundle& one, const fs::path& file) -> Result<void> {
         if (is_there(file, one.file))
-            continue;
+            return {};
         CANBO_TRY(const auto bytes, fetch(in, one.file, file));
         out.push_back({exam, one.room, file, bytes});
+        return {};
+    };
+    for (const auto& one : *sent) {
+        CANBO_TRY_VOID(bring(one.last, desk.bundle_file(one.last.room)));
+        if (one.first.file.sha256 != one.last.file.sha256)
+            CANBO_TRY_VOID(bring(one.first, desk.first_bundle_file(one.first.room)));
     }
     return out;
+}
+
+/// Whatever was added behind the seal, the seal is the one that the room set.
+Result<void> check_first(const ExamDesk& desk, const exam::RoomRecord& record, const std::string& key,
+                         const std::string& packer) {
+    const auto file = base::read_file(desk.first_bundle_file(record.room), exam::most_sealed_file);
+    if (!file && file.error().code == ErrorCode::NotFound)
+        return {};
+    if (!file)
+        return fail(file.error());
+    const auto first = exam::check_bundle(*file, key, {packer});
+    const auto* seal = first.valid() && first.record ? exam::seal_of(*first.record) : nullptr;
+    const auto* here = exam::seal_of(record);
+    if (seal == nullptr || here == nullptr || seal->hash != here->hash)
+        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", record.room);
+    return {};
 }
 
 Result<CollectedExam> open_collected(const ExamDesk& desk, const exam::PublishedExam& published,
@@ -103,6 +125,7 @@ Result<CollectedExam> open_collected(const ExamDesk& desk, const exam::Published
             return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", place.room);
         if (report.record->exam.exam != published.exam || report.record->room != place.room)
             return fail(ErrorCode::DigestMismatch, "The bundle's head is of another room", place.room);
+        CANBO_TRY_VOID(check_first(desk, *report.record, key, published.packer));
         out.rooms.push_back({*std::move(report.record), base::sha256_hex(*file), std::move(report.head)});
     }
     return out;

@@ -2,7 +2,9 @@
 
 #include "common/sealing.h"
 #include "service/office_ports.h"
+#include "storage/office_stores.h"
 #include "storage/sql_database.h"
+#include "storage/staged_blobs.h"
 #include "storage/stores.h"
 
 #include <filesystem>
@@ -15,12 +17,19 @@ inline Result<service::OfficeStores> open_sqlite_stores(const std::filesystem::p
     CANBO_TRY(auto sealing, sealing_of(file.parent_path()));
     CANBO_TRY(auto database, storage::SqlDatabase::open_sqlite(file, version, std::move(sealing)));
     service::OfficeStores stores;
+    stores.commits = [] {
+        const auto figures = storage::commit_figures();
+        return service::CommitFigures{figures.commits, figures.transactions};
+    };
     stores.database = std::move(database);
     stores.entries = std::make_unique<storage::SqlEntryStore>();
     stores.blobs = std::make_unique<storage::SqlBlobStore>();
+    stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
     stores.accounts = std::make_unique<storage::SqlAccountStore>();
     stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
     stores.audit = std::make_unique<storage::SqlAuditLog>();
+    stores.chain = std::make_unique<storage::SqlChainStore>();
     return stores;
 }
 

@@ -158,8 +158,8 @@ Result<std::unique_ptr<RoomHost>> RoomHost::open(const fs::path& desk_folder, co
     }
     options.limits.threads = seats + 40;
     options.limits.keep_alive = std::chrono::seconds(30);
-    parts->server = std::make_unique<service::RoomServer>(
-        service::RoomServerPorts{*parts->room, secrets.code, secrets.token, secrets.token_key, parts->exam_key});
+    parts->server = std::make_unique<service::RoomServer>(service::RoomServerPorts{
+        *parts->room, secrets.code, secrets.token, secrets.token_key, parts->exam_key, folder});
     CANBO_TRY_VOID(parts->server->start(options));
     const bool six = options.host.find(':') != std::string::npos;
     parts->url = fmt::format("{}://{}{}{}:{}", plan.plain ? "http" : "https", six ? "[" : "", options.host,

@@ -52,8 +52,10 @@ Result<std::vector<SampleOffice::Account>> read_accounts(const fs::path& file) {
     return accounts;
 }
 
-Result<void> add_accounts(service::OfficeStores& stores, const std::vector<SampleOffice::Account>& accounts,
+Result<void> add_accounts(service::OfficeFolder& office, const std::vector<SampleOffice::Account>& accounts,
                           base::Time now) {
+    service::OfficeStores& stores = office.stores;
+    ledger::AuditChain chain(*stores.chain, office.signing_key);
     CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
     for (const auto& one : accounts) {
         if (one.role == people::Role::Admin)
@@ -63,7 +65,7 @@ Result<void> add_accounts(service::OfficeStores& stores, const std::vector<Sampl
                   people::make_account(one.name, one.role, one.agency, one.password, base::HashCost::Least));
         account.display_name = one.title;
         CANBO_TRY_VOID(stores.accounts->put(*tx, account));
-        CANBO_TRY_VOID(stores.audit->record(*tx, {0, now, accounts.front().name, "account.add", one.name}));
+        CANBO_TRY_VOID(chain.record(*tx, *stores.audit, {0, now, accounts.front().name, "account.add", one.name}));
     }
     return tx->commit();
 }
@@ -83,12 +85,13 @@ Result<void> make_sample(const fs::path& folder, const fs::path& share, const fo
     CANBO_TRY_VOID(service::init_office(folder / office_name, accounts.front().name, accounts.front().password,
                                         open_stores(), clock, base::HashCost::Least));
     CANBO_TRY(auto office, service::open_office_folder(folder / office_name, open_stores()));
-    CANBO_TRY_VOID(add_accounts(office.stores, accounts, clock.now()));
+    CANBO_TRY_VOID(add_accounts(office, accounts, clock.now()));
     CANBO_TRY_VOID(play_sample_story(share, manifest, content, office.stores, office.signing_key));
     {
+        ledger::AuditChain chain(*office.stores.chain, office.signing_key);
         CANBO_TRY(auto tx, office.stores.database->begin(Database::Mode::Write));
         CANBO_TRY_VOID(
-            office.stores.audit->record(*tx, {0, morning, "", "office.clock-shifted", base::to_iso(morning)}));
+            chain.record(*tx, *office.stores.audit, {0, morning, "", "office.clock-shifted", base::to_iso(morning)}));
         CANBO_TRY_VOID(tx->commit());
     }
     return write_accounts(folder / list_name, accounts);
@@ -131,10 +134,10 @@ Result<std::unique_ptr<SampleOffice>> SampleOffice::open(const fs::path& folder,
 
 Result<void> SampleOffice::start() {
     auto& stores = m_folder.stores;
-    m_server = std::make_unique<service::OfficeServer>(
-        service::OfficePorts{*stores.database, *stores.entries, *stores.blobs, *stores.accounts, *stores.refresh_tokens,
-                             *stores.audit, m_kinds, *m_clock, agency_source(*stores.entries, m_content.agencies),
-                             m_folder.signing_key, m_folder.token_secret});
+    m_server = std::make_unique<service::OfficeServer>(service::OfficePorts{
+        *stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs, *stores.accounts,
+        *stores.refresh_tokens, *stores.used_tokens, *stores.audit, *stores.chain, m_kinds, *m_clock,
+        agency_source(*stores.entries, m_content.agencies), m_folder.signing_key, m_folder.token_secret});
     service::ServerOptions options;
     options.limits.threads = 8; // one desk is all that ever asks
     return m_server->start(options);

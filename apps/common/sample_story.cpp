@@ -38,7 +38,8 @@ public:
     Player(const fs::path& share, const Json& manifest, const formats::PlanContent& content,
            service::OfficeStores& stores, const base::SigningKey& key, const ledger::KindRegistry& kinds)
         : m_demo(share / "content" / "demo"), m_manifest(manifest), m_content(content), m_stores(stores),
-          m_receive(*stores.database, *stores.entries, *stores.blobs, kinds, m_clock, key) {}
+          m_chain(*stores.chain, key),
+          m_receive(*stores.database, *stores.entries, *stores.blobs, kinds, m_clock, key, &m_chain) {}
 
     Result<void> play() {
         CANBO_TRY(const auto first_day, base::parse_day(m_manifest["plan_date"].get<std::string>()));
@@ -171,6 +172,7 @@ private:
     const formats::PlanContent& m_content;
     service::OfficeStores& m_stores;
     base::ManualClock m_clock{base::Time{}};
+    ledger::AuditChain m_chain;
     ledger::ReceiveEntry m_receive;
     storage::SqlOutbox m_outbox;
     storage::SqlDraftStore m_drafts;

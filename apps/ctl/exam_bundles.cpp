@@ -178,6 +178,7 @@ void add_exam_bundles(Command& area, Runtime& runtime) {
     common(
         add_verb(area, "incidents", "What the minutes of a sealed room name as incidents", runtime, work(incidents)));
     add_exam_print(area, runtime);
+    add_exam_remark(area, runtime);
 }
 
 } // namespace canbo::ctl

@@ -44,11 +44,14 @@ Result<void> list(Runtime& runtime, const Arguments&) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& one : exams) {
         CANBO_TRY(const auto bundles, exam::load_bundles(*tx, here, one.exam));
-        CANBO_TRY(const auto release, exam::load_release(*tx, here, one.exam));
-        const bool released = release && !release->confirmed_by.empty();
+        CANBO_TRY(const auto decisions, exam::load_decisions(*tx, here, one.exam));
+        const bool released = decisions.counts.has_value();
         Json rooms = Json::array();
         for (const auto& bundle : bundles)
-            rooms.push_back({{"room", bundle.room}, {"bundle", bundle.file.sha256}, {"sent_by", bundle.sent_by}});
+            rooms.push_back({{"room", bundle.last.room},
+                             {"bundle", bundle.last.file.sha256},
+                             {"sent_by", bundle.first.sent_by},
+                             {"extended", bundle.first.file.sha256 != bundle.last.file.sha256}});
         out.push_back({{"exam", one.exam},
                        {"title", one.title},
                        {"from", base::to_iso(one.from)},
@@ -56,7 +59,7 @@ Result<void> list(Runtime& runtime, const Arguments&) {
                        {"package", one.file.sha256},
                        {"rooms", one.rooms.size()},
                        {"sealed", std::move(rooms)},
-                       {"proposed", release.has_value()},
+                       {"proposed", decisions.pending.has_value()},
                        {"released", released}});
         rows.push_back({one.exam, one.title, base::show_time(one.from),
                         fmt::format("{}/{}", bundles.size(), one.rooms.size()),

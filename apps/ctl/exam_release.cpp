@@ -79,19 +79,21 @@ Result<void> consolidate(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<std::optional<exam::Release>> release_of(Runtime& runtime, const std::string& exam) {
-    CANBO_TRY(const auto* desk, runtime.desk());
-    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
-    return exam::load_release(*tx, apps::learning_desk(*desk), exam);
-}
-
-/// The decision on paper, of the release as the office has it now.
+/// The decision on paper, as the office has it now.
 Result<void> print_decision(Runtime& runtime, const Consolidated& done, const std::string& output) {
-    CANBO_TRY(const auto release, release_of(runtime, done.exam));
-    if (!release)
-        return fail(ErrorCode::NotFound, "Nobody has proposed to release the results yet", done.exam);
-    CANBO_TRY_VOID(render_to_file(runtime, exam::decision_form(done.results, release->decision()), output));
-    return {};
+    CANBO_TRY(const auto* desk, runtime.desk());
+    const auto decisions = [&]() -> Result<exam::Decisions> {
+        CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+        return exam::load_decisions(*tx, apps::learning_desk(*desk), done.exam);
+    }();
+    if (!decisions)
+        return fail(decisions.error());
+    for (const auto& one : {decisions->counts, decisions->pending})
+        if (one && one->digest == done.results.digest) {
+            CANBO_TRY_VOID(render_to_file(runtime, exam::decision_form(done.results, one->decision()), output));
+            return {};
+        }
+    return fail(ErrorCode::NotFound, "Nobody has proposed to release the results yet", done.exam);
 }
 
 Result<void> release(Runtime& runtime, const Arguments& in) {

@@ -1,4 +1,5 @@
 // canboctl: every job of the suite from a terminal. Parses arguments, builds adapters, runs one use case.
+#include "audit_area.h"
 #include "base/crypto.h"
 #include "base/file.h"
 #include "base/translation.h"
@@ -40,6 +41,7 @@ int run(int argc, char** argv) {
     ctl::add_drill_commands(app, runtime);
     ctl::add_training_commands(app, runtime);
     ctl::add_attempt_commands(app, runtime);
+    ctl::add_audit_commands(app, runtime);
     ctl::add_bulletin_commands(app, runtime);
     ctl::add_exam_commands(app, runtime);
     ctl::add_room_commands(app, runtime);

@@ -130,6 +130,7 @@ void add_room_commands(Command& app, Runtime& runtime) {
     auto in = std::make_shared<Arguments>();
     auto* area = add_area(app, "room", "An exam's room: open, admit, watch, help, seal");
     add_room_open(*area, runtime);
+    add_room_follow(*area, runtime);
     add_room_admit(*area, runtime);
     const auto of_room = [in](Command* verb) {
         verb->add_option("--exam", in->exam, "The exam (default: the only one)");

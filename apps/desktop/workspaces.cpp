@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "card_parts.h"
 #include "certificate_parts.h"
+#include "documents/chart_page.h"
+#include "documents/join_pdfs.h"
 #include "drill_parts.h"
 #include "formats/account_csv.h"
 #include "formats/agency_csv.h"
@@ -23,6 +25,22 @@
 namespace canbo::apps {
 namespace {
 
+/// The form's pages, and the chart as the last one; a chart with nothing to show makes no page.
+Result<void> write_with_time_line(DeskServices& services, const base::FormData& form, const drawing::GanttChart& chart,
+                                  const std::filesystem::path& file) {
+    CANBO_TRY(auto paper, services.renderer().render_pdf(form));
+    if (!chart.rows.empty()) {
+        documents::ChartPageRenderer charts({services.share() / "reports", documents::default_font_dirs()});
+        documents::ChartPage page;
+        page.title = chart.words.title;
+        page.landscape = true;
+        page.draw = [&chart](const drawing::Frame& frame) { return drawing::gantt(chart, frame); };
+        CANBO_TRY(const auto drawn, charts.render_pdf(page));
+        CANBO_TRY(paper, documents::join_pdfs(paper, drawn));
+    }
+    return base::write_file(file, paper.bytes);
+}
+
 progress::ui::ProgressParts progress_parts(DeskServices& services) {
     return {
         services.desk(), services.setting_store(),
@@ -30,6 +48,9 @@ progress::ui::ProgressParts progress_parts(DeskServices& services) {
         [&services](const base::FormData& form, const std::filesystem::path& file) -> Result<void> {
             CANBO_TRY(const auto paper, services.renderer().render_pdf(form));
             return base::write_file(file, paper.bytes);
+        },
+        [&services](const base::FormData& form, const drawing::GanttChart& chart, const std::filesystem::path& file) {
+            return write_with_time_line(services, form, chart, file);
         }};
 }
 

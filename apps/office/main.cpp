@@ -1,6 +1,9 @@
+#include "backup.h"
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/file.h"
+#include "base/json.h"
+#include "base/log.h"
 #include "common/office_kinds.h"
 #include "common/office_stores.h"
 #include "formats/content.h"
@@ -11,6 +14,7 @@
 
 #include <cstdio>
 #include <signal.h>
+#include <thread>
 
 namespace canbo::office {
 namespace {
@@ -22,13 +26,15 @@ int report(const Error& error) {
 }
 
 /// Whoever reads the audit must see that times were not the machine's.
-Result<void> audit_shifted_clock(service::OfficeStores& stores, const base::Clock& clock) {
+Result<void> audit_shifted_clock(service::OfficeFolder& folder, const base::Clock& clock) {
     if (base::environment("CANBO_CLOCK").empty())
         return {};
     std::fprintf(stderr, "warning: CANBO_CLOCK: the office's clock starts at %s\n", base::to_iso(clock.now()).c_str());
+    service::OfficeStores& stores = folder.stores;
     CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
-    CANBO_TRY_VOID(stores.audit->record(
-        *tx, {0, base::SystemClock{}.now(), "", "office.clock-shifted", base::to_iso(clock.now())}));
+    CANBO_TRY_VOID(ledger::AuditChain(*stores.chain, folder.signing_key)
+                       .record(*tx, *stores.audit,
+                               {0, base::SystemClock{}.now(), "", "office.clock-shifted", base::to_iso(clock.now())}));
     return tx->commit();
 }
 
@@ -38,13 +44,33 @@ sigset_t block_end_signals() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
 }
 
-void wait_for_end(const sigset_t& signals) {
-    int signal = 0;
-    sigwait(&signals, &signal);
+/// Until told to end; SIGHUP has the certificate read again.
+void wait_for_end(const sigset_t& signals, service::OfficeServer& server, const Options& options) {
+    for (;;) {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        if (signal != SIGHUP)
+            return;
+        const auto read = server.reload_certificate(options.server);
+        if (read)
+            base::log(base::LogLevel::Info, "the certificate was read again");
+        else
+            base::log(base::LogLevel::Error, "the certificate stays as it was: {}", read.error().message);
+    }
+}
+
+/// A line that machines read: {"level":"error","message":"…","time":"…"}
+void log_as_json(base::LogLevel level, std::string_view line) {
+    static constexpr const char* names[] = {"debug", "info", "warning", "error"};
+    const Json json{{"time", base::to_iso(base::SystemClock{}.now())},
+                    {"level", names[static_cast<int>(level)]},
+                    {"message", line}};
+    std::fprintf(stderr, "%s\n", json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
 }
 
 Result<void> run(const Options& options, const sigset_t& end_signals) {
@@ -56,20 +82,34 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
     CANBO_TRY(auto folder, service::open_office_folder(options.data, [](const std::filesystem::path& file) {
                   return apps::open_sqlite_stores(file, CANBO_VERSION);
               }));
-    CANBO_TRY_VOID(audit_shifted_clock(folder.stores, *clock));
+    CANBO_TRY_VOID(audit_shifted_clock(folder, *clock));
 
-    service::OfficeServer server({*folder.stores.database, *folder.stores.entries, *folder.stores.blobs,
-                                  *folder.stores.accounts, *folder.stores.refresh_tokens, *folder.stores.audit, kinds,
-                                  *clock, apps::agency_source(*folder.stores.entries, content.agencies),
-                                  folder.signing_key, folder.token_secret});
+    service::OfficeServer server(
+        {*folder.stores.database, *folder.stores.entries, *folder.stores.blobs, *folder.stores.staged_blobs,
+         *folder.stores.accounts, *folder.stores.refresh_tokens, *folder.stores.used_tokens, *folder.stores.audit,
+         *folder.stores.chain, kinds, *clock, apps::agency_source(*folder.stores.entries, content.agencies),
+         folder.signing_key, folder.token_secret, base::HashCost::Interactive, options.rates, folder.stores.commits});
     CANBO_TRY_VOID(server.start(options.server));
     const bool six = options.server.host.find(':') != std::string::npos;
     std::fprintf(stderr, "listening on %s://%s%s%s:%u\n", options.server.certificate.empty() ? "http" : "https",
                  six ? "[" : "", options.server.host.c_str(), six ? "]" : "", unsigned{server.port()});
     std::fflush(stderr);
-    wait_for_end(end_signals);
+    wait_for_end(end_signals, server, options);
+    server.begin_drain();
+    std::this_thread::sleep_for(options.drain);
     server.stop();
     return {};
+}
+
+Result<void> do_job(const Options& options, const sigset_t& end_signals) {
+    base::set_log_level(options.log_level);
+    if (options.log_as_json)
+        base::set_log_sink(log_as_json);
+    if (options.job == Options::Job::BackUp)
+        return back_up(options.data, options.backup, options.with_data_key);
+    if (options.job == Options::Job::Restore)
+        return restore(options.backup, options.data, CANBO_VERSION);
+    return run(options, end_signals);
 }
 
 } // namespace
@@ -83,6 +123,6 @@ int main(int argc, char** argv) {
     const auto options = canbo::office::read_options(argc, argv, exit_code);
     if (!options)
         return exit_code;
-    const auto done = canbo::office::run(*options, end_signals);
+    const auto done = canbo::office::do_job(*options, end_signals);
     return done ? 0 : canbo::office::report(done.error());
 }

@@ -36,19 +36,101 @@ const char* refusal(const service::ServerOptions& server) {
     return "";
 }
 
+/// What the command line and the configuration file fill.
+struct Texts {
+    std::string data, certificate, private_key, to, from;
+    std::string listen{"127.0.0.1:8395"};
+    std::string log_level{"info"};
+    std::string log_format{"text"};
+    bool no_data_key{false};
+    int threads{64};
+    int queued{256};
+    int keep_alive{2'000};
+    int request{20};
+    int answer{60};
+    int stop{10};
+    int drain{0};
+    double account_rate{1'000};
+    double refusal_rate{0.5};
+};
+
+/// Every key of the configuration file is one of these without its dashes; a key that is none is refused.
+void add_server_options(CLI::App& app, Texts& in) {
+    app.set_config("--config", "",
+                   "Configuration file: lines KEY = VALUE, where a KEY is an option without its dashes");
+    app.allow_config_extras(CLI::config_extras_mode::error);
+    app.add_option("--data", in.data, "Folder of the office, made by \"canboctl office init\"");
+    app.add_option("--listen", in.listen, "Address and port; port 0 takes a free one")->capture_default_str();
+    app.add_option("--tls-cert", in.certificate, "Certificate with its chain (PEM); read again at SIGHUP");
+    app.add_option("--tls-key", in.private_key, "Private key without a password (PEM)");
+    const auto number = [&app](const char* name, auto& value, const char* help, double least, double most) {
+        app.add_option(name, value, help)->capture_default_str()->check(CLI::Range(least, most));
+    };
+    number("--threads", in.threads, "Connections served at a time", 2, 2'000);
+    number("--queued-connections", in.queued, "Connections that may wait for one of them", 1, 10'000);
+    number("--keep-alive", in.keep_alive, "Milliseconds an idle connection is kept", 0, 600'000);
+    number("--request-time", in.request, "Seconds for a whole request to arrive", 1, 3'600);
+    number("--answer-time", in.answer, "Seconds for a whole answer to be taken", 1, 3'600);
+    number("--stop-time", in.stop, "Seconds for requests under way at the end", 1, 3'600);
+    number("--drain-time", in.drain, "Seconds in which /ready already says no, before the end", 0, 3'600);
+    number("--account-rate", in.account_rate, "Requests a second of one account", 1, 1e6);
+    number("--refusal-rate", in.refusal_rate, "Refused log-ins a second from one address", 0.001, 1e6);
+    app.add_option("--log-level", in.log_level, "debug (every request), info, warning or error")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    app.add_option("--log-format", in.log_format, "text, or json: one object a line")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "json"}));
+    app.set_version_flag("--version", "canbo-office " CANBO_VERSION);
+}
+
+void add_jobs(CLI::App& app, Texts& in) {
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    auto* backup = app.add_subcommand("backup", "Copy the office's folder while its server goes on");
+    backup->add_option("--to", in.to, "New folder for the copy")->required();
+    backup->add_flag("--no-data-key", in.no_data_key, "Leave data.key out: it is kept apart");
+    auto* restore = app.add_subcommand("restore", "Make the data folder of a backup, after checking all of it");
+    restore->add_option("--from", in.from, "Folder of the backup")->required();
+    for (auto* job : {backup, restore})
+        job->fallthrough();
+}
+
+base::LogLevel level_of(const std::string& name) {
+    using enum base::LogLevel;
+    return name == "debug" ? Debug : name == "warning" ? Warning : name == "error" ? Error : Info;
+}
+
+Options options_of(const Texts& in) {
+    Options out;
+    out.data = base::data_folder(in.data);
+    out.job = !in.to.empty() ? Options::Job::BackUp : !in.from.empty() ? Options::Job::Restore : Options::Job::Serve;
+    out.backup = in.to.empty() ? in.from : in.to;
+    out.with_data_key = !in.no_data_key;
+    out.server.certificate = in.certificate;
+    out.server.private_key = in.private_key;
+    service::ServerLimits& limits = out.server.limits;
+    limits.threads = in.threads;
+    limits.queued_connections = in.queued;
+    limits.keep_alive = std::chrono::milliseconds(in.keep_alive);
+    limits.request = std::chrono::seconds(in.request);
+    limits.answer = std::chrono::seconds(in.answer);
+    limits.stop = std::chrono::seconds(in.stop);
+    out.drain = std::chrono::seconds(in.drain);
+    out.rates.account.per_second = in.account_rate;
+    out.rates.address_refusals.per_second = in.refusal_rate;
+    out.log_level = level_of(in.log_level);
+    out.log_as_json = in.log_format == "json";
+    return out;
+}
+
 } // namespace
 
 std::optional<Options> read_options(int argc, char** argv, int& exit_code) {
     CLI::App app("The standing office's server of Canbo", "canbo-office");
-    std::string data;
-    std::string listen = "127.0.0.1:8395";
-    std::string certificate;
-    std::string private_key;
-    app.add_option("--data", data, "Folder of the office, made by \"canboctl office init\"");
-    app.add_option("--listen", listen, "Address and port; port 0 takes a free one")->capture_default_str();
-    app.add_option("--tls-cert", certificate, "Certificate with its chain (PEM)");
-    app.add_option("--tls-key", private_key, "Private key without a password (PEM)");
-    app.set_version_flag("--version", "canbo-office " CANBO_VERSION);
+    Texts in;
+    add_server_options(app, in);
+    add_jobs(app, in);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) {
@@ -59,20 +141,16 @@ std::optional<Options> read_options(int argc, char** argv, int& exit_code) {
         exit_code = wrong_usage;
         return std::nullopt;
     }
-    Options options;
+    Options options = options_of(in);
     options.program = base::program_path(argv[0]);
-    options.data = base::data_folder(data);
-    options.server.certificate = certificate;
-    options.server.private_key = private_key;
-    const char* wrong = parse_listen(listen, options.server) ? refusal(options.server)
-                                                             : "--listen takes an address and a port: 127.0.0.1:8395";
+    const char* wrong = parse_listen(in.listen, options.server)
+                            ? refusal(options.server)
+                            : "--listen takes an address and a port: 127.0.0.1:8395";
     if (*wrong != '\0') {
         std::fprintf(stderr, "error: usage: %s\n", wrong);
         exit_code = wrong_usage;
         return std::nullopt;
     }
-    // A proxy on this machine brings everybody's connections from one address; from outside one address is one desk.
-    options.server.limits.connections_per_address = service::is_loopback(options.server.host) ? 0 : 32;
     return options;
 }
 

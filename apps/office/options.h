@@ -1,20 +1,30 @@
 #pragma once
 
+#include "base/log.h"
 #include "base/result.h"
 #include "service/office_server.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 
 namespace canbo::office {
 
 struct Options {
+    enum class Job { Serve, BackUp, Restore };
+    Job job{Job::Serve};
     std::filesystem::path program; ///< This program, to find the share folder beside it.
     std::filesystem::path data;
+    std::filesystem::path backup; ///< To be written, or restored from.
+    bool with_data_key{true};
     service::ServerOptions server;
+    service::RequestRates rates;
+    std::chrono::seconds drain{0}; ///< From the signal to end until no connection is taken any more.
+    base::LogLevel log_level{base::LogLevel::Info};
+    bool log_as_json{false};
 };
 
-/// Reads the command line; prints help, version or what is wrong.
+/// Reads the command line and the configuration file that it names; prints help, version or what is wrong.
 /// @returns nothing when the program is to end now, with `exit_code`.
 std::optional<Options> read_options(int argc, char** argv, int& exit_code);
 

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/transaction.h"
+#include "storage/office_stores.h"
 #include "storage/room_store.h"
 #include "storage/sql_database.h"
 #include "storage/stores.h"
@@ -39,8 +40,10 @@ struct MemorySetup {
     MemorySettingStore settings;
     MemoryBlobStore blobs;
     MemoryAuditLog audit;
+    MemoryChainStore chain;
     MemoryAccountStore accounts;
     MemoryRefreshStore refresh_tokens;
+    MemoryUsedTokenStore used_tokens;
     MemoryDraftStore drafts;
     MemoryRoomStore rooms;
 };
@@ -58,8 +61,10 @@ struct SqliteSetupOf {
     storage::SqlSettingStore settings;
     storage::SqlBlobStore blobs;
     storage::SqlAuditLog audit;
+    storage::SqlChainStore chain;
     storage::SqlAccountStore accounts;
     storage::SqlRefreshStore refresh_tokens;
+    storage::SqlUsedTokenStore used_tokens;
     storage::SqlDraftStore drafts;
     storage::SqlRoomStore rooms;
 };

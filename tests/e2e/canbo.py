@@ -43,6 +43,8 @@ def environment(clock=None, **more):
             env.pop(name, None)
     if clock:
         env["CANBO_CLOCK"] = clock
+    if "CANBO_SECRETS" not in more:
+        env["CANBO_SECRETS"] = "file"  # never the keyring of whoever runs the tests
     return env
 
 

@@ -3,7 +3,6 @@
 Runs under with_reader.sh, which gives it a loopback and a /run of its own.
 """
 import json
-import os
 import sqlite3
 import subprocess
 import time
@@ -161,7 +160,7 @@ class CardWindow(ScreenCase, ReaderCase):
 
     def test_a_scanner_opens_the_card_wherever_the_focus_is(self):
         window, folder = self.open_cards()
-        scanner = Scanner(os.environ["DISPLAY"])
+        scanner = Scanner()
         self.addCleanup(scanner.close)
         with self.card() as card:
             self.says(window, "identity.reader", "có thẻ")

@@ -1,16 +1,30 @@
 """An exam from its definition to the result list: package, split key, room, stations, sealing, verification elsewhere."""
+import hashlib
 import json
 import random
+import re
 import shutil
 import stat
+import struct
 import subprocess
 import time
 import unittest
+import zipfile
+import zlib
 
 import jsonschema
 
 from canbo import ROOT, FolderCase, PATIENCE, environment, pdf_text, run, words
 from exam_fixture import GUARDS, Exam, Room, definition, journal, qr_of, roster
+
+
+def picture(width, height):
+    """A PNG that no compression makes small."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + random.Random(y).randbytes(width * 3) for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 class PreparationTest(FolderCase):
@@ -59,7 +73,6 @@ class PreparationTest(FolderCase):
     def test_a_workbook_is_read_like_a_text(self):
         data = self.desk("c")
         self.create(data, definition())
-        import zipfile
         cells = [["Số báo danh", "Số CCCD", "Họ và tên", "Ngày sinh"], ["0001", "1090000001", "Nguyễn Văn Thử", "32888"]]
         rows = "".join(f'<row r="{r + 1}">' + "".join(f'<c r="{chr(65 + c)}{r + 1}" t="inlineStr"><is><t>{v}</t></is></c>'
                                                       for c, v in enumerate(row)) + "</row>" for r, row in enumerate(cells))
@@ -67,6 +80,29 @@ class PreparationTest(FolderCase):
             book.writestr("xl/worksheets/sheet1.xml", f'<?xml version="1.0"?><worksheet><sheetData>{rows}</sheetData></worksheet>')
         done = run("exam", "roster", "import", self.folder / "l.xlsx", data=data, json_too=True)
         self.assertEqual((done.code, done.json["candidates"], done.json["issues"]), (0, 1, []), done)
+
+    def test_photos_of_a_list_are_kept_sealed_and_stand_on_the_roster(self):
+        exam = Exam(self.folder / "anh")
+        photos, face = exam.folder / "anh", picture(240, 320)
+        photos.mkdir()
+        (photos / "0001.png").write_bytes(face)
+        (photos / "0002.jpg").write_bytes(b"no picture")
+        (photos / "9999.png").write_bytes(face)
+        done = exam.run("exam", "roster", "import", exam.folder / "ds.csv", "--photos", photos, "--dry-run")
+        self.assertEqual((done.code, {(i["severity"], i["where"]) for i in done.json["issues"]}),
+                         (1, {("error", "0002.jpg"), ("warning", "9999.png")}), done)
+        (photos / "0002.jpg").unlink()
+        self.assertEqual(exam.must("exam", "roster", "import", exam.folder / "ds.csv", "--photos", photos)["photos"], 1)
+        exam.must("exam", "key", "join", exam.shares[0], exam.shares[1])
+        exam.must("exam", "pack", "--output", exam.package)
+        for file in [exam.package, *exam.data.rglob("*")]:
+            if file.is_file():
+                self.assertNotIn(face[60:120], file.read_bytes(), file)
+        pdf = exam.folder / "ds.pdf"
+        exam.must("exam", "print", exam.package, "--form", "roster", "--output", pdf)
+        drawn = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(len(drawn.splitlines()) - 2, 1, drawn)
+        self.assertIn(hashlib.sha256(exam.package.read_bytes()).hexdigest(), words(pdf_text(pdf)))
 
     def test_nothing_of_persons_or_questions_stands_open_on_the_desk(self):
         exam = Exam(self.folder / "d")
@@ -217,6 +253,43 @@ class RoomTest(FolderCase):
             first = pdf.read_bytes()
             run("exam", "print", source, "--form", form, "--output", pdf, *more, data=self.exam.data)
             self.assertEqual(pdf.read_bytes(), first)
+
+    def test_8_an_incident_has_a_record_of_its_own_and_results_a_spreadsheet(self):
+        bundle, pdf, xlsx = self.exam.data / "room.bundle", self.folder / "i.pdf", self.folder / "k.xlsx"
+        listed = run("exam", "incidents", bundle, json_too=True).json["incidents"]
+        event = next(one["event"] for one in listed if one["what"] == "Kỹ thuật: Chuột hỏng")
+        done = run("exam", "print", bundle, "--form", "incident", "--event", event, "--output", pdf, data=self.exam.data)
+        self.assertEqual(done.code, 0, done)
+        text = words(pdf_text(pdf))
+        for part in ("Kỹ thuật: Chuột hỏng", "Thí Sinh Số 2", hashlib.sha256(bundle.read_bytes()).hexdigest()):
+            self.assertIn(part, text)
+        self.assert_refused(run("exam", "print", bundle, "--form", "incident", "--event", "1", "--output", pdf, data=self.exam.data),
+                            "not-found", "The room has no such incident")
+        results = run("exam", "score", bundle, "--xlsx", xlsx, json_too=True).json["results"]
+        with zipfile.ZipFile(xlsx) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        shown = re.search(r'<c r="E2" s="\d+"><v>([0-9.]+)</v>', sheet)  # a number, not a text
+        self.assertAlmostEqual(float(shown[1]), results[0]["total"], places=3)
+
+    def test_9_re_marking_stands_behind_the_seal(self):
+        bundle, asked, answered = self.exam.data / "room.bundle", self.exam.data / "asked.bundle", self.exam.data / "answered.bundle"
+        package = ["--package", self.exam.package]
+        done = run("exam", "remark", "ask", bundle, "--candidate", "0002", "--reason", "Xem lại câu 1", *package, "--output", asked,
+                   data=self.exam.data, json_too=True)
+        self.assertEqual(done.code, 0, done)
+        event = done.json["event"]
+        verified = run("exam", "verify", asked, data=self.exam.data, json_too=True)
+        self.assertEqual((verified.code, [f["code"] for f in verified.json["findings"]]), (0, ["remark-open"]), verified)
+        answer = ["exam", "remark", "answer", asked, "--event", event, "--answer", "Câu 1 sai đề", "--mark", "1=1", *package, "--output",
+                  answered]
+        self.assert_refused(run(*answer, "--by", "Phạm Giám Sát", data=self.exam.data), "forbidden",
+                            "Only the chairman of the council can decide this")
+        self.assertEqual(run(*answer, "--by", "Nguyễn Chủ Trì", data=self.exam.data).code, 0)
+        verified = run("exam", "verify", answered, data=self.exam.data, json_too=True)
+        self.assertEqual((verified.code, verified.json), (0, {"valid": True, "findings": []}), verified)
+        remarks = run("exam", "remark", "list", answered, data=self.exam.data, json_too=True).json["remarks"]
+        self.assertEqual([(r["candidate"], r["answered_by"], r["marks"]) for r in remarks], [("0002", "Nguyễn Chủ Trì", {"1": 1})])
+        self.assertEqual(run("exam", "print", answered, "--form", "minutes", "--output", self.folder / "m.pdf", data=self.exam.data).code, 0)
 
 
 class TwoRoomsTest(FolderCase):

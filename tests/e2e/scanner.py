@@ -6,22 +6,17 @@ come with a layout of their own.
 import ctypes
 import time
 
+from x_client import CURRENT_TIME, XClient
+
 SHIFT, RETURN, TAB = 0xFFE1, 0xFF0D, 0xFF09
 PER_KEY = 2  # keysyms: plain, and with shift
 
 
-class Scanner:
-    def __init__(self, display):
-        self.x = ctypes.CDLL("libX11.so.6")
-        self.test = ctypes.CDLL("libXtst.so.6")
-        self.x.XOpenDisplay.restype = ctypes.c_void_p
-        self.display = ctypes.c_void_p(self.x.XOpenDisplay(display.encode()))
-        assert self.display, f"no display {display}"
+class Scanner(XClient):
+    def __init__(self):
+        super().__init__()
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
-
-    def close(self):
-        self.x.XCloseDisplay(self.display)
 
     def scan(self, text, apart=0.004, end=RETURN):
         """Types the text and the key that ends it. `apart`: seconds between two keys."""
@@ -43,7 +38,7 @@ class Scanner:
             code = free.pop()
             both = (ctypes.c_ulong * PER_KEY)(symbol, symbol)
             self.x.XChangeKeyboardMapping(self.display, code, PER_KEY, both, 1)
-        self.x.XSync(self.display, 0)
+        self.sync()
         time.sleep(0.5)  # programs learn of the new keys by an event
 
     def _strike(self, symbol):
@@ -51,9 +46,9 @@ class Scanner:
         assert code, f"no key for {symbol:#x}"
         shifted = self.x.XKeycodeToKeysym(self.display, code, 0) != symbol
         if shifted:
-            self.test.XTestFakeKeyEvent(self.display, self._code(SHIFT), 1, ctypes.c_ulong(0))
+            self.test.XTestFakeKeyEvent(self.display, self._code(SHIFT), 1, CURRENT_TIME)
         for down in (1, 0):
-            self.test.XTestFakeKeyEvent(self.display, code, down, ctypes.c_ulong(0))
+            self.test.XTestFakeKeyEvent(self.display, code, down, CURRENT_TIME)
         if shifted:
-            self.test.XTestFakeKeyEvent(self.display, self._code(SHIFT), 0, ctypes.c_ulong(0))
-        self.x.XSync(self.display, 0)
+            self.test.XTestFakeKeyEvent(self.display, self._code(SHIFT), 0, CURRENT_TIME)
+        self.sync()

@@ -24,10 +24,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Who looks at what: role -> places. A place is what --open takes.
 PLACES = {
     "focal": ["progress", "log", "progress/model/6", "progress/plan/6", "reporting", "outbox",
-              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates"],
+              "learning/an-toan-thong-tin/03-thu-lua-dao", "certificates", "bulletins"],
     "leader": ["progress", "reporting"],
     "office": ["office/inbox", "office/completeness", "office/consolidation", "office/periods", "office/gates",
-               "office/overview", "identity"],
+               "office/overview", "identity", "training-office/assignments", "training-office/published",
+               "training-office/questions", "training-office/risk", "completion"],
     "admin": ["office/accounts", "office/agencies", "office/audit"],
 }
 LOOKS = [(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]

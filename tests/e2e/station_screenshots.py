@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 
-from exam_fixture import Exam, Room
+from exam_fixture import GUARDS, Exam, Room
 from exam_station_test import every_type
 from screen import Screen
 from screenshots import picture
@@ -29,7 +29,7 @@ class Shots:
     def __init__(self, screen, output, work, look, only):
         self.screen, self.output, self.work, self.look, self.only = screen, output, work, look, only
         self.x = XClient()
-        self.windows = []
+        self.windows, self.rooms = [], []
 
     def shot(self, name, wait=0.9):
         time.sleep(wait)
@@ -50,18 +50,21 @@ class Shots:
         exam.join()
         room = Room(exam)
         room.start()
+        self.rooms.append(room)
         return room
 
     def close(self):
         for window in self.windows:
             window.kill()
+        for room in self.rooms:
+            room.stop()
         self.x.close()
 
     def sit_down(self, room, candidate):
         seat = int(candidate)
         window = self.window(f"{room.exam.folder.name}-{seat}", "--server", room.url, "--code", room.code, "--seat", seat)
         window.says("station.headline", "Máy số")
-        pin = room.admit(candidate).json["pin"]
+        pin = room.admit(candidate, "--seat", str(seat), "--manual", "Thẻ hỏng", *GUARDS).json["pin"]
         window.wait_focus("station.pin")
         return window, pin
 
@@ -87,6 +90,7 @@ class Shots:
         exam.join()
         room = Room(exam)
         room.start()
+        self.rooms.append(room)
         window = self.window("doi-vacant", "--server", room.url, "--code", room.code, "--seat", 5)
         window.says("station.headline", "Máy số")
         self.shot("vacant")
@@ -140,8 +144,8 @@ class Shots:
         self.shot("sign")
         room.kill()
         window.says("station.line", "Mất liên lạc")
-        window.press("station.after")
         window.press("station.before")
+        time.sleep(0.5)
         self.x.key("2")
         self.shot("cut", 3)
         room.start()
@@ -176,9 +180,11 @@ def main():
         for look in [arguments.look] if arguments.look else LOOKS:
             shots = Shots(screen, arguments.output, work / look, look, arguments.only)
             (work / look).mkdir()
-            shots.before()
-            shots.during()
-            shots.close()
+            try:
+                shots.before()
+                shots.during()
+            finally:
+                shots.close()
     finally:
         screen.close()
         shutil.rmtree(work, ignore_errors=True)

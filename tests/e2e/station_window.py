@@ -27,10 +27,13 @@ class StationWindow(Window):
         return time.monotonic() - begin
 
     def focused(self):
-        """The id of the control that has the keyboard."""
+        """The id of the control that has the keyboard. Of a combo box the toolkit shows its button to nobody: then the
+        first one on the screen."""
         state = self.screen.atspi.StateType.FOCUSED
-        node = self.look(lambda one: one.get_state_set().contains(state) and one.get_accessible_id())
-        return node.get_accessible_id() if node else None
+        found = self.look(lambda one: one.get_state_set().contains(state) and one.get_accessible_id())
+        if found is None:
+            found = self.look(lambda one: one.get_role_name() == "combo box" and self.shows(one))
+        return found.get_accessible_id() if found else None
 
     def wait_focus(self, *starts):
         until = time.monotonic() + PATIENCE

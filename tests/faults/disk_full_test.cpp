@@ -4,7 +4,9 @@
 #include <catch2/catch.hpp>
 #include <sqlite3.h>
 
+#include <atomic>
 #include <cerrno>
+#include <thread>
 
 using namespace canbo;
 using namespace canbo::test;
@@ -109,6 +111,39 @@ TEST_CASE("after a failure the rest of the transaction fails too and nothing of 
     CHECK(*settings.get(*reader, "before") == std::nullopt);
     CHECK(*settings.get(*reader, "after") == std::nullopt);
     CHECK(writing(*database)->commit()); // and it holds nobody up
+}
+
+TEST_CASE("those whose shared commit finds the disk full are all told, and nothing of any of them is there",
+          "[faults]") {
+    const TemporaryFolder folder;
+    auto database = *storage::SqlDatabase::open_sqlite(folder.path() / "canbo.db", "0.1.0");
+    std::atomic<int> told{0};
+    {
+        auto first = writing(*database);
+        std::vector<std::thread> others;
+        for (int i = 0; i < 6; ++i)
+            others.emplace_back([&] {
+                auto tx = writing(*database);
+                const auto last = *storage::SqlEntryStore().last_sequence(*tx);
+                const auto entry = stored_entry(last + 1, "report", "CAT", "x", {{"text", std::string(3'000, 'x')}});
+                if (!storage::SqlEntryStore().append(*tx, entry)) {
+                    ++told;
+                    return;
+                }
+                const auto done = tx->commit();
+                told += !done && done.error().code == ErrorCode::Storage ? 1 : 0;
+            });
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        REQUIRE(storage::SqlSettingStore().set(*first, "name", "x"));
+        const FullDisk full(0);
+        CHECK(first->commit().error().code == ErrorCode::Storage);
+        for (auto& other : others)
+            other.join();
+    }
+    CHECK(told == 6);
+    CHECK(last_sequence(*database) == 0);
+    CHECK(*storage::SqlSettingStore().get(*reading(*database), "name") == std::nullopt);
+    REQUIRE(append(*database, 1, 100));
 }
 
 TEST_CASE("a start on a full disk says so", "[faults]") {

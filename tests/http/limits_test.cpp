@@ -116,22 +116,41 @@ TEST_CASE("slow senders free their threads at the deadline", "[http][limits]") {
     CHECK(watch.passed() < 4s);
 }
 
-TEST_CASE("one address gets a share of the connections only", "[http][limits]") {
-    service::ServerOptions options;
-    options.limits.connections_per_address = 3;
-    OfficeFixture office(options);
+TEST_CASE("where all places are taken, the one that has idled longest goes for the next", "[http][limits]") {
+    OfficeFixture office(with_limits(4));
     std::vector<RawConnection> open;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 4; ++i) {
         open.emplace_back(office.port());
         open.back().send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
         CHECK(status_line(open.back().receive()) == "HTTP/1.1 200 OK");
+        std::this_thread::sleep_for(20ms);
     }
-    RawConnection fourth(office.port());
-    fourth.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
-    CHECK(fourth.receive(2s).empty());
-    open.clear();
-    std::this_thread::sleep_for(300ms);
+    const Stopwatch watch;
     CHECK(office.ask("GET", "/health").status == 200);
+    CHECK(watch.passed() < 500ms);
+    open[0].send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(open[0].receive(500ms).empty()); // it was the oldest
+    open[3].send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(status_line(open[3].receive()) == "HTTP/1.1 200 OK");
+}
+
+TEST_CASE("where nobody idles, the request that has been arriving longest goes, and one at work never",
+          "[http][limits]") {
+    OfficeFixture office(with_limits(3));
+    const auto token = office.token("focal");
+    std::vector<RawConnection> slow;
+    for (int i = 0; i < 2; ++i) {
+        slow.emplace_back(office.port());
+        slow.back().send("POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx");
+        std::this_thread::sleep_for(50ms);
+    }
+    std::thread working([&] { CHECK(office.put(entry_of("focal", "SYT", "slow"), token).status == 201); });
+    const Stopwatch watch;
+    CHECK(office.ask("GET", "/health").status == 200);
+    CHECK(watch.passed() < 1500ms);
+    working.join();
+    slow[1].send("xxxxxxxxx"); // this one may still end
+    CHECK_FALSE(slow[1].receive(2s).empty());
 }
 
 TEST_CASE("several requests go over one connection, also when one is refused", "[http][limits]") {

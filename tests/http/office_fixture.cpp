@@ -1,6 +1,8 @@
 #include "office_fixture.h"
 
+#include "storage/office_stores.h"
 #include "storage/sql_database.h"
+#include "storage/staged_blobs.h"
 #include "storage/stores.h"
 #include "support/memory_stores.h"
 #include "wire/network.h"
@@ -38,9 +40,12 @@ service::OfficeStores memory_stores() {
     stores.database = std::make_unique<MemoryDatabase>();
     stores.entries = std::make_unique<MemoryEntryStore>();
     stores.blobs = std::make_unique<MemoryBlobStore>();
+    stores.staged_blobs = std::make_unique<MemoryStagedBlobStore>();
     stores.accounts = std::make_unique<MemoryAccountStore>();
     stores.refresh_tokens = std::make_unique<MemoryRefreshStore>();
+    stores.used_tokens = std::make_unique<MemoryUsedTokenStore>();
     stores.audit = std::make_unique<MemoryAuditLog>();
+    stores.chain = std::make_unique<MemoryChainStore>();
     return stores;
 }
 
@@ -49,9 +54,12 @@ service::OfficeStores sqlite_stores(const std::filesystem::path& folder) {
     stores.database = *storage::SqlDatabase::open_sqlite(folder / "office.db", "0.1.0");
     stores.entries = std::make_unique<storage::SqlEntryStore>();
     stores.blobs = std::make_unique<storage::SqlBlobStore>();
+    stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
     stores.accounts = std::make_unique<storage::SqlAccountStore>();
     stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
     stores.audit = std::make_unique<storage::SqlAuditLog>();
+    stores.chain = std::make_unique<storage::SqlChainStore>();
     return stores;
 }
 
@@ -100,7 +108,7 @@ void add_accounts(service::OfficeStores& stores) {
 
 } // namespace
 
-OfficeFixture::OfficeFixture(service::ServerOptions options, Keep keep) {
+OfficeFixture::OfficeFixture(service::ServerOptions options, Keep keep, service::RequestRates rates) {
     static std::once_flag once;
     std::call_once(once, wire::init_network);
     if (keep == Keep::Sqlite) {
@@ -111,9 +119,12 @@ OfficeFixture::OfficeFixture(service::ServerOptions options, Keep keep) {
     add_accounts(stores);
     m_kinds.add({"note", false, admit_note});
     m_kinds.add({"bulletin", true, admit_note});
-    server = std::make_unique<service::OfficeServer>(service::OfficePorts{
-        *stores.database, *stores.entries, *stores.blobs, *stores.accounts, *stores.refresh_tokens, *stores.audit,
-        m_kinds, clock, three_agencies(), key, token_secret, base::HashCost::Least});
+    server = std::make_unique<service::OfficeServer>(
+        service::OfficePorts{*stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs, *stores.accounts,
+                             *stores.refresh_tokens, *stores.used_tokens, *stores.audit, *stores.chain, m_kinds, clock,
+                             three_agencies(), key, token_secret, base::HashCost::Least, rates, [] {
+                                 return service::CommitFigures{2, 3};
+                             }});
     if (const auto started = server->start(options); !started)
         throw std::runtime_error(started.error().message + " " + started.error().detail);
 }

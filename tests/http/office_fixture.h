@@ -42,7 +42,8 @@ enum class Keep { Memory, Sqlite };
 /// "locked" with Closed and "wrong" with InvalidInput, and stands still for a moment at "slow".
 class OfficeFixture {
 public:
-    explicit OfficeFixture(service::ServerOptions options = {}, Keep keep = Keep::Memory);
+    explicit OfficeFixture(service::ServerOptions options = {}, Keep keep = Keep::Memory,
+                           service::RequestRates rates = {});
     ~OfficeFixture();
 
     SettableClock clock;

@@ -11,7 +11,8 @@ namespace {
 std::string filled(std::string pattern) {
     for (const auto& [name, value] : {std::pair<std::string, std::string>{"{id}", base::new_uuid()},
                                       {"{digest}", base::sha256_hex("nothing")},
-                                      {"{name}", "nobody.here"}})
+                                      {"{name}", "nobody.here"},
+                                      {"{exam}", "nothing"}})
         if (const auto at = pattern.find(name); at != std::string::npos)
             pattern.replace(at, name.size(), value);
     return pattern;
@@ -29,6 +30,19 @@ std::string base64url(std::string_view bytes) {
 std::string forged(const Json& header, const Json& claims, const std::string& key) {
     const std::string content = base64url(header.dump()) + "." + base64url(claims.dump());
     return content + "." + (key.empty() ? "" : base64url(base::hmac_sha256(key, content)));
+}
+
+/// Of another office, run out, of nobody, without a signature, and no token at all.
+std::vector<std::string> wrong_tokens(const OfficeFixture& office) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(office.clock.now()).time_since_epoch().count();
+    const Json header = {{"alg", "HS256"}, {"typ", "JWT"}};
+    const Json admin = {{"sub", "admin"}, {"role", "admin"}, {"agency", ""}, {"iat", now}, {"exp", now + 600}};
+    Json old = admin;
+    old["exp"] = now - 1;
+    Json nobody = admin;
+    nobody["sub"] = "nobody.here";
+    return {forged(header, admin, std::string(32, 'k')), forged(header, old, office.token_secret),
+            forged(header, nobody, office.token_secret), forged({{"alg", "none"}, {"typ", "JWT"}}, admin, ""), "x.y.z"};
 }
 
 } // namespace
@@ -52,9 +66,17 @@ TEST_CASE("each route lets in the roles of its permission and nobody else", "[ht
             ++asked;
         }
         INFO(route.method << " " << route.pattern << " without login");
-        CHECK((office.ask(route.method, filled(route.pattern)).status == 401) == !route.access.open);
+        const auto nobody = office.ask(route.method, filled(route.pattern));
+        CHECK((nobody.status == 401) == !route.access.open);
+        if (route.access.open)
+            continue;
+        for (const auto& token : wrong_tokens(office)) { // whatever is wrong with it, the answer does not tell
+            const auto stranger = office.ask(route.method, filled(route.pattern), "", token);
+            CHECK(stranger.status == 401);
+            CHECK(stranger.body == nobody.body);
+        }
     }
-    CHECK(asked == 8 * 17);
+    CHECK(asked == 8 * 20);
 }
 
 TEST_CASE("only a fresh token that this office signed by HS256 is a login", "[http][roles]") {
@@ -143,8 +165,12 @@ TEST_CASE("the probes tell how the office is without a login", "[http]") {
     office.clock.advance(std::chrono::seconds(90));
     const auto metrics = office.ask("GET", "/metrics");
     CHECK(metrics.headers.at("content-type").starts_with("text/plain"));
-    for (const char* line : {"canbo_entries 1\n", "canbo_uptime_seconds 90\n",
-                             "canbo_requests_total{status=\"200\"} 3\n", "canbo_requests_total{status=\"201\"} 1\n"}) {
+    for (const char* line :
+         {"canbo_entries 1\n", "canbo_uptime_seconds 90\n", "canbo_requests_total{status=\"200\"} 3\n",
+          "canbo_requests_total{status=\"201\"} 1\n",
+          "canbo_request_seconds_count{method=\"PUT\",route=\"/api/v1/entries/{id}\"} 1\n",
+          "canbo_request_seconds_bucket{method=\"PUT\",route=\"/api/v1/entries/{id}\",le=\"+Inf\"} 1\n",
+          "canbo_feed_lag_entries 0\n", "canbo_commit_batch_size_count 2\n", "canbo_commit_batch_size_sum 3\n"}) {
         INFO(metrics.body);
         CHECK(metrics.body.find(line) != std::string::npos);
     }

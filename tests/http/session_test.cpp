@@ -138,3 +138,70 @@ TEST_CASE("an administrator adds accounts and everything is in the audit log", "
     CHECK(page->events[0].action == "account.add");
     CHECK(page->events[0].subject == "binh.tran");
 }
+
+TEST_CASE("a refresh token that comes a second time ends every session of its account", "[http][session]") {
+    OfficeFixture office;
+    const std::string first = office.log_in("focal").json()["refresh_token"];
+    const std::string elsewhere = office.log_in("focal").json()["refresh_token"];
+    const std::string other = office.log_in("leader").json()["refresh_token"];
+    const std::string second = refresh(office, first).json()["refresh_token"];
+    CHECK(refresh(office, first).status == 401); // whoever took a copy, or whoever it was taken from
+    CHECK(refresh(office, second).status == 401);
+    CHECK(refresh(office, elsewhere).status == 401);
+    CHECK(refresh(office, other).status == 200);
+    CHECK(office.audit().back().action == "session.copied");
+    CHECK(office.audit().back().subject == "focal");
+    CHECK(refresh(office, "never given").status == 401);
+    CHECK(office.audit().back().subject == "focal");
+    CHECK(office.log_in("focal").status == 200);
+}
+
+TEST_CASE("how long a refusal takes does not tell whether the name exists", "[http][session]") {
+    OfficeFixture office({}, Keep::Sqlite);
+    const auto seconds = [&](const std::string& name) {
+        std::vector<double> times;
+        for (int i = 0; i < 4; ++i) {
+            const auto begun = std::chrono::steady_clock::now();
+            CHECK(office.log_in(name, "không đúng mật khẩu").status == 401);
+            times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+        }
+        std::sort(times.begin(), times.end());
+        return times[1];
+    };
+    CHECK(std::abs(seconds("focal") - seconds("nobody.here")) < 0.1);
+    CHECK(seconds("nobody.here") >= 0.3);
+}
+
+const service::RequestRates few{{300, 10}, {5, 0.5}, 300ms};
+
+TEST_CASE("an address that guesses is stopped, others behind the same proxy are not", "[http][session]") {
+    OfficeFixture office({}, Keep::Memory, few);
+    const auto log_in = [&](const std::string& name, const std::string& with, const std::string& from) {
+        return office.ask("POST", "/api/v1/login", to_json(wire::LoginRequest{name, with}).dump(), "",
+                          {{"X-Forwarded-For", "1.2.3.4, " + from}});
+    };
+    int refused = 0;
+    while (refused < 100 && log_in("nobody" + std::to_string(refused), "không đúng mật khẩu", "10.0.0.7").status == 401)
+        ++refused;
+    CHECK(refused == 5);
+    CHECK(log_in("focal", password, "10.0.0.7").status == 429);
+    CHECK(log_in("focal", password, "10.0.0.8").status == 200);
+    CHECK(office.log_in("focal").status == 200); // from the machine itself
+    office.clock.advance(10s);
+    CHECK(log_in("focal", password, "10.0.0.7").status == 200);
+}
+
+TEST_CASE("an account that asks without end is told to wait, and others are served", "[http][session]") {
+    OfficeFixture office({}, Keep::Memory, few);
+    const auto token = office.token("focal");
+    int served = 0;
+    Reply last;
+    while (served < 1'000 && (last = office.ask("GET", "/api/v1/changes", "", token)).status == 200)
+        ++served;
+    CHECK(served == 300);
+    CHECK(last.status == 429);
+    CHECK(last.headers.at("retry-after") == "5");
+    CHECK(office.ask("GET", "/api/v1/changes", "", office.token("leader")).status == 200);
+    office.clock.advance(2s);
+    CHECK(office.ask("GET", "/api/v1/changes", "", token).status == 200);
+}

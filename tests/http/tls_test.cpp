@@ -74,6 +74,25 @@ TEST_CASE("an unknown certificate and one for another name are refused with thei
     CHECK(client.health().error().message == "The office's certificate is not trusted on this machine");
 }
 
+TEST_CASE("a new certificate is served without a restart, and a bad one leaves the old in its place", "[http][tls]") {
+    const Certificate first("DNS:localhost");
+    const Certificate second("DNS:localhost");
+    const fs::path old = first.folder / "old.pem";
+    fs::copy_file(first.certificate, old);
+    const auto options = first.options();
+    OfficeFixture office(options);
+    auto before = secure_client(office, old);
+    REQUIRE(before.login({"focal", password}));
+    fs::copy_file(second.certificate, first.certificate, fs::copy_options::overwrite_existing);
+    CHECK(office.server->reload_certificate(options).error().code == ErrorCode::InvalidInput); // the key is not its own
+    CHECK(secure_client(office, old).health());
+    fs::copy_file(second.key, first.key, fs::copy_options::overwrite_existing);
+    REQUIRE(office.server->reload_certificate(options));
+    CHECK(secure_client(office, second.certificate).health());
+    CHECK(secure_client(office, old).health().error().code == ErrorCode::Unreachable);
+    CHECK(before.changes(0, 10)); // on the connection it had
+}
+
 TEST_CASE("plain HTTP does not get through to an office with TLS, nor the other way round", "[http][tls]") {
     const Certificate certificate("DNS:localhost");
     OfficeFixture secure(certificate.options());

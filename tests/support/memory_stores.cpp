@@ -234,6 +234,50 @@ Result<std::vector<ledger::AuditEvent>> MemoryAuditLog::list(Transaction& tx, st
     return found;
 }
 
+Result<std::optional<ledger::ChainLink>> MemoryChainStore::last(Transaction& tx) {
+    const auto& chain = read(tx).chain;
+    return chain.empty() ? std::optional<ledger::ChainLink>() : std::optional(chain.rbegin()->second);
+}
+
+Result<void> MemoryChainStore::append(Transaction& tx, const ledger::ChainLink& link) {
+    if (!write(tx).chain.emplace(link.place, link).second)
+        return fail(ErrorCode::Conflict, "The chain has a link at this place already");
+    return {};
+}
+
+Result<std::int64_t> MemoryChainStore::last_event(Transaction& tx) {
+    return static_cast<std::int64_t>(read(tx).audit.size());
+}
+
+Result<std::vector<ledger::ChainLink>> MemoryChainStore::links(Transaction& tx, std::int64_t from, std::size_t limit) {
+    std::vector<ledger::ChainLink> found;
+    const auto& chain = read(tx).chain;
+    for (auto it = chain.lower_bound(from); it != chain.end() && found.size() < limit; ++it)
+        found.push_back(it->second);
+    return found;
+}
+
+Result<std::vector<ledger::EntryRow>> MemoryChainStore::entry_rows(Transaction& tx, std::int64_t from,
+                                                                   std::size_t limit) {
+    std::vector<ledger::EntryRow> found;
+    const auto& entries = read(tx).entries;
+    for (auto it = entries.lower_bound(from); it != entries.end() && found.size() < limit; ++it) {
+        const ledger::StoredEntry& one = it->second;
+        found.push_back({one.sequence, one.entry.id, one.entry.kind, one.entry.agency, one.entry.subject, one.audience,
+                         one.received_at, one.canonical, one.digest, one.receipt});
+    }
+    return found;
+}
+
+Result<std::vector<ledger::AuditEvent>> MemoryChainStore::event_rows(Transaction& tx, std::int64_t from,
+                                                                     std::size_t limit) {
+    std::vector<ledger::AuditEvent> found;
+    for (const ledger::AuditEvent& event : read(tx).audit)
+        if (event.sequence >= from && found.size() < limit)
+            found.push_back(event);
+    return found;
+}
+
 Result<std::optional<people::Account>> MemoryAccountStore::find(Transaction& tx, std::string_view name) {
     return value_of(read(tx).accounts, name);
 }
@@ -272,6 +316,66 @@ Result<std::optional<std::string>> MemoryRefreshStore::take(Transaction& tx, con
 
 Result<void> MemoryRefreshStore::revoke(Transaction& tx, const std::string& account) {
     std::erase_if(write(tx).refresh_tokens, [&](const auto& item) { return item.second.account == account; });
+    return {};
+}
+
+Result<void> MemoryUsedTokenStore::remember(Transaction& tx, const std::string& token_hash, const std::string& account,
+                                            base::Time expires, base::Time now) {
+    auto& tokens = write(tx).used_tokens;
+    std::erase_if(tokens, [now](const auto& item) { return item.second.expires <= now; });
+    tokens.emplace(token_hash, MemoryTables::RefreshToken{account, expires});
+    return {};
+}
+
+Result<std::optional<std::string>> MemoryUsedTokenStore::account_of(Transaction& tx, const std::string& token_hash) {
+    const auto& tokens = read(tx).used_tokens;
+    const auto found = tokens.find(token_hash);
+    return found == tokens.end() ? std::optional<std::string>() : std::optional(found->second.account);
+}
+
+Result<void> MemoryUsedTokenStore::forget(Transaction& tx, const std::string& account) {
+    std::erase_if(write(tx).used_tokens, [&](const auto& item) { return item.second.account == account; });
+    return {};
+}
+
+Result<std::int64_t> MemoryStagedBlobStore::size(Transaction& tx, std::string_view account, std::string_view digest) {
+    CANBO_TRY(const auto whole, content(tx, account, digest));
+    return static_cast<std::int64_t>(whole.size());
+}
+
+Result<void> MemoryStagedBlobStore::append(Transaction& tx, std::string_view account, std::string_view digest,
+                                           std::int64_t offset, std::string_view part, base::Time expires) {
+    CANBO_TRY(const auto here, size(tx, account, digest));
+    if (here != offset)
+        return fail(ErrorCode::Conflict, "The office has another part of this attachment", "offset");
+    if (part.empty())
+        return {};
+    auto& blob = write(tx).staged[{std::string(account), std::string(digest)}];
+    blob.content += part;
+    blob.expires = std::max(blob.expires, expires);
+    return {};
+}
+
+Result<std::string> MemoryStagedBlobStore::content(Transaction& tx, std::string_view account, std::string_view digest) {
+    const auto& staged = read(tx).staged;
+    const auto found = staged.find({std::string(account), std::string(digest)});
+    return found == staged.end() ? std::string() : found->second.content;
+}
+
+Result<void> MemoryStagedBlobStore::remove(Transaction& tx, std::string_view account, std::string_view digest) {
+    write(tx).staged.erase({std::string(account), std::string(digest)});
+    return {};
+}
+
+Result<std::int64_t> MemoryStagedBlobStore::staged(Transaction& tx, std::string_view account) {
+    std::int64_t bytes = 0;
+    for (const auto& [key, blob] : read(tx).staged)
+        bytes += key.first == account ? static_cast<std::int64_t>(blob.content.size()) : 0;
+    return bytes;
+}
+
+Result<void> MemoryStagedBlobStore::sweep(Transaction& tx, base::Time now) {
+    std::erase_if(write(tx).staged, [now](const auto& item) { return item.second.expires <= now; });
     return {};
 }
 

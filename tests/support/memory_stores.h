@@ -2,8 +2,11 @@
 
 #include "base/transaction.h"
 #include "exam/room_store.h"
+#include "ledger/audit_chain.h"
+#include "ledger/staged_blobs.h"
 #include "ledger/stores.h"
 #include "people/account.h"
+#include "people/used_tokens.h"
 #include "reporting/draft_store.h"
 
 #include <chrono>
@@ -32,9 +35,16 @@ struct MemoryTables {
     std::vector<ledger::OutboxItem> outbox;
     std::map<std::string, std::string, std::less<>> settings;
     std::map<std::string, std::string, std::less<>> blobs;
+    struct StagedBlob {
+        std::string content;
+        base::Time expires{};
+    };
+    std::map<std::pair<std::string, std::string>, StagedBlob> staged; ///< By account and digest.
     std::vector<ledger::AuditEvent> audit;
+    std::map<std::int64_t, ledger::ChainLink> chain; ///< By place.
     std::map<std::string, people::Account, std::less<>> accounts;
     std::map<std::string, RefreshToken, std::less<>> refresh_tokens;
+    std::map<std::string, RefreshToken, std::less<>> used_tokens;
     std::map<std::string, reporting::Draft, std::less<>> drafts;
     std::map<std::string, std::map<std::int64_t, exam::RoomEvent>, std::less<>> exam_events;
     std::map<std::string, std::map<std::pair<std::string, std::int64_t>, exam::AnswerRecord>, std::less<>> exam_answers;
@@ -100,6 +110,16 @@ public:
     Result<std::vector<ledger::AuditEvent>> list(Transaction& tx, std::int64_t after, std::size_t limit) override;
 };
 
+class MemoryChainStore final : public ledger::ChainStore {
+public:
+    Result<std::optional<ledger::ChainLink>> last(Transaction& tx) override;
+    Result<void> append(Transaction& tx, const ledger::ChainLink& link) override;
+    Result<std::int64_t> last_event(Transaction& tx) override;
+    Result<std::vector<ledger::ChainLink>> links(Transaction& tx, std::int64_t from, std::size_t limit) override;
+    Result<std::vector<ledger::EntryRow>> entry_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
+    Result<std::vector<ledger::AuditEvent>> event_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
+};
+
 class MemoryAccountStore final : public people::AccountStore {
 public:
     Result<std::optional<people::Account>> find(Transaction& tx, std::string_view name) override;
@@ -113,6 +133,25 @@ public:
                      base::Time expires) override;
     Result<std::optional<std::string>> take(Transaction& tx, const std::string& token_hash, base::Time now) override;
     Result<void> revoke(Transaction& tx, const std::string& account) override;
+};
+
+class MemoryUsedTokenStore final : public people::UsedTokenStore {
+public:
+    Result<void> remember(Transaction& tx, const std::string& token_hash, const std::string& account,
+                          base::Time expires, base::Time now) override;
+    Result<std::optional<std::string>> account_of(Transaction& tx, const std::string& token_hash) override;
+    Result<void> forget(Transaction& tx, const std::string& account) override;
+};
+
+class MemoryStagedBlobStore final : public ledger::StagedBlobStore {
+public:
+    Result<std::int64_t> size(Transaction& tx, std::string_view account, std::string_view digest) override;
+    Result<void> append(Transaction& tx, std::string_view account, std::string_view digest, std::int64_t offset,
+                        std::string_view part, base::Time expires) override;
+    Result<std::string> content(Transaction& tx, std::string_view account, std::string_view digest) override;
+    Result<void> remove(Transaction& tx, std::string_view account, std::string_view digest) override;
+    Result<std::int64_t> staged(Transaction& tx, std::string_view account) override;
+    Result<void> sweep(Transaction& tx, base::Time now) override;
 };
 
 class MemoryDraftStore final : public reporting::DraftStore {

@@ -1,5 +1,6 @@
 #include "assessment/text_match.h"
 
+#include "base/telex.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -145,7 +146,12 @@ std::string new_tone_placement(std::string_view nfc) {
 }
 
 bool fits(std::string_view text, std::string_view pattern, const TextRules& rules) {
-    return matches(normalised(trim_answer(text), rules), cut_at_asterisks(normalised(pattern, rules)));
+    const auto bits = cut_at_asterisks(normalised(pattern, rules));
+    const auto answer = trim_answer(text);
+    // Where typed Vietnamese may differ in how it is written, keystrokes that stayed raw are the word they spell too.
+    return matches(normalised(answer, rules), bits) ||
+           (rules.any_tone_placement && is_ascii(answer) &&
+            matches(normalised(base::from_typed_telex(answer), rules), bits));
 }
 
 } // namespace canbo::assessment

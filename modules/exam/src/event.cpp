@@ -12,12 +12,12 @@ namespace {
 
 using base::msgid;
 
-constexpr std::array<std::string_view, 21> names{
-    "opened",  "enrolled",   "admitted", "refused",  "signed-in", "started",      "paused",
-    "resumed", "time-added", "moved",    "lost",     "returned",  "submitted",    "time-up",
-    "stopped", "withdrawn",  "noted",    "reopened", "sealed",    "remark-asked", "remark-answered"};
+constexpr std::array<std::string_view, 22> names{
+    "opened",     "enrolled", "admitted", "refused",    "signed-in",    "started",        "paused",  "resumed",
+    "time-added", "moved",    "lost",     "returned",   "submitted",    "time-up",        "stopped", "withdrawn",
+    "noted",      "reopened", "sealed",   "taken-over", "remark-asked", "remark-answered"};
 
-constexpr std::array<const char*, 21> labels{msgid("Room opened"),
+constexpr std::array<const char*, 22> labels{msgid("Room opened"),
                                              msgid("Station enrolled"),
                                              msgid("Candidate admitted"),
                                              msgid("Entry refused"),
@@ -36,6 +36,7 @@ constexpr std::array<const char*, 21> labels{msgid("Room opened"),
                                              msgid("Incident noted"),
                                              msgid("Reopened by the council"),
                                              msgid("Room sealed"),
+                                             msgid("Taken over by the standby"),
                                              msgid("Re-marking asked for"),
                                              msgid("Re-marking answered")};
 

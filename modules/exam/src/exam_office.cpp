@@ -84,7 +84,7 @@ Result<PublishedExam> published_at_office(Transaction& tx, ledger::EntryStore& e
 
 SentBundle bundle_from_json(const ledger::Entry& entry, Issues& issues) {
     base::ObjectReader in(entry.body, "", issues);
-    SentBundle out{entry.id, in.text("exam", 60), in.text("room", 60), entry.author, {}};
+    SentBundle out{entry.id, in.text("exam", 60), in.text("room", 60), entry.author, {}, in.text_or("extends", "", 64)};
     out.file = ledger::pieced_from_json(in.object_or_empty("file"), "file", issues);
     static_cast<void>(in.array_or_empty("attachments"));
     in.finish();
@@ -155,7 +155,7 @@ Result<std::string> publish_exam(const ledger::EntryDesk& desk, ledger::BlobStor
 }
 
 Result<std::vector<PublishedExam>> load_published(Transaction& tx, const ledger::EntryDesk& desk) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, package_kind));
+    CANBO_TRY(const auto entries, entries_that_count(tx, desk, package_kind));
     std::map<std::string, std::vector<ledger::Entry>> by_exam;
     for (const auto& entry : entries)
         by_exam[entry.subject].push_back(entry);
@@ -167,11 +167,11 @@ Result<std::vector<PublishedExam>> load_published(Transaction& tx, const ledger:
 }
 
 Result<PublishedExam> find_published(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, package_kind, exam));
-    auto out = last_published(entries);
-    if (!out)
-        return fail(ErrorCode::NotFound, "The office has no such exam", exam);
-    return *std::move(out);
+    CANBO_TRY(auto all, load_published(tx, desk));
+    for (auto& one : all)
+        if (one.exam == exam)
+            return std::move(one);
+    return fail(ErrorCode::NotFound, "The office has no such exam", exam);
 }
 
 Result<std::string> deposit_key(const ledger::EntryDesk& desk, std::string_view office_key, const std::string& exam,
@@ -225,37 +225,45 @@ Result<std::vector<std::string>> released_parts(Transaction& tx, ledger::EntrySt
 Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle) {
     CANBO_TRY_VOID(require_sender(desk.person));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
-    const auto named = check_bundle(bundle, "", {}).head;
-    CANBO_TRY(const auto published, find_published(*tx, desk, text_of(named, "exam")));
+    const auto named = check_bundle(bundle, "", {});
+    if (!named.valid())
+        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", named.findings.front().code);
+    CANBO_TRY(const auto published, find_published(*tx, desk, text_of(named.head, "exam")));
     CANBO_TRY(const auto head, proven_head(bundle, published.packer));
     const auto file = ledger::describe_file(bundle);
     const auto room = text_of(head, "room");
+    Json body = {{"exam", published.exam},
+                 {"room", room},
+                 {"file", ledger::pieced_to_json(file)},
+                 {"attachments", ledger::attachments_of(file)}};
+    CANBO_TRY(const auto before, load_bundles(*tx, desk, published.exam));
+    for (const auto& one : before)
+        if (one.last.room == room && one.last.file.sha256 != file.sha256) {
+            if (!desk.person.may(Permission::DecideExams))
+                return fail(ErrorCode::Conflict, "Another bundle of this room came before", room);
+            body["extends"] = one.last.file.sha256;
+        }
     CANBO_TRY_VOID(ledger::keep_pieces(*tx, blobs, bundle));
-    CANBO_TRY(const auto id, ledger::queue_entry(*tx, desk,
-                                                 {bundle_kind,
-                                                  published.exam + "/" + room,
-                                                  {{"exam", published.exam},
-                                                   {"room", room},
-                                                   {"file", ledger::pieced_to_json(file)},
-                                                   {"attachments", ledger::attachments_of(file)}},
-                                                  1,
-                                                  {}}));
+    CANBO_TRY(const auto id,
+              ledger::queue_entry(*tx, desk, {bundle_kind, published.exam + "/" + room, std::move(body), 1, {}}));
     CANBO_TRY_VOID(tx->commit());
     return id;
 }
 
-Result<std::vector<SentBundle>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, bundle_kind));
-    std::map<std::string, SentBundle> by_room;
+Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
+    CANBO_TRY(const auto entries, entries_that_count(tx, desk, bundle_kind));
+    std::map<std::string, RoomBundles> by_room;
     for (const auto& entry : entries) {
-        Issues issues;
+        Issues issues; // it was checked when it came
         auto read = bundle_from_json(entry, issues);
-        if (!issues.has_errors() && read.exam == exam)
-            by_room.insert_or_assign(read.room, std::move(read));
+        if (issues.has_errors() || read.exam != exam)
+            continue;
+        const auto found = by_room.try_emplace(read.room, RoomBundles{read, read}).first;
+        found->second.last = std::move(read);
     }
-    std::vector<SentBundle> out;
-    for (auto& [room, bundle] : by_room)
-        out.push_back(std::move(bundle));
+    std::vector<RoomBundles> out;
+    for (auto& [room, bundles] : by_room)
+        out.push_back(std::move(bundles));
     return out;
 }
 
@@ -295,9 +303,10 @@ Result<void> admit_bundle(const ledger::Admission& in) {
     CANBO_TRY_VOID(about(in, sent.exam + "/" + sent.room));
     CANBO_TRY(const auto published, published_at_office(in.transaction, in.entries, sent.exam));
     CANBO_TRY(const auto before, in.entries.by_subject(in.transaction, bundle_kind, in.entry.subject));
-    for (const auto& one : before)
-        if (bundle_from_json(one.entry, issues).file.sha256 != sent.file.sha256)
-            return fail(ErrorCode::Conflict, "Another bundle of this room came before", sent.room);
+    const auto last = before.empty() ? sent.file.sha256 : bundle_from_json(before.back().entry, issues).file.sha256;
+    const bool added = in.author.may(Permission::DecideExams) && sent.extends == last;
+    if (last != sent.file.sha256 && !added)
+        return fail(ErrorCode::Conflict, "Another bundle of this room came before", sent.room);
     CANBO_TRY(const auto file, ledger::join_pieces(in.transaction, in.blobs, sent.file));
     CANBO_TRY(const auto head, proven_head(file, published.packer));
     if (text_of(head, "exam") != sent.exam || text_of(head, "room") != sent.room)

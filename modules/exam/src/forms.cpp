@@ -77,6 +77,8 @@ std::string incident(const RoomEvent& event) {
         return with_reason("Chuyển sang máy " + whole(event.data, "seat"));
     case Kind::Lost:
         return "Mất liên lạc với máy thi";
+    case Kind::TakenOver:
+        return "Máy dự phòng tiếp quản phòng thi";
     case Kind::Stopped:
         return with_reason("Đình chỉ thi");
     case Kind::Withdrawn:
@@ -300,7 +302,7 @@ Result<FormData> incident_form(const RoomRecord& record, std::int64_t sequence, 
                       {"sequence", std::to_string(event.sequence)},
                       {"hash", event.hash},
                       {"bundle", bundle}};
-        const std::string room_to_sign = "(ký, ghi rõ họ tên)\n\n\n\n";
+        const std::string room_to_sign = "(ký, ghi rõ họ tên)\n\u00a0\n\u00a0\n\u00a0";
         out.tables["signers"] = rows({{person == nullptr ? "" : room_to_sign, room_to_sign, room_to_sign}});
         return out;
     }

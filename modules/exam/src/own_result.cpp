@@ -4,6 +4,7 @@
 #include "exam/release.h"
 
 #include <algorithm>
+#include <map>
 
 namespace canbo::exam {
 namespace {
@@ -149,14 +150,17 @@ std::vector<BundleFinding> check_own(const OwnResult& own) {
 }
 
 Result<std::vector<OwnResult>> load_own(Transaction& tx, const ledger::EntryDesk& desk) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, result_kind));
-    std::vector<OwnResult> out;
-    for (const auto& entry : entries) {
+    CANBO_TRY(const auto stored, desk.entries.of_kind(tx, result_kind));
+    std::map<std::string, OwnResult> by_exam;
+    for (const auto& one : stored) {
         Issues issues; // it was checked when it came
-        auto own = own_from_json(entry.body, issues);
+        auto own = own_from_json(one.entry.body, issues);
         if (!issues.has_errors() && own.account == desk.person.name)
-            out.push_back(std::move(own));
+            by_exam.insert_or_assign(own.exam, std::move(own));
     }
+    std::vector<OwnResult> out;
+    for (auto& [exam, own] : by_exam)
+        out.push_back(std::move(own));
     return out;
 }
 

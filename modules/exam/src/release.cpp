@@ -67,10 +67,9 @@ Confirmation confirmation_from_json(const Json& json, Issues& issues) {
     return out;
 }
 
-/// The decision as these entries make it, in their order.
-std::optional<Release> joined(const std::vector<ledger::Entry>& proposals,
-                              const std::vector<ledger::Entry>& confirmations) {
-    std::optional<Release> out;
+/// The decisions as these entries make them, in their order.
+Decisions joined(const std::vector<ledger::Entry>& proposals, const std::vector<ledger::Entry>& confirmations) {
+    Decisions out;
     for (const auto& entry : proposals) {
         Issues issues; // it was checked when it came
         auto one = release_from_json(entry, issues);
@@ -80,19 +79,27 @@ std::optional<Release> joined(const std::vector<ledger::Entry>& proposals,
             if (const auto read = confirmation_from_json(confirmed.body, issues);
                 !issues.has_errors() && read.release == one.entry && confirmed.author != one.proposed_by)
                 one.confirmed_by = confirmed.author;
-        if (!out || out->confirmed_by.empty())
-            out = std::move(one);
+        if (one.confirmed_by.empty()) {
+            out.pending = std::move(one);
+        } else {
+            out.counts = std::move(one);
+            out.pending.reset();
+        }
     }
     return out;
 }
 
-Result<std::optional<Release>> release_at_office(const ledger::Admission& in, const std::string& exam) {
+Result<Decisions> decisions_at_office(const ledger::Admission& in, const std::string& exam) {
     CANBO_TRY(const auto proposals, in.entries.by_subject(in.transaction, release_kind, exam));
     CANBO_TRY(const auto confirmations, in.entries.by_subject(in.transaction, confirmation_kind, exam));
     return joined(entries_of(proposals), entries_of(confirmations));
 }
 
-constexpr const char* released_before = base::msgid("The results of this exam are released already");
+Result<void> not_released(const Decisions& decisions, const std::string& digest, const std::string& exam) {
+    if (decisions.counts && decisions.counts->digest == digest)
+        return fail(ErrorCode::Conflict, "The results of this exam are released already", exam);
+    return {};
+}
 
 } // namespace
 
@@ -103,9 +110,8 @@ Result<std::string> propose_release(const ledger::EntryDesk& desk, const ExamRes
         return fail(ErrorCode::Conflict, "Rooms are missing, or the rooms contradict each other",
                     results.findings.front().where);
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
-    CANBO_TRY(const auto before, load_release(*tx, desk, results.exam.exam));
-    if (before && !before->confirmed_by.empty())
-        return fail(ErrorCode::Conflict, released_before, results.exam.exam);
+    CANBO_TRY(const auto before, load_decisions(*tx, desk, results.exam.exam));
+    CANBO_TRY_VOID(not_released(before, results.digest, results.exam.exam));
     Release out;
     out.exam = results.exam.exam;
     out.digest = results.digest;
@@ -122,10 +128,11 @@ Result<std::string> propose_release(const ledger::EntryDesk& desk, const ExamRes
     return id;
 }
 
-Result<std::optional<Release>> load_release(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto proposals, ledger::entries_here(tx, desk, release_kind, exam));
-    CANBO_TRY(const auto confirmations, ledger::entries_here(tx, desk, confirmation_kind, exam));
-    return joined(proposals, confirmations);
+Result<Decisions> load_decisions(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
+    // Only what the office has: a decision that waits on a desk is none.
+    CANBO_TRY(const auto proposals, desk.entries.by_subject(tx, release_kind, exam));
+    CANBO_TRY(const auto confirmations, desk.entries.by_subject(tx, confirmation_kind, exam));
+    return joined(entries_of(proposals), entries_of(confirmations));
 }
 
 Result<std::string> confirm_release(const ledger::EntryDesk& desk, const ExamResults& results,
@@ -133,11 +140,11 @@ Result<std::string> confirm_release(const ledger::EntryDesk& desk, const ExamRes
     CANBO_TRY_VOID(people::require(desk.person, Permission::DecideExams));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     const auto& exam = results.exam.exam;
-    CANBO_TRY(const auto release, load_release(*tx, desk, exam));
+    CANBO_TRY(const auto decisions, load_decisions(*tx, desk, exam));
+    CANBO_TRY_VOID(not_released(decisions, results.digest, exam));
+    const auto& release = decisions.pending;
     if (!release)
         return fail(ErrorCode::NotFound, "Nobody has proposed to release the results yet", exam);
-    if (!release->confirmed_by.empty())
-        return fail(ErrorCode::Conflict, released_before, exam);
     if (release->proposed_by == desk.person.name)
         return fail(ErrorCode::Forbidden, "Another account of the council confirms than the one that proposed");
     if (release->digest != results.digest)
@@ -162,9 +169,8 @@ Result<void> admit_release(const ledger::Admission& in) {
     const auto release = release_from_json(in.entry, issues);
     CANBO_TRY_VOID(first_problem(issues));
     CANBO_TRY_VOID(about(in, release.exam));
-    CANBO_TRY(const auto before, release_at_office(in, release.exam));
-    if (before && !before->confirmed_by.empty())
-        return fail(ErrorCode::Conflict, released_before, release.exam);
+    CANBO_TRY(const auto before, decisions_at_office(in, release.exam));
+    CANBO_TRY_VOID(not_released(before, release.digest, release.exam));
     CANBO_TRY(const auto published, published_at_office(in.transaction, in.entries, release.exam));
     for (const auto& place : published.rooms) {
         const auto named = std::find_if(release.rooms.begin(), release.rooms.end(),
@@ -184,12 +190,11 @@ Result<void> admit_confirmation(const ledger::Admission& in) {
     const auto confirmation = confirmation_from_json(in.entry.body, issues);
     CANBO_TRY_VOID(first_problem(issues));
     CANBO_TRY_VOID(about(in, confirmation.exam));
-    CANBO_TRY(const auto release, release_at_office(in, confirmation.exam));
+    CANBO_TRY(const auto decisions, decisions_at_office(in, confirmation.exam));
+    const auto& release = decisions.pending;
     if (!release || release->entry != confirmation.release || release->digest != confirmation.digest)
         return fail(ErrorCode::Conflict, "The results on this desk are not those that were proposed",
                     confirmation.exam);
-    if (!release->confirmed_by.empty())
-        return fail(ErrorCode::Conflict, released_before, confirmation.exam);
     if (release->proposed_by == in.author.name)
         return fail(ErrorCode::Forbidden, "Another account of the council confirms than the one that proposed");
     return {};
@@ -201,7 +206,8 @@ Result<void> admit_result(const ledger::Admission& in) {
     const auto own = own_from_json(in.entry.body, issues);
     CANBO_TRY_VOID(first_problem(issues));
     CANBO_TRY_VOID(about(in, own.exam + "/" + own.line.candidate));
-    CANBO_TRY(const auto release, release_at_office(in, own.exam));
+    CANBO_TRY(const auto decisions, decisions_at_office(in, own.exam));
+    const auto& release = decisions.counts;
     if (!release || release->entry != own.release || release->digest != own.digest ||
         release->confirmed_by != in.author.name)
         return fail(ErrorCode::Conflict, "Only who confirmed the release gives candidates their results", own.exam);

@@ -1,6 +1,8 @@
 #include "base/translation.h"
 #include "exam/exam_results.h"
 
+#include <cmath>
+
 namespace canbo::exam {
 namespace {
 
@@ -8,6 +10,9 @@ using base::Cell;
 using base::tr;
 
 Cell number(std::size_t count) { return Cell(static_cast<double>(count)); }
+
+/// Thirds of a mark are kept to seven decimals inside.
+Cell points(double value) { return Cell(std::round(value * 10'000) / 10'000); }
 
 /// A share of one, as a percentage.
 Cell share(const std::optional<double>& value) { return value ? Cell(base::Percent{100 * *value}) : Cell(); }
@@ -27,8 +32,8 @@ base::Sheet result_sheet(const ExamResults& results) {
     for (const auto& line : results.lines) {
         const bool absent = line.result.outcome == "absent";
         sheet.rows.push_back(
-            {line.result.candidate, line.name, line.birth, line.room, absent ? Cell() : Cell(line.result.score.total),
-             absent ? Cell() : Cell(base::Percent{line.result.score.percent()}),
+            {line.result.candidate, line.name, line.birth, line.room, absent ? Cell() : points(line.result.score.total),
+             absent ? Cell() : Cell(base::Percent{std::round(line.result.score.percent() * 100) / 100}),
              absent ? Cell() : Cell(static_cast<double>(line.result.score.answered)), tr(outcome_msgid(line.result))});
     }
     return sheet;

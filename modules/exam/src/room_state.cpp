@@ -120,6 +120,8 @@ Result<void> RoomState::apply(const RoomEvent& event) {
         return fail(ErrorCode::Closed, "The room is sealed: nothing is added to it");
     if (reviews) {
         CANBO_TRY_VOID(review(event));
+    } else if (event.kind == Kind::TakenOver) {
+        ++m_takeovers;
     } else if (event.kind == Kind::Enrolled) {
         CANBO_TRY_VOID(enrol(event));
     } else if (event.kind == Kind::Sealed) {

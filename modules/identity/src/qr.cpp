@@ -1,5 +1,6 @@
 #include "identity/qr.h"
 
+#include "base/telex.h"
 #include "base/text.h"
 #include "dates.h"
 #include "scanner_text.h"
@@ -104,5 +105,9 @@ std::string write_qr(const QrCard& card) {
         out += "|" + field;
     return out;
 }
+
+std::string from_telex(std::string_view keystrokes) { return base::from_telex(keystrokes); }
+
+bool looks_like_telex(std::string_view text) { return base::looks_like_telex(text); }
 
 } // namespace canbo::identity

@@ -6,11 +6,14 @@ namespace canbo::ledger {
 namespace {
 
 Json unsigned_json(const Receipt& receipt) {
-    return {{"entry", receipt.entry},
-            {"digest", receipt.digest},
-            {"sequence", receipt.sequence},
-            {"received_at", base::to_iso(receipt.received_at)},
-            {"key", receipt.key}};
+    Json json{{"entry", receipt.entry},
+              {"digest", receipt.digest},
+              {"sequence", receipt.sequence},
+              {"received_at", base::to_iso(receipt.received_at)},
+              {"key", receipt.key}};
+    if (!receipt.chain.empty())
+        json["chain"] = receipt.chain;
+    return json;
 }
 
 std::string canonical(const Json& json) {
@@ -23,8 +26,13 @@ std::string canonical(const Json& json) {
 
 std::string sign_receipt(Receipt receipt, const base::SigningKey& key) {
     receipt.key = key.id();
+    receipt.signature = base::to_base64(key.sign(canonical(unsigned_json(receipt))));
+    return receipt_text(receipt);
+}
+
+std::string receipt_text(const Receipt& receipt) {
     Json json = unsigned_json(receipt);
-    json["signature"] = base::to_base64(key.sign(canonical(json)));
+    json["signature"] = receipt.signature;
     return canonical(json);
 }
 
@@ -38,6 +46,7 @@ Result<Receipt> parse_receipt(std::string_view text) {
     receipt.sequence = in.integer("sequence", 1, 9'007'199'254'740'991);
     receipt.key = in.text("key", 32);
     receipt.signature = in.text("signature", 120);
+    receipt.chain = in.text_or("chain", "", 64);
     const auto time = base::parse_time(in.text("received_at", 40));
     if (!time)
         issues.error(ErrorCode::InvalidInput, "receipt.received_at", time.error().message);

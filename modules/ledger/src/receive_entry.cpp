@@ -24,6 +24,7 @@ Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& per
         // Who sent it first may ask for the receipt again, even after a rule or a lock has changed.
         if (present->digest != frozen.digest || present->entry.author != person.name)
             return fail(ErrorCode::Conflict, "Another entry has this id already", "id");
+        CANBO_TRY_VOID(tx->commit()); // it may have come in a transaction that is on its way to the disk
         return Outcome{present->receipt, false};
     }
     if (entry.author != person.name)
@@ -32,9 +33,12 @@ Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& per
     const base::Time now = m_clock.now();
     CANBO_TRY_VOID(kind->admit(Admission{*tx, m_entries, m_blobs, entry, person, now}));
     CANBO_TRY(const auto last, m_entries.last_sequence(*tx));
-    const Receipt receipt{entry.id, frozen.digest, last + 1, now, {}, {}};
-    StoredEntry stored{
-        last + 1, entry, frozen.canonical, frozen.digest, audience_of(*kind, entry), now, sign_receipt(receipt, m_key)};
+    Receipt receipt{entry.id, frozen.digest, last + 1, now, {}, {}};
+    StoredEntry stored{last + 1, entry, frozen.canonical, frozen.digest, audience_of(*kind, entry), now, {}};
+    if (m_chain != nullptr) {
+        CANBO_TRY(receipt.chain, m_chain->add(*tx, stored));
+    }
+    stored.receipt = sign_receipt(std::move(receipt), m_key);
     CANBO_TRY_VOID(m_entries.append(*tx, stored));
     CANBO_TRY_VOID(tx->commit());
     return Outcome{stored.receipt, true};

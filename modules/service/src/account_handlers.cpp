@@ -50,8 +50,10 @@ Result<people::Account> disable_account(OfficeApi& api, const people::Person& ac
     CANBO_TRY(auto account, ports.accounts.find(*tx, name));
     if (!account)
         return fail(ErrorCode::NotFound, "There is no such account", "name");
-    if (account->disabled)
+    if (account->disabled) {
+        CANBO_TRY_VOID(tx->commit()); // it may be on its way to the disk still
         return *std::move(account);
+    }
     account->disabled = true;
     CANBO_TRY_VOID(ports.accounts.put(*tx, *account));
     CANBO_TRY_VOID(ports.refresh_tokens.revoke(*tx, name));

@@ -17,7 +17,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds slice{100};
+constexpr std::chrono::milliseconds slice{500};
 constexpr std::size_t worth_draining = 64'000;
 constexpr std::size_t most_lingering = 4'000'000;
 constexpr std::chrono::milliseconds longest_lingering{1'000};
@@ -48,13 +48,12 @@ Connection::Connection(const Poco::Net::StreamSocket& socket, ConnectionContext&
 
 void Connection::run() {
     try {
-        Ticket ticket(m_context.registry, socket().impl()->sockfd(), socket().peerAddress().host().toString());
-        if (!ticket.admitted())
-            return;
+        Ticket ticket(m_context.registry, socket().impl()->sockfd());
+        m_address = socket().peerAddress().host().toString();
         BufferedSession session(socket(), m_context.params);
-        bool keep = wait_for_request(session, m_context.limits.io_timeout) && serve(session, ticket);
+        bool keep = wait_for_request(session, m_context.limits.io_timeout, ticket) && serve(session, ticket);
         while (keep)
-            keep = wait_for_request(session, m_context.limits.keep_alive) && serve(session, ticket);
+            keep = wait_for_request(session, m_context.limits.keep_alive, ticket) && serve(session, ticket);
     } catch (const Poco::Exception& e) {
         base::log(base::LogLevel::Debug, "connection ended: {}", e.className());
     } catch (const std::exception& e) {
@@ -62,18 +61,11 @@ void Connection::run() {
     }
 }
 
-bool Connection::wait_for_request(const BufferedSession& session, std::chrono::milliseconds longest) {
-    const auto since = steady_clock::now();
-    while (!m_context.registry.stopping()) {
-        if (session.has_buffered() ||
-            socket().poll(Poco::Timespan(std::chrono::microseconds(slice).count()), Poco::Net::Socket::SELECT_READ))
-            return true;
-        const auto waited = steady_clock::now() - since;
-        // An idle client must not keep a waiting one from the last thread.
-        if (waited > longest || (waited > 2 * slice && m_context.others_wait()))
-            return false;
-    }
-    return false;
+/// Whoever is closed for others, or because the server stops, wakes from here: its socket reads as ended.
+bool Connection::wait_for_request(const BufferedSession& session, std::chrono::milliseconds longest, Ticket& ticket) {
+    ticket.set_idle();
+    return session.has_buffered() ||
+           socket().poll(Poco::Timespan(std::chrono::microseconds(longest).count()), Poco::Net::Socket::SELECT_READ);
 }
 
 bool Connection::serve(BufferedSession& session, Ticket& ticket) {
@@ -110,13 +102,15 @@ bool Connection::serve_request(Poco::Net::HTTPServerRequestImpl& request, Poco::
         send(problem(too_slow, 408), response, false, ticket);
         return false;
     }
-    const auto incoming = read_head(request, m_context.limits.header_bytes);
+    auto incoming = read_head(request, m_context.limits.header_bytes);
     if (const auto* refused = std::get_if<Answer>(&incoming)) {
         send(*refused, response, false, ticket);
         linger();
         return false;
     }
-    const auto& [head, length] = std::get<IncomingHead>(incoming);
+    auto [head, length] = std::get<IncomingHead>(std::move(incoming));
+    if (head.address.empty() || !is_loopback(m_address)) // only a proxy on this machine may speak for others
+        head.address = m_address;
     m_head_only = head.method == "HEAD";
     const auto admitted = m_context.api.begin(head);
     if (const auto* early = std::get_if<Answer>(&admitted))
@@ -188,9 +182,9 @@ void Connection::linger() {
     try {
         if (!socket().secure())
             socket().shutdownSend();
-        while (seen < most_lingering && steady_clock::now() < until &&
-               socket().poll(Poco::Timespan(std::chrono::microseconds(slice).count() * 5),
-                             Poco::Net::Socket::SELECT_READ)) {
+        while (
+            seen < most_lingering && steady_clock::now() < until &&
+            socket().poll(Poco::Timespan(std::chrono::microseconds(slice).count()), Poco::Net::Socket::SELECT_READ)) {
             const int count = socket().receiveBytes(piece.data(), static_cast<int>(piece.size()));
             if (count <= 0)
                 return;

@@ -9,7 +9,6 @@
 #include <Poco/Net/TCPServerConnection.h>
 #include <Poco/Net/TCPServerConnectionFactory.h>
 
-#include <functional>
 #include <string>
 
 namespace Poco::Net {
@@ -25,7 +24,6 @@ struct ConnectionContext {
     ConnectionRegistry& registry;
     ServerLimits limits;
     Poco::Net::HTTPServerParams::Ptr params;
-    std::function<bool()> others_wait; ///< Connections without a thread.
 };
 
 /// Poco's server session that says whether a next request is in its buffer already.
@@ -46,7 +44,7 @@ public:
 private:
     using Ticket = ConnectionRegistry::Ticket;
 
-    bool wait_for_request(const BufferedSession& session, std::chrono::milliseconds longest);
+    bool wait_for_request(const BufferedSession& session, std::chrono::milliseconds longest, Ticket& ticket);
     /// True when the connection may be kept.
     bool serve(BufferedSession& session, Ticket& ticket);
     bool serve_request(Poco::Net::HTTPServerRequestImpl& request, Poco::Net::HTTPServerResponseImpl& response,
@@ -61,6 +59,7 @@ private:
     void linger();
 
     ConnectionContext& m_context;
+    std::string m_address;
     bool m_head_only{false}; ///< The request being answered is a HEAD.
 };
 

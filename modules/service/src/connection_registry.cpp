@@ -8,13 +8,15 @@
 namespace canbo::service {
 namespace {
 
-constexpr std::chrono::milliseconds tick{100};
+constexpr std::chrono::milliseconds tick{20};
 constexpr std::chrono::seconds time_to_answer{5}; // after reading has been ended, for the 408
+/// An honest request is here by then: one that is not may have to go for others.
+constexpr std::chrono::milliseconds slow{400};
 
 } // namespace
 
-ConnectionRegistry::ConnectionRegistry(int most_per_address)
-    : m_most_per_address(most_per_address), m_watcher([this] { watch(); }) {}
+ConnectionRegistry::ConnectionRegistry(std::function<int()> waiting)
+    : m_waiting(std::move(waiting)), m_watcher([this] { watch(); }) {}
 
 ConnectionRegistry::~ConnectionRegistry() {
     {
@@ -37,17 +39,65 @@ void ConnectionRegistry::watch() {
             place.deadline = place.expired ? Moment::max() : now + time_to_answer;
             place.expired = true;
         }
+        lock.unlock();
+        const int wanted = m_waiting();
+        lock.lock();
+        if (wanted > 0)
+            make_room(wanted);
     }
+}
+
+void ConnectionRegistry::make_room(int wanted) {
+    for (const auto& [id, place] : m_places)
+        wanted -= place.closing ? 1 : 0;
+    const Moment now = std::chrono::steady_clock::now();
+    for (; wanted > 0; --wanted) {
+        Place* place = next_to_close(now);
+        if (place == nullptr)
+            return;
+        close(*place);
+        ++m_closed_for_others;
+    }
+}
+
+/// The one that has idled longest; where none idles, the one that has been transferring longest.
+ConnectionRegistry::Place* ConnectionRegistry::next_to_close(Moment now) {
+    Place* found = nullptr;
+    for (auto& [id, place] : m_places) {
+        const bool may_go =
+            !place.closing && place.doing != Doing::Works && (place.doing == Doing::Idles || now - place.since > slow);
+        const bool sooner = found == nullptr || (found->doing == Doing::Transfers && place.doing == Doing::Idles) ||
+                            (found->doing == place.doing && place.since < found->since);
+        if (may_go && sooner)
+            found = &place;
+    }
+    return found;
+}
+
+/// What has arrived already is still read from an idle one, and answered.
+void ConnectionRegistry::close(Place& place) {
+    place.closing = true;
+    ::shutdown(place.socket, place.doing == Doing::Idles ? SHUT_RD : SHUT_RDWR);
+}
+
+void ConnectionRegistry::begin_stop() {
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+    for (auto& [id, place] : m_places)
+        if (place.doing == Doing::Idles)
+            close(place);
+}
+
+std::size_t ConnectionRegistry::open() const {
+    const std::lock_guard lock(m_mutex);
+    return m_places.size();
 }
 
 bool ConnectionRegistry::wait_until_empty(std::chrono::milliseconds longest) {
     const Moment until = std::chrono::steady_clock::now() + longest;
     while (std::chrono::steady_clock::now() < until) {
-        {
-            const std::lock_guard lock(m_mutex);
-            if (m_places.empty())
-                return true;
-        }
+        if (open() == 0)
+            return true;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return false;
@@ -59,31 +109,42 @@ void ConnectionRegistry::cut_all() {
         ::shutdown(place.socket, SHUT_RDWR);
 }
 
-ConnectionRegistry::Ticket::Ticket(ConnectionRegistry& registry, int socket, std::string address)
-    : m_registry(registry) {
+ConnectionRegistry::Ticket::Ticket(ConnectionRegistry& registry, int socket) : m_registry(registry) {
     const std::lock_guard lock(registry.m_mutex);
-    int& count = registry.m_per_address[address];
-    if (registry.m_most_per_address > 0 && count >= registry.m_most_per_address)
-        return;
-    ++count;
     m_id = ++registry.m_last_id;
-    registry.m_places.emplace(m_id, Place{socket, std::move(address)});
+    registry.m_places.emplace(m_id, Place{socket});
+    registry.m_places.at(m_id).since = std::chrono::steady_clock::now();
 }
 
 ConnectionRegistry::Ticket::~Ticket() {
-    if (m_id == 0)
-        return;
     const std::lock_guard lock(m_registry.m_mutex);
-    const auto place = m_registry.m_places.find(m_id);
-    const auto count = m_registry.m_per_address.find(place->second.address);
-    if (--count->second == 0)
-        m_registry.m_per_address.erase(count);
-    m_registry.m_places.erase(place);
+    m_registry.m_places.erase(m_id);
+}
+
+void ConnectionRegistry::Ticket::set_idle() {
+    const std::lock_guard lock(m_registry.m_mutex);
+    Place& place = m_registry.m_places.at(m_id);
+    place.doing = Doing::Idles;
+    place.since = std::chrono::steady_clock::now();
+    place.deadline = Moment::max();
+    if (m_registry.m_stopping) // begin_stop() may have passed it by
+        m_registry.close(place);
 }
 
 void ConnectionRegistry::Ticket::set_deadline(Moment moment) {
     const std::lock_guard lock(m_registry.m_mutex);
-    m_registry.m_places.at(m_id).deadline = moment;
+    Place& place = m_registry.m_places.at(m_id);
+    if (place.doing != Doing::Transfers)
+        place.since = std::chrono::steady_clock::now();
+    place.doing = Doing::Transfers;
+    place.deadline = moment;
+}
+
+void ConnectionRegistry::Ticket::no_deadline() {
+    const std::lock_guard lock(m_registry.m_mutex);
+    Place& place = m_registry.m_places.at(m_id);
+    place.doing = Doing::Works;
+    place.deadline = Moment::max();
 }
 
 bool ConnectionRegistry::Ticket::expired() const {

@@ -67,8 +67,10 @@ Result<bool> store_blob(OfficeApi& api, const std::string& digest, std::string_v
         return fail(ErrorCode::DigestMismatch, "The content does not fit its digest; it changed on the way");
     CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
     CANBO_TRY(const bool present, api.ports().blobs.has(*tx, digest));
-    if (present)
+    if (present) {
+        CANBO_TRY_VOID(tx->commit()); // it may be on its way to the disk still
         return false;
+    }
     CANBO_TRY_VOID(api.ports().blobs.put(*tx, digest, content));
     CANBO_TRY_VOID(tx->commit());
     return true;
@@ -86,7 +88,7 @@ Answer put_entry(OfficeApi& api, const Request& request) {
         return malformed({ErrorCode::InvalidInput, "The id in the address and in the entry differ", "id", {}});
     OfficePorts& ports = api.ports();
     ledger::ReceiveEntry receive(ports.database, ports.entries, ports.blobs, ports.kinds, ports.clock,
-                                 ports.signing_key);
+                                 ports.signing_key, &api.chain());
     auto outcome = receive(request.person, *frozen);
     if (!outcome)
         return problem(outcome.error());
@@ -113,6 +115,7 @@ Answer get_changes(OfficeApi& api, const Request& request) {
     const auto page = read_page(api, request.person, *after, static_cast<std::size_t>(*limit));
     if (!page)
         return problem(page.error());
+    api.metrics().read_feed(request.person.name, page->next, std::chrono::steady_clock::now());
     return {200, "application/json", wire::changes_page_text(page->changes, page->next, page->more)};
 }
 

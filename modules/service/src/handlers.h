@@ -17,6 +17,8 @@ Answer put_entry(OfficeApi& api, const Request& request);
 Answer get_entry(OfficeApi& api, const Request& request);
 Answer get_changes(OfficeApi& api, const Request& request);
 Answer put_blob(OfficeApi& api, const Request& request);
+Answer get_parts(OfficeApi& api, const Request& request);
+Answer patch_parts(OfficeApi& api, const Request& request);
 Answer get_blob(OfficeApi& api, const Request& request);
 
 Answer get_accounts(OfficeApi& api, const Request& request);

@@ -54,6 +54,14 @@ Answer malformed(const Error& error) {
     return problem(error, error.code == ErrorCode::InvalidInput ? 400 : status_of(error.code));
 }
 
+Answer too_often() {
+    Answer answer = problem({ErrorCode::LockedOut, "Too many requests came at once; try again in a moment", {}, {}});
+    for (auto& [name, value] : answer.headers)
+        if (name == "Retry-After")
+            value = "5";
+    return answer;
+}
+
 Answer json_answer(const Json& json, int status) { return {status, "application/json", json.dump()}; }
 
 Result<std::int64_t> query_number(const RequestHead& head, const char* name, std::int64_t fallback, std::int64_t least,

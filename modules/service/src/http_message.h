@@ -20,6 +20,9 @@ struct RequestHead {
     std::map<std::string, std::string> query;
     std::string authorization;
     std::string content_digest;
+    std::string upload_offset;
+    std::string upload_complete;
+    std::string address; ///< Of the client, or of the proxy before it.
 };
 
 struct Answer {
@@ -37,6 +40,9 @@ Answer problem(const Error& error);
 Answer problem(const Error& error, int status);
 /// The same for a message that could not be read: 400 where a rule of the job would be 422.
 Answer malformed(const Error& error);
+
+/// 429 to somebody who asks too often, to be asked again in a few seconds.
+Answer too_often();
 
 Answer json_answer(const Json& json, int status = 200);
 

@@ -4,7 +4,6 @@
 #include "base/log.h"
 #include "connection.h"
 
-#include <Poco/Crypto/EVPPKey.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
 #include <Poco/Net/NetException.h>
@@ -13,6 +12,8 @@
 #include <Poco/Net/TCPServer.h>
 #include <Poco/ThreadPool.h>
 #include <Poco/Timespan.h>
+
+#include <atomic>
 
 namespace canbo::service {
 namespace {
@@ -29,18 +30,15 @@ Result<void> check_key_file(const std::filesystem::path& key) {
     return {};
 }
 
-Poco::Net::ServerSocket secure_socket(const ServerOptions& options) {
+Poco::Net::ServerSocket secure_socket(TlsCertificate& certificate) {
     Poco::Net::Context::Params params;
-    params.certificateFile = options.certificate.string();
     params.verificationMode = Poco::Net::Context::VERIFY_NONE; // clients log in with a password
     params.cipherList = "HIGH:!aNULL:!MD5";
     params.dhUse2048Bits = true;
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
     context->preferServerCiphers();
-    // The key after the certificate: the other way round OpenSSL drops a key that does not belong to the certificate
-    // without a word, and every handshake fails later.
-    context->usePrivateKey(Poco::Crypto::EVPPKey("", options.private_key.string()));
+    certificate.serve(context->sslContext());
     return Poco::Net::SecureServerSocket(context);
 }
 
@@ -62,15 +60,20 @@ Poco::Net::HTTPServerParams::Ptr server_params(const ServerLimits& limits) {
 struct HttpServer::Running {
     Running(HttpApi& api, const ServerLimits& limits)
         : pool("http", 2, limits.threads + 2),
-          registry(limits.connections_per_address), context{api, registry, limits, server_params(limits), [this] {
-                                                                return server != nullptr &&
-                                                                       server->queuedConnections() > 0;
-                                                            }} {}
+          registry([this] { return without_thread(); }), context{api, registry, limits, server_params(limits)} {}
+
+    /// Connections that come while threads are still to be had get one by themselves.
+    int without_thread() const {
+        const Poco::Net::TCPServer* running = listening;
+        return running == nullptr || running->currentThreads() < context.limits.threads ? 0
+                                                                                        : running->queuedConnections();
+    }
 
     Poco::ThreadPool pool;
+    std::atomic<const Poco::Net::TCPServer*> listening{nullptr};
+    std::unique_ptr<Poco::Net::TCPServer> server; // the registry's thread looks at it to its end
     ConnectionRegistry registry;
     ConnectionContext context;
-    std::unique_ptr<Poco::Net::TCPServer> server;
 };
 
 HttpServer::HttpServer(HttpApi& api) : m_api(api) {}
@@ -80,12 +83,14 @@ HttpServer::~HttpServer() { stop(); }
 Result<void> HttpServer::start(const ServerOptions& options) {
     CANBO_CHECK(!m_running);
     const bool secure = !options.certificate.empty();
-    if (secure)
+    if (secure) {
         CANBO_TRY_VOID(check_key_file(options.private_key));
+        CANBO_TRY_VOID(m_certificate.read(options.certificate, options.private_key));
+    }
     Poco::Net::ServerSocket socket;
     try {
         if (secure)
-            socket = secure_socket(options);
+            socket = secure_socket(m_certificate);
     } catch (const std::exception& e) {
         return fail(ErrorCode::InvalidInput, "The office's certificate or private key cannot be used",
                     options.certificate.string(), e.what());
@@ -98,6 +103,7 @@ Result<void> HttpServer::start(const ServerOptions& options) {
         running->server = std::make_unique<Poco::Net::TCPServer>(new ConnectionFactory(running->context), running->pool,
                                                                  socket, running->context.params);
         running->server->start();
+        running->listening = running->server.get();
         m_running = std::move(running);
     } catch (const Poco::Net::DNSException& e) {
         return fail(ErrorCode::InvalidInput, "The address to listen on does not exist", options.host, e.displayText());
@@ -106,6 +112,13 @@ Result<void> HttpServer::start(const ServerOptions& options) {
                     options.host + ":" + std::to_string(options.port), e.displayText());
     }
     return {};
+}
+
+Result<void> HttpServer::reload_certificate(const ServerOptions& options) {
+    if (options.certificate.empty())
+        return {};
+    CANBO_TRY_VOID(check_key_file(options.private_key));
+    return m_certificate.read(options.certificate, options.private_key);
 }
 
 std::uint16_t HttpServer::port() const { return m_running ? m_running->server->port() : std::uint16_t{0}; }

@@ -100,6 +100,8 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
                             "Your role does not allow this",
                             std::string(people::role_name(person->role)),
                             {}});
+        if (!m_requests.take(person->name, m_ports.clock.now()))
+            return too_often();
         return Admitted{&route, *std::move(values), *std::move(person)};
     }
     if (!other_methods.empty())
@@ -130,8 +132,13 @@ Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
 
 Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std::string_view body) {
     const Error internal{ErrorCode::Internal, "The office has a fault; it has been noted", {}, {}};
+    const auto begun = std::chrono::steady_clock::now();
     try {
         Answer answer = admitted.route->handler(*this, Request{head, admitted.path_values, admitted.person, body});
+        m_metrics.took(admitted.route->method, admitted.route->pattern, std::chrono::steady_clock::now() - begun);
+        base::log(base::LogLevel::Debug, "request method={} route={} status={} milliseconds={}", admitted.route->method,
+                  admitted.route->pattern, answer.status,
+                  (std::chrono::steady_clock::now() - begun) / std::chrono::milliseconds(1));
         if (answer.status >= 500)
             base::log(base::LogLevel::Error, "{} {}: {}", admitted.route->method, admitted.route->pattern,
                       answer.status);
@@ -146,26 +153,26 @@ Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std:
     return problem(internal);
 }
 
-void OfficeApi::count(int status) {
-    const std::lock_guard lock(m_mutex);
-    ++m_answers[status];
-}
+void OfficeApi::count(int status) { m_metrics.answered(status); }
 
-std::string OfficeApi::metrics() {
-    std::string out = "# HELP canbo_requests_total Answers by HTTP status.\n# TYPE canbo_requests_total counter\n";
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const auto& [status, number] : m_answers)
-            out += fmt::format("canbo_requests_total{{status=\"{}\"}} {}\n", status, number);
-    }
-    const auto entries = [this]() -> Result<std::int64_t> {
+std::string OfficeApi::metrics_text() {
+    std::string out = m_metrics.text();
+    const auto last = [this]() -> Result<std::int64_t> {
         CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
         return m_ports.entries.last_sequence(*tx);
     }();
-    if (entries)
-        out += fmt::format("# HELP canbo_entries Entries in the ledger.\n# TYPE canbo_entries gauge\n"
-                           "canbo_entries {}\n",
-                           *entries);
+    if (last)
+        out += fmt::format("# HELP canbo_entries Entries in the ledger.\n# TYPE canbo_entries gauge\ncanbo_entries {}\n"
+                           "# HELP canbo_feed_lag_entries Not read yet by the desk furthest behind of the last hour.\n"
+                           "# TYPE canbo_feed_lag_entries gauge\ncanbo_feed_lag_entries {}\n",
+                           *last, m_metrics.feed_lag(*last, std::chrono::steady_clock::now()));
+    if (m_ports.commits) {
+        const CommitFigures commits = m_ports.commits();
+        out += fmt::format("# HELP canbo_commit_batch_size Transactions that one commit brought to the disk.\n"
+                           "# TYPE canbo_commit_batch_size summary\ncanbo_commit_batch_size_sum {}\n"
+                           "canbo_commit_batch_size_count {}\n",
+                           commits.transactions, commits.commits);
+    }
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(m_ports.clock.now() - m_started);
     out += fmt::format("# HELP canbo_uptime_seconds Since this office was started.\n"
                        "# TYPE canbo_uptime_seconds gauge\ncanbo_uptime_seconds {}\n",
@@ -189,8 +196,8 @@ Result<ledger::Visibility> OfficeApi::visibility(Transaction& tx, const people::
 
 Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::string_view action,
                                std::string_view subject) {
-    return m_ports.audit.record(
-        tx, {0, m_ports.clock.now(), std::string(actor), std::string(action), std::string(subject)});
+    return m_chain.record(tx, m_ports.audit,
+                          {0, m_ports.clock.now(), std::string(actor), std::string(action), std::string(subject)});
 }
 
 Result<Json> read_json(const Request& request) { return base::parse_json(request.body, {64'000, 8}); }

@@ -2,9 +2,12 @@
 
 #include "http_api.h"
 #include "http_message.h"
+#include "metrics.h"
+#include "rate_limiter.h"
 #include "service/office_ports.h"
 #include "service/routes.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <map>
@@ -91,8 +94,13 @@ public:
 
     // For the handlers.
     OfficePorts& ports() { return m_ports; }
+    ledger::AuditChain& chain() { return m_chain; }
     Turnstile& password_checks() { return m_password_checks; }
-    std::string metrics();
+    RateLimiter& refusals() { return m_refusals; }
+    Metrics& metrics() { return m_metrics; }
+    std::string metrics_text();
+    void begin_drain() { m_draining = true; }
+    bool draining() const { return m_draining; }
     Result<ledger::Visibility> visibility(Transaction& tx, const people::Person& person);
     Result<void> record(Transaction& tx, std::string_view actor, std::string_view action, std::string_view subject);
 
@@ -100,10 +108,13 @@ private:
     Result<people::Person> person_of(const RequestHead& head);
 
     OfficePorts m_ports;
+    ledger::AuditChain m_chain{m_ports.chain, m_ports.signing_key};
     base::Time m_started;
     Turnstile m_password_checks{2};
-    std::mutex m_mutex;
-    std::map<int, std::uint64_t> m_answers; ///< By status.
+    RateLimiter m_requests{m_ports.rates.account};
+    RateLimiter m_refusals{m_ports.rates.address_refusals};
+    Metrics m_metrics;
+    std::atomic<bool> m_draining{false};
 };
 
 /// The body as JSON. @error InvalidInput, TooLarge

@@ -17,22 +17,24 @@ constexpr const char* database_name = "office.db";
 constexpr const char* key_name = "office.key";
 constexpr const char* token_name = "token.key";
 
-Result<void> add_admin(const OfficeStores& stores, const people::Account& admin, const base::Clock& clock) {
+Result<void> add_admin(const OfficeStores& stores, const people::Account& admin, const base::Clock& clock,
+                       const base::SigningKey& key) {
+    ledger::AuditChain chain(*stores.chain, key);
     CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
     CANBO_TRY_VOID(stores.accounts->put(*tx, admin));
-    CANBO_TRY_VOID(stores.audit->record(*tx, {0, clock.now(), admin.name, "office.init", ""}));
-    CANBO_TRY_VOID(stores.audit->record(*tx, {0, clock.now(), admin.name, "account.add", admin.name}));
+    CANBO_TRY_VOID(chain.record(*tx, *stores.audit, {0, clock.now(), admin.name, "office.init", ""}));
+    CANBO_TRY_VOID(chain.record(*tx, *stores.audit, {0, clock.now(), admin.name, "account.add", admin.name}));
     return tx->commit();
 }
 
 Result<void> fill_folder(const fs::path& folder, const people::Account& admin, const OpenStores& open_stores,
                          const base::Clock& clock) {
+    const auto key = base::SigningKey::generate();
     {
         CANBO_TRY(const OfficeStores stores, open_stores(folder / database_name));
-        CANBO_TRY_VOID(add_admin(stores, admin, clock));
+        CANBO_TRY_VOID(add_admin(stores, admin, clock, key));
     }
     CANBO_TRY_VOID(write_key_file(folder / token_name, base::to_base64(base::random_bytes(32)) + "\n"));
-    const auto key = base::SigningKey::generate();
     // Last: with it the office exists.
     return write_signing_key(folder / key_name, key);
 }
@@ -107,6 +109,7 @@ Result<OfficeFolder> open_office_folder(const fs::path& folder, const OpenStores
     CANBO_TRY(office.signing_key, read_signing_key(folder / key_name));
     CANBO_TRY(office.token_secret, read_key32(folder / token_name));
     CANBO_TRY(office.stores, open_stores(folder / database_name));
+    CANBO_TRY_VOID(ledger::AuditChain(*office.stores.chain, office.signing_key).begin(*office.stores.database));
     return office;
 }
 

@@ -20,6 +20,12 @@ OfficeServer::~OfficeServer() = default;
 
 Result<void> OfficeServer::start(const ServerOptions& options) { return m_running->server.start(options); }
 
+Result<void> OfficeServer::reload_certificate(const ServerOptions& options) {
+    return m_running->server.reload_certificate(options);
+}
+
+void OfficeServer::begin_drain() { m_running->api.begin_drain(); }
+
 std::uint16_t OfficeServer::port() const { return m_running->server.port(); }
 
 void OfficeServer::stop() { m_running->server.stop(); }

@@ -13,6 +13,12 @@ Answer bad_request(int status = 400) {
     return problem({ErrorCode::InvalidInput, "This is not a request the office can read", {}, {}}, status);
 }
 
+/// What the nearest proxy saw: those before it may be anybody's invention.
+std::string last_of(const std::string& forwarded) {
+    const auto comma = forwarded.rfind(',');
+    return Poco::trim(comma == std::string::npos ? forwarded : forwarded.substr(comma + 1));
+}
+
 std::optional<std::size_t> parse_length(const std::string& text) {
     std::size_t length = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), length);
@@ -54,6 +60,9 @@ std::variant<IncomingHead, Answer> read_head(const Poco::Net::HTTPRequest& reque
     out.head.method = request.getMethod();
     out.head.authorization = request.get("Authorization", "");
     out.head.content_digest = request.get("Content-Digest", "");
+    out.head.upload_offset = request.get("Upload-Offset", "");
+    out.head.upload_complete = request.get("Upload-Complete", "");
+    out.head.address = last_of(request.get("X-Forwarded-For", ""));
     return out;
 }
 

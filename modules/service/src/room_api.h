@@ -4,6 +4,7 @@
 #include "service/room_server.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -19,7 +20,7 @@ struct RoomRequest {
 using RoomHandler = Answer (*)(RoomApi&, const RoomRequest&);
 
 /// Who may call a route.
-enum class RoomCaller { Anybody, Station, Invigilator };
+enum class RoomCaller { Anybody, Station, Invigilator, Standby };
 
 struct RoomRoute {
     const char* method;
@@ -43,12 +44,23 @@ public:
     Result<void> check_code(std::string_view text);
     /// "<station>.<id>.<mac>"
     std::string station_token(int station, const std::string& id) const;
+    /// The standby has so many records on its disk, and will listen there when it takes the room over.
+    void standby_has(std::int64_t records, const std::string& address);
 
 private:
     Answer run(const RoomRoute& route, const RoomRequest& request);
     std::optional<int> station_of(std::string_view token) const;
 
+    bool is_standby(std::string_view token) const;
+    void wait_for_standby();
+    void tell_standby(Answer& answer);
+
     RoomServerPorts m_ports;
+    std::mutex m_standby_mutex; ///< The four below.
+    std::condition_variable m_standby_heard;
+    std::int64_t m_standby_records{0};
+    std::string m_standby_address;
+    std::optional<std::chrono::steady_clock::time_point> m_standby_seen;
     std::mutex m_mutex;
     std::vector<std::chrono::steady_clock::time_point> m_wrong_codes;
 };

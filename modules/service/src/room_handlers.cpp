@@ -1,5 +1,9 @@
+#include "base/file.h"
 #include "exam/station_json.h"
 #include "room_api.h"
+#include "service/routes.h"
+
+#include <thread>
 
 namespace canbo::service {
 namespace {
@@ -25,6 +29,7 @@ Json age_to_json(const std::optional<std::chrono::milliseconds>& age) { return a
 Json time_to_json(const std::optional<base::Time>& time) { return time ? Json(base::to_iso(*time)) : Json(); }
 
 Answer get_health(RoomApi&, const RoomRequest&) { return json_answer({{"status", "ok"}}); }
+Answer get_openapi(RoomApi&, const RoomRequest&) { return {200, "application/json", std::string(room_openapi_text())}; }
 
 // Stations.
 
@@ -256,6 +261,54 @@ Answer post_refuse(RoomApi& api, const RoomRequest& request) {
     return with_order(request, [&](const Order& o) { return done(api.room().refuse(o.candidate, o.by, o.reason)); });
 }
 
+// A standby.
+
+constexpr std::size_t most_news = 2'000;
+constexpr const char* address_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:/[]-";
+constexpr std::chrono::milliseconds longest_wait{800}, look_again{15};
+
+/// What makes a machine the room: sealed with the exam's key, which the standby has.
+Result<std::string> room_secrets(RoomApi& api) {
+    Json files = Json::object();
+    for (const char* name : {"room.pem", "room.key.pem", "room.code", "room.token", "station.key"}) {
+        CANBO_TRY(const auto text, base::read_file(api.ports().folder / name, 100'000));
+        files[name] = text;
+    }
+    return base::to_base64(base::seal(api.ports().exam_key, files.dump()));
+}
+
+Answer post_follow(RoomApi& api, const RoomRequest& request) {
+    return with_fields(request, [&](base::ObjectReader& in, Issues& issues) {
+        const auto after = in.integer("after", 0, 1'000'000'000);
+        std::map<std::string, std::int64_t> positions;
+        auto records = after;
+        for (const auto& [candidate, position] : in.object_or_empty("positions").items()) {
+            positions[candidate] = position.is_number_integer() ? position.get<std::int64_t>() : 0;
+            records += positions[candidate];
+        }
+        const auto address = in.text_or("address", "", 200);
+        const bool secrets = in.boolean_or("secrets", false);
+        in.finish();
+        if (address.find_first_not_of(address_letters) != std::string::npos) // it goes into a header
+            issues.error(ErrorCode::InvalidInput, "address", "A room's address looks like https://192.168.1.10:8443");
+        if (issues.has_errors())
+            return malformed(base::first_error(issues));
+        api.standby_has(records, address);
+        const auto until = std::chrono::steady_clock::now() + longest_wait;
+        while (!secrets && api.room().size() <= records && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(look_again);
+        auto answer = exam::news_to_json(api.room().news(after, positions, most_news));
+        answer["now"] = base::to_iso(api.room().board_time());
+        if (secrets) {
+            const auto sealed = room_secrets(api);
+            if (!sealed)
+                return problem(sealed.error());
+            answer["secrets"] = *sealed;
+        }
+        return json_answer(answer);
+    });
+}
+
 Answer post_seal(RoomApi& api, const RoomRequest& request) {
     return with_order(request, [&](const Order& o) -> Answer {
         const auto record = api.room().seal(o.by);
@@ -276,6 +329,7 @@ const std::vector<RoomRoute>& room_routes() {
     using C = RoomCaller;
     static const std::vector<RoomRoute> routes{
         {"GET", "/health", C::Anybody, get_health},
+        {"GET", "/api/v1/openapi.json", C::Anybody, get_openapi},
         {"POST", "/api/v1/room/stations", C::Anybody, post_station},
         {"GET", "/api/v1/room/station", C::Station, get_station},
         {"POST", "/api/v1/room/station/sign-in", C::Station, post_sign_in},
@@ -299,6 +353,7 @@ const std::vector<RoomRoute>& room_routes() {
         {"POST", "/api/v1/room/note", C::Invigilator, post_note},
         {"POST", "/api/v1/room/reopen", C::Invigilator, post_reopen},
         {"POST", "/api/v1/room/seal", C::Invigilator, post_seal},
+        {"POST", "/api/v1/room/follow", C::Standby, post_follow},
     };
     return routes;
 }

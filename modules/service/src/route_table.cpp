@@ -1,6 +1,7 @@
 #include "handlers.h"
 #include "ledger/entry.h"
 #include "service/routes.h"
+#include "wire/content_digest.h"
 #include "wire/messages.h"
 
 namespace canbo::service {
@@ -29,6 +30,8 @@ const std::vector<Route>& route_table() {
         {"GET", "/api/v1/changes", logged_in, small_body, get_changes},
         {"PUT", "/api/v1/blobs/{digest}", needs(Permission::AttachFiles), wire::most_blob_bytes, put_blob},
         {"GET", "/api/v1/blobs/{digest}", logged_in, small_body, get_blob},
+        {"GET", "/api/v1/blobs/{digest}/parts", needs(Permission::AttachFiles), small_body, get_parts},
+        {"PATCH", "/api/v1/blobs/{digest}/parts", needs(Permission::AttachFiles), wire::most_part_bytes, patch_parts},
         {"GET", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, get_accounts},
         {"POST", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, post_account},
         {"POST", "/api/v1/accounts/{name}/disable", needs(Permission::ManageAccounts), small_body, post_disable},

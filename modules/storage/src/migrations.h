@@ -12,6 +12,15 @@ struct Migration {
     std::vector<const char*> statements;
 };
 
+/// The chain over entries and audit events (ledger/audit_chain.h).
+const std::vector<const char*>& chain_tables();
+
+/// Refresh tokens that were used up (people/used_tokens.h).
+const std::vector<const char*>& session_tables();
+
+/// Attachments on their way (ledger/staged_blobs.h).
+const std::vector<const char*>& staging_tables();
+
 /// All of them, from version 1 up without a gap.
 const std::vector<Migration>& migrations();
 

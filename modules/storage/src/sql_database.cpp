@@ -1,11 +1,11 @@
 #include "storage/sql_database.h"
 
 #include "connection_pool.h"
+#include "database_check.h"
 #include "schema.h"
 #include "sealed_text.h"
 #include "sql_transaction.h"
 #include "sqlite_file.h"
-#include "statement.h"
 
 namespace canbo::storage {
 
@@ -35,18 +35,7 @@ Result<std::unique_ptr<Transaction>> SqlDatabase::begin(Mode mode) {
     return std::unique_ptr<Transaction>(std::move(transaction));
 }
 
-Result<void> SqlDatabase::check() {
-    CANBO_TRY(auto tx, begin(Mode::Read));
-    CANBO_TRY(const auto findings, select<std::string>(*tx, "PRAGMA integrity_check(1)"));
-    if (findings.empty() || std::get<0>(findings.front()) != "ok")
-        return fail(ErrorCode::Storage, "The data file is damaged; restore a backup", {},
-                    findings.empty() ? "integrity_check said nothing" : std::get<0>(findings.front()));
-    CANBO_TRY(const auto orphans, select<std::string>(*tx, "SELECT \"table\" FROM pragma_foreign_key_check"));
-    if (!orphans.empty())
-        return fail(ErrorCode::Storage, "The data file is damaged; restore a backup", {},
-                    "foreign keys of " + std::get<0>(orphans.front()));
-    return {};
-}
+Result<void> SqlDatabase::check() { return check_database(*this); }
 
 Result<void> SqlDatabase::back_up(const std::filesystem::path& to) { return copy_database(m_file, to); }
 

@@ -27,7 +27,7 @@ public:
 
 private:
     SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session);
-    void end();
+    void end_reading();
     void fail_with(const Poco::Exception& exception);
 
     ConnectionPool& m_pool;

@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/json.h"
 #include "http_transport.h"
+#include "wire/content_digest.h"
 
 #include <Poco/Exception.h>
 #include <Poco/URI.h>
@@ -64,6 +65,9 @@ struct HttpOfficeClient::Call {
     std::size_t most_answer_bytes{1'000'000};
     std::string bearer{};
     bool repeatable{true};
+    std::vector<std::pair<std::string, std::string>> headers{};
+
+    static Result<void> put_parts(HttpOfficeClient& client, std::string_view digest, std::string_view content);
 };
 
 Result<OfficeAddress> OfficeAddress::parse(std::string_view url) {
@@ -92,7 +96,7 @@ HttpOfficeClient::~HttpOfficeClient() = default;
 
 Result<HttpAnswer> HttpOfficeClient::send(const Call& call) {
     CANBO_TRY(HttpAnswer answer, m_transport->ask({call.method, call.path, call.body, call.content_type, call.bearer,
-                                                   call.repeatable, call.most_answer_bytes}));
+                                                   call.repeatable, call.most_answer_bytes, call.headers}));
     if (!is_success(answer))
         return refusal(answer, call.method != "HEAD");
     return answer;
@@ -199,10 +203,47 @@ Result<void> HttpOfficeClient::put_blob(std::string_view digest, std::string_vie
     if (content.size() > most_blob_bytes)
         return fail(ErrorCode::TooLarge, "The attachment is larger than 20 megabytes");
     const std::lock_guard lock(m_mutex);
+    if (content.size() > most_part_bytes) {
+        const auto sent = Call::put_parts(*this, digest, content);
+        if (sent || sent.error().code != ErrorCode::NotFound) // an office of before takes it in one piece
+            return sent;
+    }
     CANBO_TRY(const HttpAnswer answer, send_as_person({"PUT", "/api/v1/blobs/" + escaped(digest), std::string(content),
                                                        "application/octet-stream"}));
     static_cast<void>(answer);
     return {};
+}
+
+/// On from where the office is: after a line that broke, and after an answer that was lost.
+Result<void> HttpOfficeClient::Call::put_parts(HttpOfficeClient& client, std::string_view digest,
+                                               std::string_view content) {
+    const std::string path = "/api/v1/blobs/" + escaped(digest) + "/parts";
+    constexpr int most_doubts = 5;
+    for (int doubts = 0; doubts < most_doubts; ++doubts) {
+        CANBO_TRY(const Json here, client.json_as_person({"GET", path}));
+        const Json nothing;
+        const Json& complete = here.is_object() && here.contains("complete") ? here["complete"] : nothing;
+        const Json& from = here.is_object() && here.contains("offset") ? here["offset"] : nothing;
+        if (complete == true)
+            return {};
+        if (!from.is_number_unsigned() || from.get<std::uint64_t>() > content.size())
+            return fail(unreadable({ErrorCode::InvalidInput, "This field is missing", "offset", {}}));
+        for (auto offset = from.get<std::size_t>();;) {
+            const auto part = content.substr(offset, most_part_bytes);
+            const bool last = offset + part.size() == content.size();
+            Call call{"PATCH", path, std::string(part), "application/octet-stream"};
+            call.headers = {{"Upload-Offset", std::to_string(offset)}, {"Upload-Complete", last ? "?1" : "?0"}};
+            const auto answer = client.send_as_person(std::move(call));
+            if (!answer && answer.error().code == ErrorCode::Conflict)
+                break; // it has more than this desk knew
+            if (!answer)
+                return fail(answer.error());
+            if (last)
+                return {};
+            offset += part.size();
+        }
+    }
+    return fail(ErrorCode::Unreachable, "The office did not answer");
 }
 
 Result<std::string> HttpOfficeClient::get_blob(std::string_view digest) {

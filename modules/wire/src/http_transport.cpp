@@ -138,6 +138,8 @@ HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
     request.set("Accept", "application/json, application/problem+json");
     if (!question.bearer.empty())
         request.set("Authorization", "Bearer " + question.bearer);
+    for (const auto& [name, value] : question.headers)
+        request.set(name, value);
     if (question.method == "PUT" || question.method == "POST") {
         request.setContentType(question.content_type);
         request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));
@@ -154,7 +156,11 @@ HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
         out.flush();
     }
     std::istream& in = m_session->receiveResponse(response);
-    HttpAnswer answer{static_cast<int>(response.getStatus()), response.getContentType(), {}};
+    HttpAnswer answer{static_cast<int>(response.getStatus()),
+                      response.getContentType(),
+                      {},
+                      response.get("Canbo-Standby", ""),
+                      response.get("Canbo-Takeovers", "")};
     if (question.method != "HEAD")
         answer.body = read_answer(in, question, m_options.answer_deadline);
     if (m_session->networkException() != nullptr)

@@ -9,6 +9,8 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace canbo::wire {
 
@@ -21,12 +23,15 @@ struct HttpQuestion {
     std::string bearer;
     bool repeatable{true}; ///< May be sent a second time when a kept connection turns out to be dead.
     std::size_t most_answer_bytes{1'000'000};
+    std::vector<std::pair<std::string, std::string>> headers{};
 };
 
 struct HttpAnswer {
     int status{0};
     std::string content_type;
     std::string body;
+    std::string standby{};   ///< An exam room's second address (Canbo-Standby).
+    std::string takeovers{}; ///< How often an exam room was taken over (Canbo-Takeovers).
 };
 
 /// What the office's client has no use for.

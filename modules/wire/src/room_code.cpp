@@ -28,6 +28,10 @@ RoomCode make_room_code(std::string_view digest) {
     return out;
 }
 
+std::string standby_token(std::string_view exam_key, std::string_view exam, std::string_view room) {
+    return base::to_hex(base::hmac_sha256(exam_key, "canbo standby\n" + std::string(exam) + "\n" + std::string(room)));
+}
+
 std::string show_room_code(const RoomCode& code) {
     std::string letters;
     std::uint32_t bits = 0;

@@ -61,3 +61,17 @@ TEST_CASE("accents may be left out where the question allows it", "[assessment][
     CHECK(fits("de an 06", "Đề án 06", loose));
     CHECK_FALSE(fits("can cuop", "Căn cước", loose));
 }
+
+TEST_CASE("Telex keystrokes that stayed raw are the word they spell where the question allows it",
+          "[assessment][text]") {
+    TextRules rules;
+    CHECK_FALSE(fits("maajt khaaur", "mật khẩu", rules));
+    rules.any_tone_placement = true;
+    for (const char* typed : {"maajt khaaur", "maatj khaaur", " Maatj Khaaur ", "mật khẩu"})
+        CHECK(fits(typed, "mật khẩu", rules));
+    CHECK(fits("hoaf", "hoà", {false, true, false}));
+    for (const char* wrong : {"mat khau", "maats khaaur", "mật khaaur", "maajt"})
+        CHECK_FALSE(fits(wrong, "mật khẩu", rules));
+    CHECK(fits("risk", "risk", rules)); // plain words stay themselves
+    CHECK_FALSE(fits("rík", "risk", rules));
+}

@@ -1,5 +1,6 @@
 #include "document_support.h"
 #include "documents/chart_page.h"
+#include "documents/join_pdfs.h"
 #include "drawing/sample_charts.h"
 
 #include <catch2/catch.hpp>
@@ -110,4 +111,18 @@ TEST_CASE("a character that the fonts do not have is refused by name", "[documen
     REQUIRE_FALSE(document);
     CHECK(document.error().code == ErrorCode::MissingGlyph);
     CHECK(document.error().where.find("U+4E2D") != std::string::npos);
+}
+
+TEST_CASE("a chart's page stands behind another document, the same bytes each time", "[documents][chart]") {
+    const auto one = shipped().render_pdf(status_page());
+    REQUIRE(one);
+    const auto joined = join_pdfs(*one, *one);
+    REQUIRE(joined);
+    CHECK(joined->pages == 2);
+    QPDF pdf;
+    pdf.processMemoryFile("joined", joined->bytes.data(), joined->bytes.size());
+    CHECK(QPDFPageDocumentHelper(pdf).getAllPages().size() == 2);
+    CHECK(pdf.getWarnings().empty());
+    CHECK(join_pdfs(*one, *one)->bytes == joined->bytes);
+    CHECK_FALSE(join_pdfs(*one, {"no pdf", 1, {}}));
 }

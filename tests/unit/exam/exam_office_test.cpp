@@ -1,6 +1,8 @@
 #include "exam/exam_office.h"
 #include "exam/key_share.h"
 #include "exam/release.h"
+#include "exam/remark.h"
+#include "exam/remark_request.h"
 #include "ledger/receive_entry.h"
 #include "sample_exam.h"
 
@@ -196,8 +198,63 @@ TEST_CASE("the office takes a room's bundle once, and only one that the packer's
     const auto rewritten = *exam::write_bundle(*s.first.room->seal("x"), s.first.key,
                                                s.first.package.room_keys.at("p01"), s.first.package.signer);
     REQUIRE(rewritten != s.bundle_one);
-    REQUIRE(exam::send_bundle(s.desk(s.guard), s.blobs, rewritten));
-    CHECK(s.send().error().code == ErrorCode::Conflict);
+    CHECK(exam::send_bundle(s.desk(s.guard), s.blobs, rewritten).error().code == ErrorCode::Conflict);
+    CHECK(exam::send_bundle(s.desk(s.secretary), s.blobs, rewritten)); // the council may add behind the seal
+    REQUIRE(s.send());
+    auto tx = *s.database.begin(Database::Mode::Read);
+    const auto bundles = *exam::load_bundles(*tx, s.desk(s.guard), "thi-thu");
+    REQUIRE(bundles.size() == 1);
+    CHECK(bundles[0].first.file.sha256 == base::sha256_hex(s.bundle_one));
+    CHECK(bundles[0].last.file.sha256 == base::sha256_hex(rewritten));
+}
+
+TEST_CASE("re-marking after a release makes another decision, and the candidate gets the new result",
+          "[exam][office]") {
+    HeldExam s;
+    s.send_rooms();
+    const auto decide = [&](const exam::ExamResults& results) {
+        REQUIRE(exam::propose_release(s.desk(s.secretary), results, "", *base::parse_day("2024-02-20")));
+        REQUIRE(s.send());
+        REQUIRE(exam::confirm_release(s.desk(s.chairman), results, s.rooms(), s.first.package.roster));
+        REQUIRE(s.send());
+    };
+    decide(s.results());
+    CHECK(exam::propose_release(s.desk(s.secretary), s.results(), "", {}).error().code == ErrorCode::Conflict);
+    CHECK(exam::request_remark(s.desk(s.guard), "thi-thu", "Không phải của tôi").error().code == ErrorCode::NotFound);
+    REQUIRE(exam::request_remark(s.desk(s.learner), "thi-thu", "Xem lại câu 1"));
+    REQUIRE(s.send());
+    CHECK(s.audience(exam::remark_kind) == "|=council|=office|@an.nguyen|");
+    CHECK(exam::request_remark(s.desk(s.learner), "thi-thu", "Lần nữa").error().code == ErrorCode::Conflict);
+    {
+        auto tx = *s.database.begin(Database::Mode::Write);
+        const auto wanted = *exam::load_remark_requests(*tx, s.desk(s.secretary), "thi-thu");
+        REQUIRE(wanted.size() == 1);
+        CHECK(wanted[0].candidate == "0001");
+        REQUIRE(ledger::queue_entry(
+            *tx, s.desk(s.guard),
+            {exam::remark_kind,
+             "thi-thu/0001",
+             {{"exam", "thi-thu"}, {"candidate", "0001"}, {"release", wanted[0].release}, {"reason", "Của người khác"}},
+             1,
+             {}}));
+        REQUIRE(tx->commit());
+    }
+    CHECK(s.send().error().code == ErrorCode::Forbidden);
+    auto record = *s.first.room->seal("x");
+    REQUIRE(exam::ask_remark(record, "0001", "Xem lại câu 1", s.clock.now()));
+    REQUIRE(exam::answer_remark(record, exam::remarks_of(record)[0].request, "Trần Chủ Tịch", "Câu 1 sai đề",
+                                {{1, 0.25}}, s.clock.now()));
+    s.bundle_one =
+        *exam::write_bundle(record, s.first.key, s.first.package.room_keys.at("p01"), s.first.package.signer);
+    REQUIRE(exam::send_bundle(s.desk(s.secretary), s.blobs, s.bundle_one));
+    REQUIRE(s.send());
+    decide(s.results());
+    auto tx = *s.database.begin(Database::Mode::Read);
+    const auto mine = *exam::load_own(*tx, s.desk(s.learner));
+    REQUIRE(mine.size() == 1);
+    CHECK(mine[0].line.score.marks[0] == 0.25);
+    CHECK(exam::check_own(mine[0]).empty());
+    CHECK(exam::load_decisions(*tx, s.desk(s.learner), "thi-thu")->counts->digest == s.results().digest);
 }
 
 TEST_CASE("two accounts of the council release results that both computed", "[exam][office]") {
@@ -220,7 +277,7 @@ TEST_CASE("two accounts of the council release results that both computed", "[ex
     REQUIRE(exam::confirm_release(s.desk(s.chairman), results, s.rooms(), s.first.package.roster));
     REQUIRE(s.send());
     auto tx = *s.database.begin(Database::Mode::Read);
-    const auto release = *exam::load_release(*tx, s.desk(s.guard), "thi-thu");
+    const auto release = exam::load_decisions(*tx, s.desk(s.guard), "thi-thu")->counts;
     REQUIRE(release);
     CHECK(release->proposed_by == "thu.ky");
     CHECK(release->confirmed_by == "chu.tich");
@@ -260,7 +317,7 @@ TEST_CASE("a forged result reaches nobody", "[exam][office]") {
     REQUIRE(s.send());
     const auto release = [&] {
         auto tx = *s.database.begin(Database::Mode::Read);
-        return **exam::load_release(*tx, s.desk(s.chairman), "thi-thu");
+        return *exam::load_decisions(*tx, s.desk(s.chairman), "thi-thu")->pending;
     }();
     auto own = exam::own_results(s.results(), s.rooms(), s.first.package.roster, release).front();
     const auto queue = [&](const people::Person& who) {

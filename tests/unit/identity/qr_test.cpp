@@ -87,24 +87,6 @@ TEST_CASE("Telex keystrokes become Vietnamese again", "[identity][qr]") {
     CHECK(read->card.number.text == "001090000001");
 }
 
-TEST_CASE("Telex puts the tone where Vietnamese spelling puts it", "[identity][qr]") {
-    const std::pair<const char*, const char*> words[] = {
-        {"hoaf", "hòa"},        {"toans", "toán"},    {"quys", "quý"},        {"gias", "giá"},
-        {"ddoongf", "đồng"},    {"nguowif", "người"}, {"tuwowngj", "tượng"},  {"DDuwcs", "Đức"},
-        {"khuyeens", "khuyến"}, {"thuyr", "thủy"},    {"hoaif", "hoài"},      {"muwaf", "mừa"},
-        {"giengs", "giéng"},    {"oanhj", "oạnh"},    {"nghieemj", "nghiệm"}, {"ngoaif", "ngoài"},
-        {"LEEX", "LỄ"},         {"yeens", "yến"},     {"quoocs", "quốc"},     {"ddawngj", "đặng"}};
-    for (const auto& [keys, word] : words)
-        CHECK(identity::from_telex(keys) == word);
-}
-
-TEST_CASE("a plain name without accents is not taken for Telex", "[identity][qr]") {
-    for (const char* name : {"NGUYEN VAN AN", "Ma Seo Lu", "Hoang Thi Oanh", "Y Bih", ""})
-        CHECK_FALSE(identity::looks_like_telex(name));
-    CHECK_FALSE(identity::looks_like_telex("Nguyễn Văn An"));
-    CHECK(identity::looks_like_telex("Nguyeenx Vawn An"));
-}
-
 TEST_CASE("texts that are no card are refused", "[identity][qr]") {
     CHECK(identity::read_qr("", today).error().code == ErrorCode::InvalidInput);
     CHECK(identity::read_qr("https://example.vn/a|b|c|d|e|f|g", today).error().code == ErrorCode::InvalidInput);

@@ -29,7 +29,10 @@ struct Folder {
             stores.blobs = std::make_unique<test::MemoryBlobStore>();
             stores.accounts = std::make_unique<test::MemoryAccountStore>();
             stores.refresh_tokens = std::make_unique<test::MemoryRefreshStore>();
+            stores.staged_blobs = std::make_unique<test::MemoryStagedBlobStore>();
+            stores.used_tokens = std::make_unique<test::MemoryUsedTokenStore>();
             stores.audit = std::make_unique<test::MemoryAuditLog>();
+            stores.chain = std::make_unique<test::MemoryChainStore>();
             return stores;
         };
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -95,4 +96,25 @@ TEST_CASE("only probes, the description and the two ways to log in are open", "[
             open.insert(route.method + " " + route.pattern);
     CHECK(open == std::set<std::string>{"GET /health", "GET /ready", "GET /metrics", "GET /api/v1/openapi.json",
                                         "POST /api/v1/login", "POST /api/v1/refresh"});
+}
+
+TEST_CASE("the room's OpenAPI file and its handlers name the same routes and callers", "[service][openapi]") {
+    const auto room = *base::parse_json(service::room_openapi_text());
+    CHECK(room["openapi"] == "3.1.0");
+    std::map<Operation, std::string> described, handled;
+    for (const auto& [path, methods] : room["paths"].items())
+        for (const auto& [method, operation] : methods.items()) {
+            const std::string caller = operation["x-canbo-caller"];
+            described[{path, upper_ascii(method)}] = caller;
+            CHECK(operation["security"].empty() == (caller == "anybody"));
+            CHECK(operation["responses"].contains("401") == (caller != "anybody"));
+        }
+    for (const auto& route : service::room_route_infos())
+        CHECK(handled.insert({{route.path, route.method}, route.caller}).second);
+    for (const auto& [operation, caller] : handled)
+        if (described[operation] != caller)
+            FAIL_CHECK("not so in room_openapi.json: " << operation.second << " " << operation.first << " " << caller);
+    for (const auto& [operation, caller] : described)
+        if (!handled.contains(operation))
+            FAIL_CHECK("no handler: " << operation.second << " " << operation.first);
 }

@@ -392,6 +392,8 @@ TEST_CASE("a sign and a call for help reach the room within two seconds, and the
         incidents += line.candidate == "0001" ? line.incidents : 0;
     CHECK(incidents == 2);
     CHECK(at.view.screen.stage == Stage::Work); // evidence, never a verdict
+    at.wait(61s);
+    CHECK(at.view.screen.note.empty());
 }
 
 TEST_CASE("the next candidate sees nothing of the one before", "[station_ui]") {

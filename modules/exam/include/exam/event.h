@@ -32,6 +32,7 @@ struct RoomEvent {
         Noted,     ///< An incident; data: category, text; from a station also sign, number, age_ms.
         Reopened,  ///< By an order of the council; data: order, reason.
         Sealed,    ///< The last one of the exam; data: digests of everything else.
+        TakenOver, ///< A standby holds the room from now on.
         // Behind the seal, see exam/remark.h.
         RemarkAsked,    ///< data: reason.
         RemarkAnswered, ///< By the council's chairman; data: request, reason, marks.

@@ -57,14 +57,20 @@ struct SentBundle {
     std::string exam, room;
     std::string sent_by;
     ledger::PiecedFile file;
+    std::string extends{}; ///< SHA-256 of the bundle to which the council added behind the seal; empty: the room's own.
 };
-/// Sends a room's bundle; it waits on the desk while there is no line. @error Forbidden; InvalidInput no bundle;
-/// NotFound the exam was not published; Storage
+/// Sends a room's bundle; it waits on the desk while there is no line. A member of the council may send one to which
+/// something was added behind the seal (exam/remark.h). @error Forbidden; InvalidInput no bundle; NotFound the exam was
+/// not published; Conflict another bundle of the room was sent; Storage
 Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle);
-/// The last of each room. @error Storage
-Result<std::vector<SentBundle>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
+/// Of each room the first, which the room itself sealed, and the last, which counts; the same where nothing was added.
+struct RoomBundles {
+    SentBundle first, last;
+};
+/// By room. @error Storage
+Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
 
-/// All kinds of exams (exam/release.h too): the office's rules, and who reads what.
+/// All kinds of exams (exam/release.h and exam/remark_request.h too): the office's rules, and who reads what.
 void register_kinds(ledger::KindRegistry& registry);
 
 /// What the office asks; each is the rule of one kind.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "exam/bundle.h"
-#include "exam/room_store.h"
+#include "exam/room_replica.h"
 #include "exam/station_sign.h"
 #include "identity/chip_proof.h"
 #include "identity/passive_authentication.h"
@@ -173,6 +173,17 @@ public:
     Result<RoomRecord> seal(const std::string& by);
     const ExamPackage& package() const { return m_package; }
     const std::string& room() const { return m_room; }
+
+    // A standby on another machine (exam/room_replica.h).
+    /// What came after that event and after these positions of the candidates' answers; at most so many records.
+    RoomNews news(std::int64_t after, const std::map<std::string, std::int64_t>& positions, std::size_t most);
+    /// The room's clock.
+    base::Time board_time();
+    /// How many events and answers there are.
+    std::int64_t size();
+    /// This machine was the standby and holds the room from now on.
+    Result<void> take_over(const std::string& by);
+    int takeovers();
 
     // The stations. `station` is the seat's number, which enrol() gave.
     /// A station of the room; the same id gets the same number again. @error Conflict every seat has a station

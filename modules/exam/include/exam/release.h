@@ -31,11 +31,17 @@ struct Release {
     CouncilDecision decision() const { return {number, date, proposed_by, confirmed_by}; }
 };
 
-/// @error Forbidden; Conflict rooms are missing, something contradicts, or the results are released; Storage
+/// Also after a release, when re-marking changed the results. @error Forbidden; Conflict rooms are missing, something
+/// contradicts, or these results are released; Storage
 Result<std::string> propose_release(const ledger::EntryDesk& desk, const ExamResults& results,
                                     const std::string& number, base::Day date);
-/// The last proposal, confirmed or not; a confirmed one stays the last. Nothing: none yet. @error Storage
-Result<std::optional<Release>> load_release(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
+/// What the council decided about an exam.
+struct Decisions {
+    std::optional<Release> counts;  ///< The last that two accounts agreed on.
+    std::optional<Release> pending; ///< Proposed after it, and waiting for the second account.
+};
+/// @error Storage
+Result<Decisions> load_decisions(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
 
 /// What a candidate gets: the own line, with what proves it.
 struct OwnResult {
@@ -63,7 +69,7 @@ std::vector<BundleFinding> check_own(const OwnResult& result);
 /// was proposed; Conflict these are other results than those proposed, or they are released; Storage
 Result<std::string> confirm_release(const ledger::EntryDesk& desk, const ExamResults& results,
                                     const std::vector<SealedRoom>& rooms, const std::vector<Candidate>& roster);
-/// What the person at the desk was given, by exam. @error Storage
+/// What the person at the desk was given, the last of each exam. @error Storage
 Result<std::vector<OwnResult>> load_own(Transaction& tx, const ledger::EntryDesk& desk);
 
 /// What the office asks; each is the rule of one kind.

@@ -50,6 +50,8 @@ public:
     const std::string& head() const { return m_head; }
     base::Time last_time() const { return m_time; }
     bool sealed() const { return m_sealed; }
+    /// How often a standby took the room over.
+    int takeovers() const { return m_takeovers; }
 
     const std::map<std::string, Attempt>& attempts() const { return m_attempts; }
     const Attempt* find(std::string_view candidate) const;
@@ -83,6 +85,7 @@ private:
     std::string m_head;
     base::Time m_time{};
     bool m_sealed{false};
+    int m_takeovers{0};
     std::map<std::int64_t, std::string> m_asked; ///< Requests for re-marking that wait for an answer: whose.
 };
 

@@ -19,10 +19,13 @@ struct Receipt {
     base::Time received_at{}; ///< The office's clock: deadlines are judged by it.
     std::string key;          ///< SigningKey::id() of the office.
     std::string signature;    ///< Base64.
+    std::string chain{};      ///< Head of the office's chain with this entry (ChainLink); empty from before it had one.
 };
 
 /// The receipt's one text: stored once and answered byte for byte whenever the entry is sent again.
 std::string sign_receipt(Receipt receipt, const base::SigningKey& key);
+/// The one text of a receipt that has its signature.
+std::string receipt_text(const Receipt& receipt);
 /// @error InvalidInput
 Result<Receipt> parse_receipt(std::string_view text);
 /// @error DigestMismatch not signed by that key, or about another entry

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/result.h"
+#include "ledger/audit_chain.h"
 #include "ledger/kinds.h"
 #include "ledger/stores.h"
 
@@ -20,9 +21,11 @@ public:
         bool created{false}; ///< False: it was there already.
     };
 
+    /// `chain` null: receipts name no head, as where only the rules matter.
     ReceiveEntry(Database& database, EntryStore& entries, BlobStore& blobs, const KindRegistry& kinds,
-                 const base::Clock& clock, const base::SigningKey& key)
-        : m_database(database), m_entries(entries), m_blobs(blobs), m_kinds(kinds), m_clock(clock), m_key(key) {}
+                 const base::Clock& clock, const base::SigningKey& key, AuditChain* chain = nullptr)
+        : m_database(database), m_entries(entries), m_blobs(blobs), m_kinds(kinds), m_clock(clock), m_key(key),
+          m_chain(chain) {}
 
     /// @error InvalidInput unknown kind, malformed id or agency; Forbidden the author is somebody else, or may not;
     /// @error Conflict another entry has this id; Closed, NotFound, … what the kind's rule says; Storage
@@ -35,6 +38,7 @@ private:
     const KindRegistry& m_kinds;
     const base::Clock& m_clock;
     const base::SigningKey& m_key;
+    AuditChain* const m_chain;
 };
 
 } // namespace canbo::ledger

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 #include <wx/dirdlg.h>
+#include <wx/filefn.h>
+#include <wx/stdpaths.h>
 
 namespace canbo::office_ui {
 
@@ -39,9 +41,22 @@ void CompletenessPage::add_letters(wxSizer* bar) {
         m_letters->Enable(m_periods[static_cast<std::size_t>(m_urged->GetSelection())].owing > 0);
     });
     m_letters = desktop::make_button(
-        this, tr("Letters to who has not reported"), "completeness.letters", [this] { write_letters(); }, "send");
+        this, tr("Letters to who has not reported"), "completeness.letters",
+        [this] { CallAfter([this] { write_letters(); }); }, "send"); // screen readers wait for the click to end
     bar->Add(m_urged, wxSizerFlags().CentreVertical());
     bar->Add(m_letters, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
+}
+
+std::filesystem::path ask_letter_folder(wxWindow* parent, desktop::Settings& settings) {
+    constexpr const char* before = "letters.folder";
+    const wxString documents = wxStandardPaths::Get().GetDocumentsDir();
+    const wxString known = desktop::wx(settings.text(before, desktop::utf8(documents)));
+    wxDirDialog dialog(parent, tr("Folder for the letters"), wxDirExists(known) ? known : documents);
+    if (dialog.ShowModal() != wxID_OK)
+        return {};
+    const std::string chosen = desktop::utf8(dialog.GetPath());
+    settings.set(before, chosen);
+    return std::filesystem::u8path(chosen);
 }
 
 void CompletenessPage::load() {
@@ -49,9 +64,8 @@ void CompletenessPage::load() {
 }
 
 void CompletenessPage::write_letters() {
-    wxDirDialog dialog(this, tr("Folder for the letters"));
-    if (dialog.ShowModal() == wxID_OK)
-        m_presenter.write_letters(m_urged_period, std::filesystem::u8path(desktop::utf8(dialog.GetPath())));
+    if (const auto folder = ask_letter_folder(this, m_shell.settings()); !folder.empty())
+        m_presenter.write_letters(m_urged_period, folder);
 }
 
 void CompletenessPage::make_table(const CompletenessMatrix& matrix) {

@@ -1,7 +1,6 @@
 #include "desktop/text.h"
 #include "pages.h"
 
-#include <wx/dirdlg.h>
 #include <wx/filedlg.h>
 #include <wx/msgdlg.h>
 
@@ -46,7 +45,8 @@ ConsolidationPage::ConsolidationPage(wxWindow* parent, desktop::Shell& shell, co
               line);
     left->Add(
         desktop::make_button(
-            this, tr("Letters to who has not reported"), "consolidation.letters", [this] { write_letters(); }, "send"),
+            this, tr("Letters to who has not reported"), "consolidation.letters",
+            [this] { CallAfter([this] { write_letters(); }); }, "send"),
         line);
     m_lock = desktop::make_button(
         this, tr("Lock the period"), "consolidation.lock", [this] { toggle_lock(); }, "lock");
@@ -100,9 +100,8 @@ void ConsolidationPage::save_workbook() {
 }
 
 void ConsolidationPage::write_letters() {
-    wxDirDialog dialog(this, tr("Folder for the letters"));
-    if (dialog.ShowModal() == wxID_OK)
-        m_presenter.write_letters(std::filesystem::u8path(desktop::utf8(dialog.GetPath())));
+    if (const auto folder = ask_letter_folder(this, m_shell.settings()); !folder.empty())
+        m_presenter.write_letters(folder);
 }
 
 void ConsolidationPage::toggle_lock() {

@@ -13,6 +13,9 @@
 
 namespace canbo::office_ui {
 
+/// Asks for the folder of letters; it begins at the one chosen before, else the person's documents. Empty: left.
+std::filesystem::path ask_letter_folder(wxWindow* parent, desktop::Settings& settings);
+
 /// One line for the window: whole, in part or not at all is told by its colour and its words.
 desktop::Notice notice_of(const Outcome& outcome);
 

@@ -170,7 +170,8 @@ void ProgressPanel::export_pdf() {
     if (m_page == Page::Board)
         m_board->presenter().export_pdf(file);
     else if (const auto paper = m_model->presenter().paper())
-        write(file, [to_pdf = m_parts.write_pdf, form = *paper, file] { return to_pdf(form, file); });
+        write(file, [to_pdf = m_parts.write_with_time_line, form = *paper,
+                     chart = m_model->presenter().page()->time_line, file] { return to_pdf(form, chart, file); });
 }
 
 void ProgressPanel::copy() {

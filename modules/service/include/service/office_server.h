@@ -11,12 +11,13 @@
 
 namespace canbo::service {
 
-/// What one client may cost. A thread serves one connection; a slow or idle one must not hold it.
+/// What one client may cost. A thread serves one connection. Where all have one and another comes, the one that has
+/// idled longest is closed for it, or the one whose request has been arriving longest: nobody is refused for the
+/// address they come from, since a whole office comes from one.
 struct ServerLimits {
     int threads{64};
     int queued_connections{256};
-    int connections_per_address{0};                 ///< At a time; 0: no limit (this machine, a proxy in front).
-    std::chrono::milliseconds keep_alive{2'000};    ///< An idle connection; less when others wait for a thread.
+    std::chrono::milliseconds keep_alive{2'000};    ///< An idle connection.
     std::chrono::milliseconds io_timeout{10'000};   ///< Between two pieces.
     std::chrono::milliseconds request{20'000};      ///< A request's header and body, whole.
     std::chrono::milliseconds big_request{120'000}; ///< The same for attachments.
@@ -43,6 +44,11 @@ public:
 
     /// Answers requests when it returns. @error InvalidInput address, certificate or key; Unreachable the port is taken
     Result<void> start(const ServerOptions& options);
+    /// Reads certificate and key again, for connections from now on. Nothing without TLS. From any thread.
+    /// @error InvalidInput they cannot be used: the ones before stay
+    Result<void> reload_certificate(const ServerOptions& options);
+    /// /ready answers 503 from now on, everything else goes on: whoever sends requests here looks for another office.
+    void begin_drain();
     /// Where it listens, when started.
     std::uint16_t port() const;
     /// Takes no new connection, lets running requests finish, then returns. Nothing when not started.

@@ -4,6 +4,7 @@
 #include "service/office_server.h"
 #include "wire/room_code.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,15 +29,21 @@ namespace canbo::service {
 //   POST /api/v1/room/admissions        {candidate, seat, how, text, reason, by, late_reason} → {candidate, seat, pin,
 //   …} POST /api/v1/room/pause, /resume, /add-time, /move, /stop, /withdraw, /note, /refuse, /reopen   → {} POST
 //   /api/v1/room/seal              {by} → the bundle's bytes
+// A standby, with wire::standby_token():
+//   POST /api/v1/room/follow            {after, positions: {candidate: n}, address, secrets} → {events, answers, more,
+//                                       secrets?}: what it has not; waits a moment when there is nothing. While one
+//                                       follows, nothing is answered to a station before the standby has it, too.
 // Without a token: GET /health
+// What a station is answered has Canbo-Standby (the second address) and Canbo-Takeovers (how often it was used).
 
 /// What the server works on; borrowed, must outlive it.
 struct RoomServerPorts {
     exam::ExamRoom& room;
     wire::RoomCode code;
     std::string admin_token;
-    std::string token_key; ///< 32 bytes: stations' tokens follow from it, so that they outlive a restart.
-    std::string exam_key;  ///< With which the bundle is sealed.
+    std::string token_key;          ///< 32 bytes: stations' tokens follow from it, so that they outlive a restart.
+    std::string exam_key;           ///< With which the bundle is sealed.
+    std::filesystem::path folder{}; ///< Holds the room's certificate and secrets, which a standby gets.
 };
 
 /// Serves a room and lets its time pass (ExamRoom::tick). start() and stop() from one thread.

@@ -28,4 +28,15 @@ std::vector<RouteInfo> office_routes();
 /// modules/service/openapi.json as it is served.
 std::string_view openapi_text();
 
+/// A route of an exam's room.
+struct RoomRouteInfo {
+    std::string method;
+    std::string path;
+    std::string caller; ///< "anybody", "station", "invigilator", "standby"
+};
+/// In the order of the room's table; compared with room_openapi.json by a test.
+std::vector<RoomRouteInfo> room_route_infos();
+/// modules/service/room_openapi.json as it is served.
+std::string_view room_openapi_text();
+
 } // namespace canbo::service

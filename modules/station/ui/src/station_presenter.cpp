@@ -21,6 +21,7 @@ namespace {
 
 constexpr int largest = 4;
 constexpr std::chrono::minutes little_time{5};
+constexpr std::chrono::seconds note_stands{60};
 
 std::string text_in(const Json& memory, const char* name) {
     const auto found = memory.find(name);
@@ -377,8 +378,10 @@ void StationPresenter::seen(const std::vector<Seen>& signs) {
         m_parts.disk, [session = m_session, signs] { return session->saw(signs); },
         [this, kind = signs.back().kind](Result<void> kept) {
             m_wake = true;
-            if (kept && m_room)
+            if (kept && m_room) {
                 m_screen.note = seen_sentence(kind);
+                m_note_until = m_parts.steady() + note_stands;
+            }
             if (!kept)
                 m_screen.problem = tr(kept.error().message);
             show();
@@ -402,6 +405,8 @@ void StationPresenter::tick() {
         beat();
     else if (m_session != nullptr && !m_beating && !m_room && now >= m_next_beat)
         beat(); // still connecting
+    if (now >= m_note_until)
+        m_screen.note.clear();
     if (m_cut_since && !m_screen.line.empty())
         m_screen.line = line_sentence(now - *m_cut_since, m_screen.stage);
     show();

@@ -15,11 +15,13 @@ constexpr std::size_t boxes_at_once = 4;
 } // namespace
 
 WorkPage::WorkPage(wxWindow* parent, StationPresenter& presenter) : Page(parent), m_presenter(presenter) {
+    SetScrollRate(0, 0); // the paper scrolls, the buttons keep their place
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_paper = new wxPanel(this);
+    m_paper = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL);
     m_paper->SetBackgroundColour(theme().palette().surface);
+    m_paper->SetScrollRate(0, FromDIP(grid));
     m_paper->SetSizer(new wxBoxSizer(wxVERTICAL));
-    column->Add(m_paper, wxSizerFlags().Expand().Border(wxALL, FromDIP(3 * grid)));
+    column->Add(m_paper, wxSizerFlags(1).Expand().Border(wxLEFT | wxTOP | wxRIGHT, FromDIP(3 * grid)));
     add_buttons(*column);
     SetSizer(column);
     set_accessible(this, tr("The paper"), "station.paper");
@@ -45,9 +47,9 @@ void WorkPage::add_buttons(wxSizer& column) {
     row->Add(make_primary(this, tr("Overview and hand in") + " (F3)", "station.overview",
                           [this] { m_presenter.show_overview(true); }),
              gap);
-    column.Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(3 * grid)));
+    column.Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxTOP | wxRIGHT, FromDIP(3 * grid)));
     m_summary = make_text(this, {}, TextSize::Caption);
-    column.Add(m_summary, wxSizerFlags().Border(wxALL, FromDIP(3 * grid)));
+    column.Add(m_summary, wxSizerFlags().Border(wxLEFT | wxBOTTOM, FromDIP(3 * grid)));
 }
 
 QuestionBox* WorkPage::box(int slot) const {
@@ -66,7 +68,8 @@ void WorkPage::rebuild() {
     m_as_list = m_shown.list;
     add_boxes(m_generation);
     focus_on(m_slot);
-    Scroll(0, 0);
+    if (!m_as_list)
+        m_paper->Scroll(0, 0);
 }
 
 void WorkPage::add_boxes(std::size_t generation) {
@@ -82,8 +85,8 @@ void WorkPage::add_boxes(std::size_t generation) {
         m_paper->GetSizer()->Add(one, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(m_as_list ? 4 * grid : 0)));
         m_boxes.push_back(one);
     }
-    Layout();
-    FitInside();
+    m_paper->FitInside();
+    m_paper->Layout();
     if (m_as_list && m_boxes.size() < questions.size())
         CallAfter([this, generation] { add_boxes(generation); });
     if (m_as_list && box(m_slot) == m_boxes.back())

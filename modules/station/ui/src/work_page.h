@@ -26,7 +26,7 @@ private:
     void focus_on(int slot);
 
     StationPresenter& m_presenter;
-    wxPanel* m_paper;
+    wxScrolledWindow* m_paper;
     wxStaticText* m_summary;
     wxButton* m_before;
     wxButton* m_after;

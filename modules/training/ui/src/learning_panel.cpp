@@ -163,12 +163,16 @@ wxWindow* LearningPanel::make_right() {
         desktop::make_primary(m_reading, tr("I have read it"), "learning.read", [this] { m_presenter.mark_read(); });
     m_practise =
         desktop::make_button(m_reading, tr("Practise"), "learning.practise", [this] { m_presenter.practise(); });
+    m_note = desktop::make_button(
+        m_reading, tr("Note…"), "learning.write-note", [this] { CallAfter([this] { ask_note(paragraph_here()); }); },
+        "edit");
     m_next = desktop::make_button(m_reading, tr("Next lesson"), "learning.next", [this] {
         flush();
         m_presenter.open_next();
     });
     row->Add(m_read, gap);
     row->Add(m_practise, gap);
+    row->Add(m_note, gap);
     row->Add(m_next, gap);
     reading->Add(row, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
     m_reading->SetSizer(reading);
@@ -203,7 +207,8 @@ wxWindow* LearningPanel::make_right() {
 /// A note, another lesson, or a page of the web in the browser; nothing else is opened.
 void LearningPanel::follow(const std::string& target) {
     if (target.starts_with("note:")) {
-        ask_note(std::strtoul(target.c_str() + 5, nullptr, 10));
+        const std::size_t paragraph = std::strtoul(target.c_str() + 5, nullptr, 10);
+        CallAfter([this, paragraph] { ask_note(paragraph); });
         return;
     }
     if (target.starts_with("https://") || target.starts_with("http://")) {
@@ -379,6 +384,7 @@ void LearningPanel::show_page_state(const LessonPage& page) {
     const bool closed = !page.closed.empty();
     m_read->Show(!page.read && !closed);
     m_practise->Show(page.has_quiz && !closed);
+    m_note->Show(m_notes.ready() && !closed);
     m_next->Show(page.has_next);
     m_reading->Layout();
     m_shell.update_commands();

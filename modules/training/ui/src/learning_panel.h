@@ -79,6 +79,7 @@ private:
     wxStaticText* m_rule{nullptr};
     wxButton* m_read{nullptr};
     wxButton* m_practise{nullptr};
+    wxButton* m_note{nullptr};
     wxButton* m_next{nullptr};
     wxPanel* m_reading{nullptr};
     wxHtmlWindow* m_html{nullptr};

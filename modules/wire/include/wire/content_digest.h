@@ -2,10 +2,14 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace canbo::wire {
+
+/// A part of an attachment: what a line that breaks costs at most.
+inline constexpr std::size_t most_part_bytes = 1'000'000;
 
 /// The value of a Content-Digest header (RFC 9530) for a body: "sha-256=:…:".
 std::string content_digest(std::string_view body);

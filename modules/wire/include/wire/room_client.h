@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace canbo::wire {
 
@@ -15,11 +16,16 @@ class HttpTransport;
 /// An exam room as a station or the invigilators' commands see it. The messages are JSON as service/room_server.h
 /// lists them. By https the room's certificate must be the one that the code names; http only on this machine.
 ///
+/// A room may have a second address: its standby on another machine, which has the same certificate. The room names it
+/// in each answer. When one address does not answer, the next call goes to the other; a room that was taken over is not
+/// believed any more.
+///
 /// Errors: what the room refuses comes back with its code and sentence; everything that is no answer of a room is
 /// Unreachable, and the call may be repeated. Safe from any thread: calls wait for each other.
 class RoomClient {
 public:
-    /// `pin`: the beginning of the certificate's SHA-256 (RoomCode::pin); empty only for http.
+    /// `url`: one address, or several with commas between. `pin`: the beginning of the certificate's SHA-256
+    /// (RoomCode::pin); empty only for http.
     /// @error InvalidInput the address
     static Result<std::unique_ptr<RoomClient>> make(const std::string& url, std::string pin, std::string token = {});
     ~RoomClient();
@@ -31,13 +37,22 @@ public:
     Result<std::string> post_for_bytes(const std::string& path, const Json& message);
 
 private:
-    RoomClient(std::unique_ptr<HttpTransport> transport, std::string token);
+    RoomClient(std::string pin, std::string token);
+    Result<void> add(const std::string& url);
     Result<std::string> ask(const std::string& method, const std::string& path, const std::string& body,
                             std::size_t most);
+    Result<void> heed(const std::string& standby, const std::string& takeovers);
 
+    struct Place {
+        std::string url;
+        std::unique_ptr<HttpTransport> transport;
+    };
     std::mutex m_mutex;
-    std::unique_ptr<HttpTransport> m_transport;
+    std::string m_pin;
     std::string m_token;
+    std::vector<Place> m_places;
+    std::size_t m_current{0};
+    int m_takeovers{0};
 };
 
 } // namespace canbo::wire

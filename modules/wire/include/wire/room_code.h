@@ -17,6 +17,9 @@ struct RoomCode {
 
 /// `digest`: SHA-256 of the certificate in DER, 32 bytes. The secret is drawn.
 RoomCode make_room_code(std::string_view digest);
+/// With what a standby, which has the exam's key, is let follow a room.
+std::string standby_token(std::string_view exam_key, std::string_view exam, std::string_view room);
+
 /// "K7QD-93MX-…" (Crockford's alphabet of 32, without I, L, O and U)
 std::string show_room_code(const RoomCode& code);
 /// As typed: case, hyphens and spaces do not count, O is 0, I and L are 1. @error InvalidInput

@@ -142,7 +142,7 @@ private:
     StationScreen m_screen;
     std::string m_time_shown, m_receipt_of, m_photo_of;
     std::optional<std::chrono::milliseconds> m_cut_since;
-    std::chrono::milliseconds m_next_beat{0};
+    std::chrono::milliseconds m_next_beat{0}, m_note_until{0};
     bool m_beating{false}, m_wake{false}, m_overview{false}, m_never_shown{true};
     desktop::Waiter m_waiter;
 };

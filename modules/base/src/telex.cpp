@@ -1,13 +1,12 @@
-// Telex, the keystrokes of Vietnamese: aa aw ee oo ow uw dd, and s f r x j after a syllable for its tone. A scanner
-// that acts as a keyboard on a machine without the input method delivers them raw.
+#include "base/telex.h"
+
 #include "base/text.h"
-#include "identity/qr.h"
 
 #include <array>
-#include <cctype>
 #include <optional>
+#include <vector>
 
-namespace canbo::identity {
+namespace canbo::base {
 namespace {
 
 constexpr std::string_view tones = "sfrxj";
@@ -112,8 +111,22 @@ std::string word_from_telex(std::string_view word) {
     std::string out;
     for (std::size_t i = 0; i < letters.size(); ++i)
         out += write(letters[i], place == i ? tone : "");
-    const auto composed = base::to_nfc(out);
+    const auto composed = to_nfc(out);
     return composed ? *composed : std::string(word);
+}
+
+/// The word with its tone's key at the end: no Vietnamese syllable has one of these letters behind a vowel.
+std::string tone_last(std::string_view word) {
+    std::size_t vowel = 0;
+    while (vowel < word.size() && !is_vowel(word[vowel]) && lower(word[vowel]) != 'w')
+        ++vowel;
+    for (std::size_t i = word.size(); i > vowel + 1; --i)
+        if (tones.find(lower(word[i - 1])) != std::string_view::npos) {
+            std::string out(word);
+            out.erase(i - 1, 1);
+            return out + word[i - 1];
+        }
+    return std::string(word);
 }
 
 template <class Use>
@@ -139,6 +152,14 @@ std::string from_telex(std::string_view keystrokes) {
     return out;
 }
 
+std::string from_typed_telex(std::string_view keystrokes) {
+    std::string out;
+    each_word(keystrokes, [&](std::string_view word) {
+        out += is_letter(word.front()) ? word_from_telex(tone_last(word)) : std::string(word);
+    });
+    return out;
+}
+
 bool looks_like_telex(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) >= 0x80U)
@@ -159,4 +180,4 @@ bool looks_like_telex(std::string_view text) {
     return found;
 }
 
-} // namespace canbo::identity
+} // namespace canbo::base

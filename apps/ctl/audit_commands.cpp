@@ -1,0 +1,141 @@
+// audit verify, receipts: whether an office's record is what it gave its receipts for.
+#include "audit_area.h"
+#include "base/file.h"
+#include "base/translation.h"
+#include "common/public_key.h"
+#include "common/sealing.h"
+#include "console.h"
+#include "ledger/verify_audit.h"
+#include "runtime.h"
+#include "service/key_file.h"
+#include "storage/database_reader.h"
+#include "storage/office_stores.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace canbo::ctl {
+namespace fs = std::filesystem;
+namespace {
+
+struct Arguments {
+    std::string database, receipts, key_file, output;
+};
+
+/// The texts of a folder's files, by name.
+Result<std::vector<ledger::HeldReceipt>> receipts_in(const std::string& folder) {
+    std::vector<ledger::HeldReceipt> out;
+    if (folder.empty())
+        return out;
+    std::error_code code;
+    for (const auto& file : fs::directory_iterator(folder, code)) {
+        if (file.path().extension() != ".json")
+            continue;
+        CANBO_TRY(auto text, base::read_file(file.path(), 10'000));
+        out.emplace_back(file.path().filename().string(), std::move(text));
+    }
+    if (code)
+        return fail(ErrorCode::NotFound, "This folder cannot be read", folder, code.message());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+Result<std::string> office_key(const fs::path& database, const std::string& key_file) {
+    if (!key_file.empty())
+        return apps::read_public_key(key_file);
+    CANBO_TRY(const auto key, service::read_signing_key(database.parent_path() / "office.key"));
+    return key.public_key;
+}
+
+/// With the key that lies beside the database, if one does: an auditor may have none.
+Result<storage::Sealing> sealing_beside(const fs::path& database) {
+    std::error_code code;
+    const bool elsewhere = !base::environment("CANBO_DATA_KEY").empty();
+    if (!elsewhere && !fs::exists(database.parent_path() / service::data_key_name, code))
+        return storage::Sealing{};
+    return apps::sealing_of(database.parent_path());
+}
+
+void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
+    if (runtime.json) {
+        print_json({{"entries", report.entries},
+                    {"events", report.events},
+                    {"receipts", report.receipts},
+                    {"unopened", report.unopened},
+                    {"head", report.head},
+                    {"intact", !report.findings.has_errors()},
+                    {"findings", issues_to_json(report.findings)}});
+        return;
+    }
+    print_line(fmt::format("{}: {}", base::tr("Entries"), report.entries));
+    print_line(fmt::format("{}: {}", base::tr("Events"), report.events));
+    print_line(fmt::format("{}: {}", base::tr("Receipts held by others that fit"), report.receipts));
+    for (const auto& finding : report.findings.items())
+        print_line(fmt::format("{} {} ({})", finding.severity == Issue::Severity::Error ? "✕" : "!",
+                               base::tr(finding.sentence), finding.where));
+    if (!report.findings.has_errors())
+        print_line(base::tr("The record is intact"));
+}
+
+Result<void> verify(Runtime& runtime, const Arguments& in) {
+    const fs::path file = fs::absolute(in.database.empty() ? runtime.folder() / "office.db" : fs::path(in.database));
+    CANBO_TRY(const auto held, receipts_in(in.receipts));
+    CANBO_TRY(const auto key, office_key(file, in.key_file));
+    CANBO_TRY(auto sealing, sealing_beside(file));
+    CANBO_TRY(const auto database, storage::DatabaseReader::open(file, std::move(sealing)));
+    storage::SqlChainStore chain;
+    CANBO_TRY(const auto report, ledger::verify_audit(*database, chain, key, held));
+    print_report(runtime, report);
+    if (report.findings.has_errors())
+        return fail(ErrorCode::DigestMismatch, "The record was changed", file.string());
+    return {};
+}
+
+Result<void> write_receipts(Runtime& runtime, const Arguments& in) {
+    constexpr std::size_t page = 100;
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto* session, runtime.session());
+    const fs::path folder(in.output);
+    std::error_code code;
+    fs::create_directories(folder, code);
+    CANBO_TRY_VOID(base::write_file(folder / "office.pub", base::to_base64(session->office_key) + "\n"));
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    ledger::Visibility all;
+    all.everything = all.closed = true;
+    std::size_t written = 0;
+    for (std::int64_t after = 0;;) {
+        CANBO_TRY(const auto entries, desk->entries.changes(*tx, after, page, all));
+        for (const auto& stored : entries)
+            CANBO_TRY_VOID(base::write_file(folder / (stored.entry.id + ".json"), stored.receipt));
+        written += entries.size();
+        if (entries.size() < page)
+            break;
+        after = entries.back().sequence;
+    }
+    if (runtime.json)
+        print_json({{"receipts", written}, {"folder", folder.string()}});
+    else
+        print_line(fmt::format("{}: {}", base::tr("Receipts written"), written));
+    return {};
+}
+
+} // namespace
+
+void add_audit_commands(Command& app, Runtime& runtime) {
+    auto in = std::make_shared<Arguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+        return [&runtime, in, f] { return f(runtime, *in); };
+    };
+    auto* area = add_area(app, "audit", "Whether an office's record is what it gave its receipts for");
+    auto* verb = add_verb(*area, "verify", "Find every row of an office's record that was changed, removed or put in",
+                          runtime, work(verify));
+    verb->add_option("DATABASE", in->database, "Its database or a copy; without it office.db of the data folder");
+    verb->add_option("--receipts", in->receipts, "Folder with receipts that others hold, as audit receipts writes it");
+    verb->add_option("--office-key", in->key_file, "File with the office's public key; else its office.key is read");
+    verb = add_verb(*area, "receipts", "Write every receipt this desk holds, for an auditor", runtime,
+                    work(write_receipts));
+    verb->add_option("--output", in->output, "The folder to write")->required();
+}
+
+} // namespace canbo::ctl

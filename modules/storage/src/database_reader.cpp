@@ -1,0 +1,40 @@
+#include "storage/database_reader.h"
+
+#include "connection_pool.h"
+#include "database_check.h"
+#include "schema.h"
+#include "sql_transaction.h"
+#include "sqlite_file.h"
+#include "storage/sql_database.h"
+
+namespace canbo::storage {
+
+Result<std::unique_ptr<DatabaseReader>> DatabaseReader::open(const std::filesystem::path& file, Sealing sealing) {
+    std::error_code code;
+    if (!std::filesystem::exists(file, code))
+        return fail(ErrorCode::NotFound, "There is no such file", file.string());
+    CANBO_TRY(const std::int64_t version, look_at(file));
+    CANBO_TRY_VOID(check_schema_is_known(version));
+    if (version < newest_schema())
+        return fail(ErrorCode::Closed, "This data was written by an older version of Canbo; start that program once",
+                    file.string(), "schema " + std::to_string(version));
+    auto pool = std::make_unique<ConnectionPool>(file, longest_wait, nullptr);
+    return std::unique_ptr<DatabaseReader>(new DatabaseReader(file, std::move(pool), std::move(sealing)));
+}
+
+DatabaseReader::DatabaseReader(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool, Sealing sealing)
+    : m_file(std::move(file)), m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
+
+DatabaseReader::~DatabaseReader() = default;
+
+Result<std::unique_ptr<Transaction>> DatabaseReader::begin(Mode mode) {
+    CANBO_CHECK(mode == Mode::Read);
+    CANBO_TRY(auto transaction, SqlTransaction::begin(*m_pool, mode, m_sealing));
+    return std::unique_ptr<Transaction>(std::move(transaction));
+}
+
+Result<void> DatabaseReader::check() { return check_database(*this); }
+
+Result<void> DatabaseReader::back_up(const std::filesystem::path& to) { return copy_database(m_file, to); }
+
+} // namespace canbo::storage

@@ -1,0 +1,189 @@
+#include "shared_writer.h"
+
+#include "storage/office_stores.h"
+
+#include <Poco/Data/SQLite/Utility.h>
+#include <sqlite3.h>
+
+#include <atomic>
+
+namespace canbo::storage {
+namespace {
+
+std::atomic<std::uint64_t> commits{0};
+std::atomic<std::uint64_t> transactions{0};
+
+sqlite3* handle_of(Poco::Data::Session& session) { return Poco::Data::SQLite::Utility::dbHandle(session); }
+
+/// The statements that frame a piece, without what Poco does around a statement.
+Result<void> frame(Poco::Data::Session& session, const char* sql) {
+    sqlite3* handle = handle_of(session);
+    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return fail(sqlite_error(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle)));
+    return {};
+}
+
+bool in_transaction(Poco::Data::Session& session) { return sqlite3_get_autocommit(handle_of(session)) == 0; }
+
+} // namespace
+
+CommitFigures commit_figures() { return {commits, transactions}; }
+
+SharedWriter::SharedWriter(std::filesystem::path file, std::chrono::milliseconds wait, SessionPtr session)
+    : m_file(std::move(file)), m_wait(wait), m_session(std::move(session)) {}
+
+bool SharedWriter::may_enter() const { return !m_taken && (!m_batch || m_batch->members < most_together); }
+
+Result<SessionPtr> SharedWriter::begin() {
+    Lock lock(m_mutex);
+    ++m_waiting;
+    m_came.notify_all();
+    const bool mine = m_turn.wait_for(lock, m_wait, [this] { return may_enter(); });
+    --m_waiting;
+    if (!mine) {
+        if (m_batch)
+            m_batch->changed.notify_all(); // whoever waited for this one waits no more
+        return fail(ErrorCode::Storage, "The data is being written for too long; try again", {},
+                    "another transaction of this program holds the writer");
+    }
+    m_taken = true;
+    const bool first = !m_batch;
+    SessionPtr session = std::move(m_session);
+    lock.unlock();
+    if (!session) {
+        auto opened = open_session(m_file, SessionUse::Write, m_wait);
+        if (!opened) {
+            give_up_broken(nullptr, opened.error());
+            return opened;
+        }
+        session = *std::move(opened);
+    }
+    // A lone piece is the whole transaction: a savepoint would only cost.
+    if (const auto begun = frame(*session, first ? "BEGIN IMMEDIATE" : "SAVEPOINT piece"); !begun) {
+        give_up_broken(std::move(session), begun.error());
+        return fail(begun.error());
+    }
+    if (first) {
+        lock.lock();
+        m_batch = std::make_shared<Batch>();
+        m_batch->gathering_until = std::chrono::steady_clock::now() + longest_gathering;
+    }
+    return session;
+}
+
+Result<void> SharedWriter::commit(SessionPtr session) {
+    BatchPtr batch;
+    {
+        const Lock lock(m_mutex);
+        batch = m_batch;
+    }
+    if (batch->members > 0) { // only the one whose turn it is changes it
+        if (const auto released = frame(*session, "RELEASE piece"); !released) {
+            give_up_broken(std::move(session), released.error());
+            return fail(released.error());
+        }
+    }
+    Lock lock(m_mutex);
+    ++batch->members;
+    give_turn(std::move(session));
+    return wait_for_end(lock, batch);
+}
+
+void SharedWriter::give_up(SessionPtr session) {
+    Lock lock(m_mutex);
+    const BatchPtr batch = m_batch;
+    lock.unlock();
+    const bool alone = batch->members == 0;
+    const auto back = frame(*session, alone ? "ROLLBACK" : "ROLLBACK TO piece; RELEASE piece");
+    if (!back) {
+        give_up_broken(std::move(session), back.error());
+        return;
+    }
+    lock.lock();
+    if (alone)
+        end(batch, std::nullopt);
+    give_turn(std::move(session));
+    if (!alone) [[maybe_unused]]
+        const auto waited = wait_for_end(lock, batch);
+}
+
+// After a full disk or an I/O error SQLite may have rolled back everything by itself. The connection is kept open if it
+// can be: closing the last one removes the log's index, and on a full disk no new one can be made, so that not even
+// reading would work any more.
+void SharedWriter::give_up_broken(SessionPtr session, const Error& why) {
+    if (session && in_transaction(*session)) {
+        const Lock lock(m_mutex);
+        const bool others = m_batch && m_batch->members > 0;
+        const bool back = frame(*session, others ? "ROLLBACK TO piece; RELEASE piece" : "ROLLBACK").has_value();
+        if (back && others) {
+            give_turn(std::move(session));
+            m_batch->changed.notify_all(); // one of them commits
+            return;
+        }
+        if (!back)
+            session.reset(); // closing rolls back too
+    }
+    const Lock lock(m_mutex);
+    if (m_batch)
+        end(m_batch, why);
+    give_turn(std::move(session));
+}
+
+void SharedWriter::give_turn(SessionPtr session) {
+    m_session = std::move(session);
+    m_taken = false;
+    m_turn.notify_one();
+}
+
+/// The last of those who came together writes for all: whoever gave the turn on while others waited for it is woken
+/// when that is done.
+Result<void> SharedWriter::wait_for_end(Lock& lock, const BatchPtr& batch) {
+    while (!batch->ended) {
+        const bool full = batch->members >= most_together;
+        if (!m_taken && !full && m_waiting == 0)
+            gather(lock, batch);
+        if (batch->ended)
+            break;
+        if (!m_taken && (full || m_waiting == 0))
+            write_out(lock, batch);
+        else
+            batch->changed.wait(lock);
+    }
+    if (batch->failure)
+        return fail(*batch->failure);
+    return {};
+}
+
+void SharedWriter::gather(Lock& lock, const BatchPtr& batch) {
+    if (batch->members >= m_together)
+        return;
+    m_came.wait_until(lock, batch->gathering_until, [&] { return m_taken || m_waiting > 0 || batch->ended; });
+}
+
+void SharedWriter::write_out(Lock& lock, const BatchPtr& batch) {
+    m_taken = true;
+    SessionPtr session = std::move(m_session);
+    lock.unlock();
+    const auto written = frame(*session, "COMMIT");
+    std::optional<Error> failure;
+    if (!written) {
+        failure = written.error();
+        if (in_transaction(*session) && !frame(*session, "ROLLBACK"))
+            session.reset(); // closing rolls back too
+    }
+    lock.lock();
+    m_together = batch->members;
+    ++commits;
+    transactions += batch->members;
+    end(batch, std::move(failure));
+    give_turn(std::move(session));
+}
+
+void SharedWriter::end(const BatchPtr& batch, std::optional<Error> failure) {
+    batch->ended = true;
+    batch->failure = std::move(failure);
+    batch->changed.notify_all();
+    m_batch.reset();
+}
+
+} // namespace canbo::storage
