@@ -257,6 +257,10 @@ Answer post_reopen(RoomApi& api, const RoomRequest& request) {
     });
 }
 
+Answer post_refuse(RoomApi& api, const RoomRequest& request) {
+    return with_order(request, [&](const Order& o) { return done(api.room().refuse(o.candidate, o.by, o.reason)); });
+}
+
 // A standby.
 
 constexpr std::size_t most_news = 2'000;
@@ -339,6 +343,7 @@ const std::vector<RoomRoute>& room_routes() {
         {"GET", "/api/v1/room/pins", C::Invigilator, get_pins},
         {"POST", "/api/v1/room/purpose", C::Invigilator, post_purpose},
         {"POST", "/api/v1/room/admissions", C::Invigilator, post_admission},
+        {"POST", "/api/v1/room/refuse", C::Invigilator, post_refuse},
         {"POST", "/api/v1/room/pause", C::Invigilator, post_pause},
         {"POST", "/api/v1/room/resume", C::Invigilator, post_resume},
         {"POST", "/api/v1/room/add-time", C::Invigilator, post_add_time},
