@@ -1,6 +1,6 @@
 #pragma once
 
-#include "exam/release.h"
+#include "exam/remark_request.h"
 #include "progress/filled_list.h"
 #include "service/key_file.h"
 #include "storage/sealing.h"
@@ -21,7 +21,7 @@ inline Result<storage::Sealing> sealing_of(const std::filesystem::path& folder) 
     return storage::Sealing{std::move(key),
                             {progress::list_kind, training::learning_kind, training::standing_kind,
                              training::attempt_kind, training::attempt_head_kind, training::drill_kind,
-                             training::certificate_kind, exam::key_kind, exam::result_kind}};
+                             training::certificate_kind, exam::key_kind, exam::result_kind, exam::remark_kind}};
 }
 
 } // namespace canbo::apps

@@ -1,17 +1,20 @@
-// exam remark ask, answer, list: re-marking of a sealed room, as events behind its seal.
+// exam remark ask, answer, list: re-marking of a sealed room, as events behind its seal; request, requests: by the
+// office.
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_desk.h"
+#include "common/learning_sync.h"
 #include "console.h"
 #include "exam/remark.h"
+#include "exam/remark_request.h"
 #include "exam_bundles.h"
 
 namespace canbo::ctl {
 namespace {
 
 struct Arguments : BundleArguments {
-    std::string package, candidate, reason, by, answer, output;
+    std::string exam, package, candidate, reason, by, answer, output;
     std::vector<std::string> marks;
     long long request{0};
 };
@@ -96,6 +99,36 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
+Result<void> request(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto exchange, runtime.exchange());
+    CANBO_TRY([[maybe_unused]] const auto synced, exchange.run()); // the own result may have come meanwhile
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto id, exam::request_remark(apps::learning_desk(*desk), in.exam, in.reason));
+    CANBO_TRY_VOID(runtime.send_queued({id}));
+    runtime.print_id(id);
+    return {};
+}
+
+Result<void> requests(Runtime& runtime, const Arguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto all, exam::load_remark_requests(*tx, apps::learning_desk(*desk), in.exam));
+    Json out = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& one : all) {
+        out.push_back({{"id", one.entry},
+                       {"candidate", one.candidate},
+                       {"reason", one.reason},
+                       {"asked", base::to_iso(one.asked)}});
+        rows.push_back({base::show_time(one.asked), one.candidate, one.reason});
+    }
+    if (runtime.json)
+        print_json({{"exam", in.exam}, {"requests", std::move(out)}});
+    else
+        print_table({base::tr("Time"), base::tr("Candidate"), base::tr("Request")}, rows);
+    return {};
+}
+
 } // namespace
 
 void add_exam_remark(Command& area, Runtime& runtime) {
@@ -123,6 +156,13 @@ void add_exam_remark(Command& area, Runtime& runtime) {
     verb->add_option("--answer", in->answer, "What the council found")->required();
     verb->add_option("--mark", in->marks, "A question's new mark, like 3=0.5 (default: all marks stay)");
     writes(verb);
+    verb = add_verb(*remark, "request", "Ask the council to look at your own attempt again", runtime,
+                    [&runtime, in] { return request(runtime, *in); });
+    verb->add_option("--exam", in->exam, "The exam")->required();
+    verb->add_option("--reason", in->reason, "Why")->required();
+    verb = add_verb(*remark, "requests", "What candidates asked the council by the office", runtime,
+                    [&runtime, in] { return requests(runtime, *in); });
+    verb->add_option("--exam", in->exam, "The exam")->required();
     common(add_verb(*remark, "list", "The requests for re-marking and their answers", runtime,
                     [&runtime, in] { return list(runtime, *in); }));
 }

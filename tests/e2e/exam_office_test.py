@@ -217,7 +217,30 @@ class ExamOfficeTest(OfficeCase):
         self.assertEqual([(r["line"]["candidate"], r["line"]["outcome"], r["answers"]) for r in absent], [("0004", "absent", [])])
         self.assertEqual(self.desks["pb.syt"].json("exam", "result", "--mine")["results"], [])
 
-    def test_12_marks_and_numbers_of_persons_stand_nowhere_in_the_open(self):
+    def test_12_a_candidate_asks_for_re_marking_and_gets_the_new_result(self):
+        candidate = self.desks["ts.mot"]
+        candidate.json("exam", "remark", "request", "--exam", "thi-thu", "--reason", "Câu 1 chấm chưa đúng")
+        self.assert_refused(candidate.run("exam", "remark", "request", "--exam", "thi-thu", "--reason", "Lần nữa"), "conflict")
+        self.assert_refused(self.desks["pb.syt"].run("exam", "remark", "request", "--exam", "thi-thu", "--reason", "x"), "not-found")
+        self.secretary.sync()
+        wanted = self.secretary.json("exam", "remark", "requests", "--exam", "thi-thu")["requests"]
+        self.assertEqual([(r["candidate"], r["reason"]) for r in wanted], [("0001", "Câu 1 chấm chưa đúng")])
+        self.assertEqual(self.desks["ts.ba"].json("exam", "remark", "requests", "--exam", "thi-thu")["requests"], [])
+        bundle, asked, answered = (self.secretary.folder / "exams/thi-thu/bundles/p01.bundle", self.folder / "hoi.bundle",
+                                   self.folder / "dap.bundle")
+        event = self.secretary.json("exam", "remark", "ask", bundle, "--candidate", "0001", "--reason", wanted[0]["reason"], "--output",
+                                    asked)["event"]
+        self.secretary.json("exam", "remark", "answer", asked, "--event", event, "--by", "Nguyễn Chủ Trì", "--answer", "Câu 1 sai đề",
+                            "--mark", "1=0.25", "--output", answered)
+        self.assert_refused(self.guards[0].run("exam", "send", answered), "conflict", "Another bundle of this room came before")
+        self.secretary.json("exam", "send", answered)
+        for desk, more in ((self.secretary, ["--number", "13"]), (self.chairman, ["--confirm"])):
+            desk.json("exam", "collect")
+            desk.json("exam", "release", *more)
+        mine = candidate.json("exam", "result", "--mine")["results"]
+        self.assertEqual([(r["line"]["marks"][0], r["valid"]) for r in mine], [(0.25, True)])
+
+    def test_13_marks_and_numbers_of_persons_stand_nowhere_in_the_open(self):
         for file in [*self.office.folder.rglob("*"), *(f for d in self.desks.values() for f in d.folder.rglob("*"))]:
             if file.is_file():
                 content = file.read_bytes()

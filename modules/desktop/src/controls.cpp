@@ -57,6 +57,8 @@ wxButton* make_flat(wxWindow* parent, const wxString& label, const std::string& 
 
 wxTextCtrl* make_entry(wxWindow* parent, const wxString& name, const std::string& id, long style) {
     auto* entry = new wxTextCtrl(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize, style);
+    if (theme().scale() > 1) // the toolkit's style sheet alone does not make it higher
+        entry->SetFont(theme().font(TextSize::Body));
     set_accessible(entry, name, id);
     return entry;
 }

@@ -134,7 +134,9 @@ Palette palette_of(Theme::Choice choice, bool dark) {
 std::string more_style(Theme::Choice choice, const Palette& p, double scale) {
     std::string out;
     if (scale > 1)
-        out += fmt::format("* {{ font-size: {:.1f}pt; }}\n", system_font().GetFractionalPointSize() * scale);
+        out +=
+            fmt::format("* {{ font-size: {:.1f}pt; }}\ncheck, radio {{ min-width: {:.0f}px; min-height: {:.0f}px; }}\n",
+                        system_font().GetFractionalPointSize() * scale, 14 * scale, 14 * scale);
     if (choice == Theme::Choice::Contrast)
         out += fmt::format(R"(
 button, entry, combobox button, check, radio {{ background-image: none; background-color: {back}; color: {ink};

@@ -155,7 +155,7 @@ Result<std::string> publish_exam(const ledger::EntryDesk& desk, ledger::BlobStor
 }
 
 Result<std::vector<PublishedExam>> load_published(Transaction& tx, const ledger::EntryDesk& desk) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, package_kind));
+    CANBO_TRY(const auto entries, entries_that_count(tx, desk, package_kind));
     std::map<std::string, std::vector<ledger::Entry>> by_exam;
     for (const auto& entry : entries)
         by_exam[entry.subject].push_back(entry);
@@ -167,11 +167,11 @@ Result<std::vector<PublishedExam>> load_published(Transaction& tx, const ledger:
 }
 
 Result<PublishedExam> find_published(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, package_kind, exam));
-    auto out = last_published(entries);
-    if (!out)
-        return fail(ErrorCode::NotFound, "The office has no such exam", exam);
-    return *std::move(out);
+    CANBO_TRY(auto all, load_published(tx, desk));
+    for (auto& one : all)
+        if (one.exam == exam)
+            return std::move(one);
+    return fail(ErrorCode::NotFound, "The office has no such exam", exam);
 }
 
 Result<std::string> deposit_key(const ledger::EntryDesk& desk, std::string_view office_key, const std::string& exam,
@@ -251,7 +251,7 @@ Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore
 }
 
 Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, bundle_kind));
+    CANBO_TRY(const auto entries, entries_that_count(tx, desk, bundle_kind));
     std::map<std::string, RoomBundles> by_room;
     for (const auto& entry : entries) {
         Issues issues; // it was checked when it came

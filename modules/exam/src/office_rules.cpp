@@ -1,6 +1,6 @@
 #include "office_rules.h"
 
-#include "exam/release.h"
+#include "exam/remark_request.h"
 
 namespace canbo::exam {
 
@@ -28,6 +28,17 @@ std::vector<ledger::Entry> entries_of(const std::vector<ledger::StoredEntry>& st
     return out;
 }
 
+Result<std::vector<ledger::Entry>> entries_that_count(Transaction& tx, const ledger::EntryDesk& desk,
+                                                      std::string_view kind) {
+    CANBO_TRY(const auto stored, desk.entries.of_kind(tx, kind));
+    auto out = entries_of(stored);
+    CANBO_TRY(const auto items, desk.outbox.list(tx));
+    for (const auto& item : items)
+        if (item.state == ledger::OutboxItem::State::Queued && item.frozen.entry.kind == kind)
+            out.push_back(item.frozen.entry);
+    return out;
+}
+
 void register_kinds(ledger::KindRegistry& registry) {
     const auto staff = [](const ledger::Entry&) { return ledger::closed_audience(exam_readers()); };
     registry.add({package_kind, false, admit_package, staff});
@@ -36,6 +47,7 @@ void register_kinds(ledger::KindRegistry& registry) {
     registry.add({release_kind, false, admit_release, staff});
     registry.add({confirmation_kind, false, admit_confirmation, staff});
     registry.add({result_kind, false, admit_result, result_audience});
+    registry.add({remark_kind, false, admit_remark, remark_audience});
 }
 
 } // namespace canbo::exam

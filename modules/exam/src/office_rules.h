@@ -14,6 +14,9 @@ std::vector<std::string> exam_readers();
 Result<void> first_problem(const Issues& issues);
 /// @error InvalidInput the entry's subject is another
 Result<void> about(const ledger::Admission& in, const std::string& subject);
+/// Of a desk: what the office has, then what waits to go there. What was refused does not count.
+Result<std::vector<ledger::Entry>> entries_that_count(Transaction& tx, const ledger::EntryDesk& desk,
+                                                      std::string_view kind);
 std::vector<ledger::Entry> entries_of(const std::vector<ledger::StoredEntry>& stored);
 /// @error NotFound the office has no such exam
 Result<PublishedExam> published_at_office(Transaction& tx, ledger::EntryStore& entries, const std::string& exam);

@@ -150,11 +150,11 @@ std::vector<BundleFinding> check_own(const OwnResult& own) {
 }
 
 Result<std::vector<OwnResult>> load_own(Transaction& tx, const ledger::EntryDesk& desk) {
-    CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, result_kind));
+    CANBO_TRY(const auto stored, desk.entries.of_kind(tx, result_kind));
     std::map<std::string, OwnResult> by_exam;
-    for (const auto& entry : entries) {
+    for (const auto& one : stored) {
         Issues issues; // it was checked when it came
-        auto own = own_from_json(entry.body, issues);
+        auto own = own_from_json(one.entry.body, issues);
         if (!issues.has_errors() && own.account == desk.person.name)
             by_exam.insert_or_assign(own.exam, std::move(own));
     }

@@ -129,9 +129,10 @@ Result<std::string> propose_release(const ledger::EntryDesk& desk, const ExamRes
 }
 
 Result<Decisions> load_decisions(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam) {
-    CANBO_TRY(const auto proposals, ledger::entries_here(tx, desk, release_kind, exam));
-    CANBO_TRY(const auto confirmations, ledger::entries_here(tx, desk, confirmation_kind, exam));
-    return joined(proposals, confirmations);
+    // Only what the office has: a decision that waits on a desk is none.
+    CANBO_TRY(const auto proposals, desk.entries.by_subject(tx, release_kind, exam));
+    CANBO_TRY(const auto confirmations, desk.entries.by_subject(tx, confirmation_kind, exam));
+    return joined(entries_of(proposals), entries_of(confirmations));
 }
 
 Result<std::string> confirm_release(const ledger::EntryDesk& desk, const ExamResults& results,

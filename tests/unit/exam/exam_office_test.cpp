@@ -2,6 +2,7 @@
 #include "exam/key_share.h"
 #include "exam/release.h"
 #include "exam/remark.h"
+#include "exam/remark_request.h"
 #include "ledger/receive_entry.h"
 #include "sample_exam.h"
 
@@ -219,6 +220,26 @@ TEST_CASE("re-marking after a release makes another decision, and the candidate 
     };
     decide(s.results());
     CHECK(exam::propose_release(s.desk(s.secretary), s.results(), "", {}).error().code == ErrorCode::Conflict);
+    CHECK(exam::request_remark(s.desk(s.guard), "thi-thu", "Không phải của tôi").error().code == ErrorCode::NotFound);
+    REQUIRE(exam::request_remark(s.desk(s.learner), "thi-thu", "Xem lại câu 1"));
+    REQUIRE(s.send());
+    CHECK(s.audience(exam::remark_kind) == "|=council|=office|@an.nguyen|");
+    CHECK(exam::request_remark(s.desk(s.learner), "thi-thu", "Lần nữa").error().code == ErrorCode::Conflict);
+    {
+        auto tx = *s.database.begin(Database::Mode::Write);
+        const auto wanted = *exam::load_remark_requests(*tx, s.desk(s.secretary), "thi-thu");
+        REQUIRE(wanted.size() == 1);
+        CHECK(wanted[0].candidate == "0001");
+        REQUIRE(ledger::queue_entry(
+            *tx, s.desk(s.guard),
+            {exam::remark_kind,
+             "thi-thu/0001",
+             {{"exam", "thi-thu"}, {"candidate", "0001"}, {"release", wanted[0].release}, {"reason", "Của người khác"}},
+             1,
+             {}}));
+        REQUIRE(tx->commit());
+    }
+    CHECK(s.send().error().code == ErrorCode::Forbidden);
     auto record = *s.first.room->seal("x");
     REQUIRE(exam::ask_remark(record, "0001", "Xem lại câu 1", s.clock.now()));
     REQUIRE(exam::answer_remark(record, exam::remarks_of(record)[0].request, "Trần Chủ Tịch", "Câu 1 sai đề",

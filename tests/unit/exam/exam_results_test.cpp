@@ -54,7 +54,8 @@ TEST_CASE("the rooms of an exam become one list in which everybody stands once",
     s.work(s.first, "0001", 8);
     s.work(s.second, "0003", 4);
     s.work(s.second, "0004", 0);
-    const auto results = exam::consolidate({s.seal(s.second), s.seal(s.first)}, sample_roster());
+    const auto first = s.seal(s.first), second = s.seal(s.second); // each writing of a bundle is another file
+    const auto results = exam::consolidate({second, first}, sample_roster());
     REQUIRE(results);
     CHECK(codes(*results).empty());
     CHECK(results->complete());
@@ -65,7 +66,7 @@ TEST_CASE("the rooms of an exam become one list in which everybody stands once",
     CHECK(results->rooms[0].present == 1);
     CHECK(results->rooms[1].listed == 2);
     CHECK(results->digest.size() == 64);
-    const auto other_order = exam::consolidate({s.seal(s.first), s.seal(s.second)}, sample_roster());
+    const auto other_order = exam::consolidate({first, second}, sample_roster());
     CHECK(other_order->digest == results->digest);
 }
 

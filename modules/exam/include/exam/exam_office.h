@@ -70,7 +70,7 @@ struct RoomBundles {
 /// By room. @error Storage
 Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
 
-/// All kinds of exams (exam/release.h too): the office's rules, and who reads what.
+/// All kinds of exams (exam/release.h and exam/remark_request.h too): the office's rules, and who reads what.
 void register_kinds(ledger::KindRegistry& registry);
 
 /// What the office asks; each is the rule of one kind.

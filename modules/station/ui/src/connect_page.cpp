@@ -6,7 +6,7 @@ using namespace desktop;
 
 ConnectPage::ConnectPage(wxWindow* parent, StationPresenter& presenter) : Page(parent), m_presenter(presenter) {
     auto* column = new wxBoxSizer(wxVERTICAL);
-    column->SetMinSize(text_width(), -1);
+    column->SetMinSize(text_width(1), -1);
     const auto below = wxSizerFlags().Border(wxBOTTOM, FromDIP(2 * grid));
     m_headline = make_text(this, {}, TextSize::Title);
     column->Add(m_headline, below);

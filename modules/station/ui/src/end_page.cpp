@@ -14,11 +14,13 @@ EndPage::EndPage(wxWindow* parent, Background& background) : Page(parent) {
     column->Add(m_advice, wxSizerFlags().Border(wxBOTTOM, FromDIP(grid)));
     m_receipt = new PdfView(this, background, false);
     m_receipt->Hide();
-    column->Add(m_receipt, wxSizerFlags(1).Expand());
-    auto* outer = new wxBoxSizer(wxVERTICAL);
-    outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
+    auto* outer = new wxBoxSizer(wxHORIZONTAL);
+    outer->Add(column, wxSizerFlags().Border(wxALL, FromDIP(3 * grid)));
+    outer->Add(m_receipt, wxSizerFlags(1).Expand().Border(wxTOP | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
     SetSizer(outer);
 }
+
+int EndPage::text_width(double) const { return std::max(FromDIP(30 * grid), GetParent()->GetClientSize().x * 2 / 5); }
 
 void EndPage::update(const StationScreen& screen) {
     set_text(m_headline, screen.headline, "station.headline");

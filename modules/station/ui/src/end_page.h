@@ -14,6 +14,9 @@ public:
     void update(const StationScreen& screen) override;
     void show_receipt(const std::string& pdf) override;
 
+protected:
+    int text_width(double scale) const override; ///< The receipt stands beside the texts.
+
 private:
     wxStaticText* m_headline;
     wxStaticText* m_advice;

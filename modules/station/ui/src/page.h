@@ -29,7 +29,7 @@ public:
 
 protected:
     /// Texts are broken at this width, in pixels.
-    int text_width(double scale = 1) const {
+    virtual int text_width(double scale) const {
         const int most = GetParent()->GetClientSize().x - FromDIP(8 * desktop::grid);
         return std::max(FromDIP(30 * desktop::grid),
                         std::min(most, static_cast<int>(FromDIP(88 * desktop::grid) * scale)));

@@ -32,6 +32,14 @@ std::string text_of(const Json& json, const char* name) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// So that a long code breaks into lines, and can be compared by eye.
+std::string in_groups(const std::string& code) {
+    std::string out;
+    for (std::size_t i = 0; i < code.size(); i += 8)
+        out += (i > 0 ? " " : "") + code.substr(i, 8);
+    return out;
+}
+
 } // namespace
 
 std::string mark_sentence(SaveMark mark) {
@@ -133,7 +141,7 @@ void say_end(StationScreen& screen, const exam::StationView& view, int answered_
     screen.facts.push_back(fmt::format("{}: {}/{}", tr("Answers in the exam room"), answered, view.questions));
     if (const auto ended = base::parse_time(text_of(*receipt, "ended")))
         screen.facts.push_back(tr("Ended at") + ": " + base::show_time(*ended));
-    screen.facts.push_back(tr("Code of the answers") + ": " + text_of(*receipt, "head"));
+    screen.facts.push_back(tr("Code of the answers") + ": " + in_groups(text_of(*receipt, "head")));
     if (view.percent)
         screen.facts.push_back(tr("Result") + ": " + base::format_decimal(*view.percent) + " %");
     if (view.signed_in && answered != answered_here)

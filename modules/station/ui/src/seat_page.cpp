@@ -16,7 +16,7 @@ constexpr int photo_height = 20 * grid;
 
 SeatPage::SeatPage(wxWindow* parent, StationPresenter& presenter, Stage stage) : Page(parent), m_presenter(presenter) {
     m_column = new wxBoxSizer(wxVERTICAL);
-    m_column->SetMinSize(text_width(), -1); // its place does not depend on what it says
+    m_column->SetMinSize(text_width(1), -1); // its place does not depend on what it says
     const auto below = wxSizerFlags().Border(wxBOTTOM, FromDIP(2 * grid));
     m_headline = make_text(this, {}, TextSize::Title);
     m_column->Add(m_headline, below);
@@ -78,7 +78,7 @@ void SeatPage::add_practice() {
     m_column->AddSpacer(FromDIP(2 * grid));
     m_column->Add(make_text(this, wx(question.view.text), TextSize::Heading), below);
     m_controls = std::make_unique<assessment::ui::QuestionControls>(this, *m_column, question.view, "station.practice",
-                                                                    text_width());
+                                                                    text_width(1));
     m_controls->on_chosen = [this] { m_presenter.practise(m_controls->given()); };
     m_practice = make_text(this, {}, TextSize::Strong, Tone::Good);
     m_column->Add(m_practice, below);
