@@ -53,7 +53,7 @@ class KeyringTest(OfficeCase):
         self.assert_refused(desk.run("sync"), "unauthenticated")  # another session of the machine
         service.terminate()
         service.wait(timeout=10)
-        self.assert_refused(desk.run("sync", **with_bus), "storage")
+        self.assert_refused(desk.run("sync", **with_bus), "unauthenticated")
         self.serve()  # its memory is gone, as a keyring's that was thrown away
         self.assert_refused(desk.run("sync", **with_bus), "unauthenticated")
         done = run(*login, data=desk.folder, stdin=PASSWORD + "\n", clock=self.office.now(),

@@ -115,10 +115,8 @@ class LearningWindowTest(ScreenCase):
 
     def test_5_a_bulletin_is_written_read_and_counted(self):
         window = self.open("vp", "bulletins")
-        window.press("bulletins.write") if window.look(
-            lambda node: node.get_accessible_id() == "bulletins.write" and window.shows(node)) else window.wait(
-                lambda node: node.get_role_name() == "push button" and node.get_name().startswith("Viết thông báo"),
-                "the button to write one").do_action(0)
+        window.wait(lambda node: node.get_role_name() == "push button" and window.shows(node) and
+                    node.get_name().startswith("Viết thông báo"), "the button to write one").do_action(0)
         window.type("form.title", "Khóa màn hình")
         window.type("form.text", "Từ thứ Hai, mọi người khóa màn hình.")
         window.press("form.must_read")

@@ -68,6 +68,8 @@ class Plan(Field):
 
     def turn(self, window):
         window.press("side.progress")
+        window.wait(lambda node: node.get_accessible_id() in (self.name, "tool.progress.register-plan")
+                    and window.shows(node), "the form or the model's page")
         if window.look(lambda node: node.get_accessible_id() == self.name and window.shows(node)) is None:
             window.press("tool.progress.register-plan")
         text = f"Mốc {self.turns}: {self.dice.randrange(10**6)} thiết bị"

@@ -131,3 +131,18 @@ TEST_CASE("a full disk keeps nothing and says so", "[training_ui][certificate]")
     CHECK(desk.view.problem == "The disk is full");
     CHECK(desk.view.lines.empty());
 }
+
+TEST_CASE("what an exchange brings is listed while somebody checks another certificate", "[training_ui][certificate]") {
+    Desk desk;
+    std::string serial, kept;
+    const auto payload = desk.issue(desk.key, serial);
+    desk.presenter.start();
+    desk.presenter.check_text(payload);
+    desk.store.kept = {desk.issue(desk.key, kept)};
+    desk.presenter.refresh();
+    CHECK(desk.view.lines.size() == 1);
+    CHECK(desk.view.verdict.proven == CertificateState::Valid);
+    desk.revoked = {1, {{serial, *base::parse_day("2024-03-01"), "Cấp nhầm"}}};
+    desk.presenter.refresh();
+    CHECK(desk.view.verdict.proven == CertificateState::Revoked);
+}

@@ -15,7 +15,7 @@ public:
     void add_commands(desktop::CommandTable& commands);
     void open_place(const std::string& place) override;
     std::string place() const override { return {}; }
-    void reload() override { m_presenter.start(); }
+    void reload() override { m_presenter.refresh(); }
     std::string help_page() const override { return "learning"; }
 
 private:

@@ -49,6 +49,12 @@ std::string CertificatePresenter::key_of(std::size_t at) const {
 }
 
 void CertificatePresenter::start() {
+    m_checked.reset();
+    m_chosen.reset();
+    refresh();
+}
+
+void CertificatePresenter::refresh() {
     struct Loaded {
         std::vector<Held> held;
         RevocationList revoked;
@@ -76,10 +82,12 @@ void CertificatePresenter::start() {
             for (std::size_t i = 0; i < m_held.size(); ++i)
                 if (key_of(i) == before)
                     chosen = before;
-            if (checking)
-                show_list({});
-            else
+            if (!checking) {
                 show_lines(chosen);
+                return;
+            }
+            show_list({});
+            m_view.show_verdict(verdict_of(*m_checked)); // it may have been revoked meanwhile
         });
 }
 

@@ -59,6 +59,8 @@ public:
     CertificatePresenter(CertificateView& view, CertificateParts parts, desktop::Background& background);
 
     void start();
+    /// Reads again what is kept and what was revoked; what is looked at or checked stays.
+    void refresh();
     void choose(const std::string& key);
     void check_file(const std::filesystem::path& file);
     void check_text(const std::string& text);
