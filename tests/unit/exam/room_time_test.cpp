@@ -69,8 +69,8 @@ TEST_CASE("a station's clock decides nothing", "[exam][room][time]") {
     SampleRoom s;
     s.clock.set(nine_o_clock);
     const int station = s.sit_down("0001");
-    REQUIRE(s.room->answer(station, {{2, 1, {{"answer", "1"}}, "2031-01-01T00:00:00Z"}}));
-    CHECK(s.room->answer(station, {{1, 1, {{"answer", "0"}}, "2035-01-01T00:00:00Z"}})->front().word == Ack::Word::Old);
+    CHECK(s.send(station, 2, 1, "1", "2031-01-01T00:00:00Z").word == Ack::Word::Stored);
+    CHECK(s.send(station, 1, 1, "0", "2035-01-01T00:00:00Z").word == Ack::Word::Old);
     CHECK(*s.room->view(station)->deadline == nine_o_clock + minutes(20));
 }
 

@@ -107,12 +107,13 @@ int SampleRoom::sit_down(const std::string& number) {
     return *station;
 }
 
-exam::Ack SampleRoom::send(int station, std::int64_t sequence, int slot, const std::string& answer) {
+exam::Ack SampleRoom::send(int station, std::int64_t sequence, int slot, const std::string& answer,
+                           const std::string& station_time) {
     const auto type = exam::make_paper(package.exam, package.paper_key, room->view(station)->candidate)
                           ->items[static_cast<std::size_t>(slot) - 1]
                           .question->type;
     const auto acks =
-        room->answer(station, {{sequence, slot, {{type == "match" ? "sub0" : "answer", answer}}, "1999-01-01"}});
+        room->answer(station, {{sequence, slot, {{type == "match" ? "sub0" : "answer", answer}}, station_time}});
     if (!acks)
         FAIL(acks.error().message);
     return acks->front();

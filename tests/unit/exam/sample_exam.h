@@ -30,7 +30,8 @@ struct SampleRoom {
     /// Admitted, at an enrolled station, signed in. @returns the station
     int sit_down(const std::string& candidate);
     /// One answer; the room's word.
-    exam::Ack send(int station, std::int64_t sequence, int slot, const std::string& answer);
+    exam::Ack send(int station, std::int64_t sequence, int slot, const std::string& answer,
+                   const std::string& station_time = "1999-01-01");
     exam::AttemptState state(const std::string& candidate);
 };
 
