@@ -43,11 +43,10 @@ ConsolidationPage::ConsolidationPage(wxWindow* parent, desktop::Shell& shell, co
     left->Add(desktop::make_button(
                   this, tr("Write the workbook"), "consolidation.xlsx", [this] { save_workbook(); }, "xlsx"),
               line);
-    left->Add(
-        desktop::make_button(
-            this, tr("Letters to who has not reported"), "consolidation.letters",
-            [this] { CallAfter([this] { write_letters(); }); }, "send"),
-        line);
+    left->Add(desktop::make_button(
+                  this, tr("Letters to who has not reported"), "consolidation.letters",
+                  [this] { CallAfter([this] { write_letters(); }); }, "send"),
+              line);
     m_lock = desktop::make_button(
         this, tr("Lock the period"), "consolidation.lock", [this] { toggle_lock(); }, "lock");
     m_lock->Enable(parts.desk.person.may(people::Permission::ManagePeriods));
