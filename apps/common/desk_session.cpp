@@ -73,12 +73,9 @@ Result<bool> has_session(const std::filesystem::path& folder) {
 
 Result<void> save_session(const std::filesystem::path& folder, const DeskSession& session) {
     const Json tokens{{"access_token", session.access_token}, {"refresh_token", session.refresh_token}};
-    Json json{{"server", session.server},
-              {"ca_file", session.ca_file},
-              {"name", session.person.name},
-              {"role", people::role_name(session.person.role)},
-              {"agency", session.person.agency},
-              {"office_key", base::to_base64(session.office_key)}};
+    Json json{{"server", session.server},        {"ca_file", session.ca_file},
+              {"name", session.person.name},     {"role", people::role_name(session.person.role)},
+              {"agency", session.person.agency}, {"office_key", base::to_base64(session.office_key)}};
     if (secret_service_answers() && keep_secret(secret_name(folder), tokens.dump()))
         json["tokens"] = elsewhere;
     else
@@ -88,7 +85,8 @@ Result<void> save_session(const std::filesystem::path& folder, const DeskSession
 
 void forget_session(const std::filesystem::path& folder) {
     std::error_code ignored;
-    if (const auto text = base::read_file(folder / file_name, 100'000); text && text->find(elsewhere) != std::string::npos)
+    if (const auto text = base::read_file(folder / file_name, 100'000);
+        text && text->find(elsewhere) != std::string::npos)
         forget_secret(secret_name(folder));
     std::filesystem::remove(folder / file_name, ignored);
 }

@@ -3,7 +3,6 @@
 #include "base/file.h"
 
 #include <libsecret/secret.h>
-
 #include <memory>
 
 namespace canbo::apps {
