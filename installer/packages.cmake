@@ -78,7 +78,7 @@ and the standing office, which work with or without a network.")
 
 canbo_package(canbo-station SECTION education DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
   RECOMMENDS "fonts-noto-core" SUGGESTS "xinit, xserver-xorg, ibus-unikey"
-  SUMMARY "a candidate's place in an exam room of Project 06"
+  SUMMARY "candidate's place in an exam room of Project 06"
   TEXT "${about}
 This package holds the candidate's full-screen exam station: it keeps every
 answer on its own disk and in the exam room, goes on while the network is

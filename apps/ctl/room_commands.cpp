@@ -183,6 +183,9 @@ void add_room_commands(Command& app, Runtime& runtime) {
     verb->add_option("--order", in->order, "Number of the council's order")->required();
     verb->add_option("--minutes", in->minutes, "More minutes");
     reason(verb);
+    verb = add_order("refuse", "refuse", base::msgid("Note that a candidate was not let in"));
+    candidate(verb)->required();
+    reason(verb);
     verb = add_order("note", "note", base::msgid("Note an incident"));
     candidate(verb);
     verb->add_option("--category", in->category, "technical, illness, behaviour, material, environment, help or other");

@@ -6,6 +6,7 @@
 #include "common/office_stores.h"
 #include "formats/content.h"
 #include "http_server.h"
+#include "ledger/receipt.h"
 #include "service/office_server.h"
 #include "wire/messages.h"
 #include "wire/network.h"

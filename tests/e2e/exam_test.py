@@ -152,6 +152,10 @@ class RoomTest(FolderCase):
         self.assert_refused(self.room.admit("0002", "--manual", "Mất thẻ", "--by", "Phạm Giám Sát"), "forbidden",
                             "Two different invigilators identify a candidate by hand")
         self.assertEqual(self.room.admit("0002").code, 0)
+        refused = self.room.run("refuse", "--candidate", "0003", "--reason", "Ảnh không giống người", *GUARDS[:2])
+        self.assertEqual(refused.code, 0, refused)
+        self.assertEqual(self.room.lines()["0003"]["state"], "rostered")
+        self.assertEqual(self.room.run("refuse", "--candidate", "9999", "--reason", "Không có tên").code, 1)
         self.assertEqual(self.room.admit("0003").json["seat"], 3)
         for candidate in ("0001", "0002", "0003"):
             self.assert_refused(self.room.admit(candidate), "conflict", "This candidate was admitted before")

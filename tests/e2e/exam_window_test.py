@@ -169,6 +169,15 @@ class ExamWindow(ScreenCase, ReaderCase):
         window.press("exam.by-hand")
         self.fill(window, second=GUARDS[3], reason="Thẻ hỏng")
         self.says(window, "identity.headline", "đã được cho vào")
+        window.press("exam.next")
+        window.type("exam.entry", "0002")
+        window.press("exam.find")
+        self.says(window, "exam.who", "0002")
+        window.press("exam.refuse")
+        self.fill(window, reason="Người đến không giống ảnh")
+        self.says(window, "identity.headline", "Người đến không giống ảnh")
+        window.press("exam.page-room")
+        window.wait(lambda node: node.get_accessible_id() == "exam.counts" and "1 đã vào chỗ" in node.get_name(), "counts")
 
     def test_a_code_is_said_to_prove_nothing(self):
         exam = self.exam()

@@ -99,6 +99,24 @@ Result<Admission> ExamRoom::admit(const CheckIn& in) {
                      proof->reached, codes(proof->findings)};
 }
 
+Result<void> ExamRoom::refuse(const std::string& candidate, const std::string& by, const std::string& reason) {
+    CANBO_TRY(const auto why, base::to_nfc(base::trim(reason)));
+    if (why.empty() || why.size() > 2'000)
+        return fail(ErrorCode::InvalidInput, "Say for what reason", "reason");
+    const std::lock_guard lock(m_mutex);
+    if (m_state->sealed())
+        return fail(ErrorCode::Closed, "The room is sealed: nothing is added to it");
+    if (on_list(candidate) == nullptr)
+        return fail(ErrorCode::NotFound, "This candidate is not on the list", candidate);
+    CANBO_TRY(const auto state, after(IdentityState::QrRead, IdentityAction::Refuse));
+    return write(event(Kind::Refused, candidate, by,
+                       {{"code", base::code_name(ErrorCode::Forbidden)},
+                        {"reason", why},
+                        {"how", "by-hand"},
+                        {"identity", identity_name(state)},
+                        {"where", ""}}));
+}
+
 /// A refusal is an event as well. It holds the reason, no data of the person.
 Error ExamRoom::refused(const CheckIn& in, Error why) {
     const auto state = after(IdentityState::QrRead, end_of(why));

@@ -257,9 +257,14 @@ Answer post_reopen(RoomApi& api, const RoomRequest& request) {
     });
 }
 
+Answer post_refuse(RoomApi& api, const RoomRequest& request) {
+    return with_order(request, [&](const Order& o) { return done(api.room().refuse(o.candidate, o.by, o.reason)); });
+}
+
 // A standby.
 
 constexpr std::size_t most_news = 2'000;
+constexpr const char* address_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:/[]-";
 constexpr std::chrono::milliseconds longest_wait{800}, look_again{15};
 
 /// What makes a machine the room: sealed with the exam's key, which the standby has.
@@ -284,6 +289,8 @@ Answer post_follow(RoomApi& api, const RoomRequest& request) {
         const auto address = in.text_or("address", "", 200);
         const bool secrets = in.boolean_or("secrets", false);
         in.finish();
+        if (address.find_first_not_of(address_letters) != std::string::npos) // it goes into a header
+            issues.error(ErrorCode::InvalidInput, "address", "A room's address looks like https://192.168.1.10:8443");
         if (issues.has_errors())
             return malformed(base::first_error(issues));
         api.standby_has(records, address);
@@ -336,6 +343,7 @@ const std::vector<RoomRoute>& room_routes() {
         {"GET", "/api/v1/room/pins", C::Invigilator, get_pins},
         {"POST", "/api/v1/room/purpose", C::Invigilator, post_purpose},
         {"POST", "/api/v1/room/admissions", C::Invigilator, post_admission},
+        {"POST", "/api/v1/room/refuse", C::Invigilator, post_refuse},
         {"POST", "/api/v1/room/pause", C::Invigilator, post_pause},
         {"POST", "/api/v1/room/resume", C::Invigilator, post_resume},
         {"POST", "/api/v1/room/add-time", C::Invigilator, post_add_time},

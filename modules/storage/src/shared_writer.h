@@ -16,8 +16,8 @@ namespace canbo::storage {
 /// The one connection that writes, the turns of those who write on it, and the commits they share. Transactions that
 /// come while others wait for their turn are pieces of one transaction of the database: one sync of the disk then
 /// serves all of them, and each returns only after it. A piece that is given up takes nothing of the others with it.
-/// A writer sees what those before it wrote, also while that is on its way to the disk: so whoever answers by it commits
-/// first, even with nothing to change. Safe from any thread.
+/// A writer sees what those before it wrote, also while that is on its way to the disk: so whoever answers by it
+/// commits first, even with nothing to change. Safe from any thread.
 ///
 /// When to commit: at once when nobody waits for a turn, so that a lone writer never waits for company. Where the last
 /// commit served several, the next waits for as many for `longest_gathering`; never for more than `most_together`.

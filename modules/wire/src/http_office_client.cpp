@@ -226,7 +226,7 @@ Result<void> HttpOfficeClient::Call::put_parts(HttpOfficeClient& client, std::st
         const Json& from = here.is_object() && here.contains("offset") ? here["offset"] : nothing;
         if (complete == true)
             return {};
-        if (!from.is_number_unsigned() || from.get<std::uint64_t>() > content.size())
+        if (!from.is_number_integer() || from.get<std::int64_t>() < 0 || from.get<std::size_t>() > content.size())
             return fail(unreadable({ErrorCode::InvalidInput, "This field is missing", "offset", {}}));
         for (auto offset = from.get<std::size_t>();;) {
             const auto part = content.substr(offset, most_part_bytes);

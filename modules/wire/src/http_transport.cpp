@@ -140,7 +140,7 @@ HttpAnswer HttpTransport::exchange(const HttpQuestion& question) {
         request.set("Authorization", "Bearer " + question.bearer);
     for (const auto& [name, value] : question.headers)
         request.set(name, value);
-    if (question.method == "PUT" || question.method == "POST") {
+    if (question.method == "PUT" || question.method == "POST" || question.method == "PATCH") {
         request.setContentType(question.content_type);
         request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));
         request.set("Content-Digest", content_digest(question.body));

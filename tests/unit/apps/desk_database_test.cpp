@@ -10,7 +10,8 @@ namespace {
 
 constexpr Role every_role[] = {Role::Learner, Role::Focal,  Role::Leader, Role::Invigilator,
                                Role::Council, Role::Office, Role::Admin,  Role::Auditor};
-constexpr Permission widths[] = {Permission::SeeEveryAgency, Permission::SeePersonalData, Permission::DecideTier};
+constexpr Permission widths[] = {Permission::SeeEveryAgency, Permission::SeePersonalData, Permission::DecideTier,
+                                 Permission::HoldExams, Permission::DecideExams};
 
 std::string file(Role role, const std::string& agency = "SYT") {
     return apps::desk_database("desk-folder", {"someone", role, agency}).filename().string();
@@ -36,7 +37,8 @@ TEST_CASE("two people of one agency share a replica only when they may see the s
 TEST_CASE("a learner never opens the replica that holds the districts' reports", "[apps][desk]") {
     CHECK(file(Role::Focal) == "SYT-own.db");
     CHECK(file(Role::Learner) == "SYT-few.db");
-    CHECK(file(Role::Invigilator) == "SYT-few.db");
+    CHECK(file(Role::Invigilator) == "SYT-exams.db");
+    CHECK(file(Role::Council) == "SYT-council.db");
 }
 
 TEST_CASE("people of two agencies never share a replica", "[apps][desk]") {

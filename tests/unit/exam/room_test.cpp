@@ -210,6 +210,20 @@ TEST_CASE("only the chairman reopens what was ended, and it is an event", "[exam
     CHECK(s.send(station, 1, 1, "1").word == Ack::Word::Stored);
 }
 
+TEST_CASE("an invigilator's refusal is noted with its reason and changes no attempt", "[exam][room]") {
+    SampleRoom s;
+    REQUIRE(s.room->refuse("0001", "Giám thị Một", " Ảnh trên thẻ là của người khác "));
+    const auto events = s.room->events("0001", 1);
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].kind == exam::RoomEvent::Kind::Refused);
+    CHECK(events[0].data.at("reason") == "Ảnh trên thẻ là của người khác");
+    CHECK(events[0].by == "Giám thị Một");
+    CHECK(s.state("0001") == AttemptState::Rostered);
+    s.let_in("0001"); // with the right card
+    CHECK(s.room->refuse("0001", "Giám thị Một", " ").error().code == ErrorCode::InvalidInput);
+    CHECK(s.room->refuse("9999", "Giám thị Một", "Không có tên").error().code == ErrorCode::NotFound);
+}
+
 TEST_CASE("what happened is listed the newest first, of one candidate or of all", "[exam][room]") {
     SampleRoom s;
     s.sit_down("0001");

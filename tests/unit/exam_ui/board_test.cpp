@@ -17,6 +17,7 @@ struct View final : BoardView {
     void show_details(const SeatDetails& shown) override { details = shown; }
     void show_no_room() override { no_room = true; }
     void show_age(const std::string& sentence) override { age = sentence; }
+    void show_alarm(const std::string& sentence) override { alarms.push_back(sentence); }
     void show_done(const std::string& sentence) override { done = sentence; }
     void show_problem(const Error& error) override { problem = error.message; }
     SeatMap map;
@@ -24,6 +25,7 @@ struct View final : BoardView {
     int chosen{0}, maps{0};
     bool no_room{false};
     std::string age, done, problem;
+    std::vector<std::string> alarms;
 };
 
 struct Desk {
@@ -206,6 +208,32 @@ TEST_CASE("an answer about a seat that is no longer chosen is not shown for anot
     CHECK(d.view.details.candidate == "0002");
     for (const auto& event : d.view.details.events)
         CHECK(event.what.find("0001") == std::string::npos);
+}
+
+TEST_CASE("a call for help and what a station saw are told once, the call first", "[exam_ui][board]") {
+    Desk d;
+    d.begin();
+    CHECK(d.view.alarms.empty()); // what was there before is no news
+    REQUIRE(d.sample.room->signs(2, {{1, "focus", "xterm", 100ms}}));
+    d.presenter.tick();
+    REQUIRE(d.view.alarms.size() == 1);
+    CHECK(d.view.alarms[0] == "Seat 2: Another window took the keyboard · xterm");
+    d.presenter.tick();
+    CHECK(d.view.alarms.size() == 1);
+    REQUIRE(d.sample.room->signs(1, {{1, "help", "", 0ms}}));
+    REQUIRE(d.sample.room->signs(2, {{2, "usb-storage", "sdb", 0ms}}));
+    REQUIRE(d.sample.room->note("0001", "behaviour", "Giám thị Một", "Nhìn bài")); // our own
+    d.presenter.tick();
+    REQUIRE(d.view.alarms.size() == 2);
+    CHECK(d.view.alarms[1] == "Seat 1: The candidate calls an invigilator (and 1 more)");
+}
+
+TEST_CASE("the whole room says who is not here yet", "[exam_ui][board]") {
+    Desk d;
+    d.sample.let_in("0001");
+    d.presenter.tick();
+    REQUIRE(d.view.details.fields.size() == 1);
+    CHECK(d.view.details.fields[0].second == "\n0002 Đỗ Ví Dụ");
 }
 
 TEST_CASE("in a sealed room nothing can be ordered", "[exam_ui][board]") {

@@ -302,6 +302,22 @@ TEST_CASE("the list is narrowed as one types, without regard to accents", "[exam
     CHECK(t.view.screen.candidate == "0002");
 }
 
+TEST_CASE("a face that is not the card's is refused with the reason, and the right card still serves",
+          "[exam_ui][check-in]") {
+    Table t;
+    t.lay_on();
+    t.presenter.choose("0001");
+    t.presenter.refuse("Người đến không phải chủ thẻ");
+    CHECK(t.view.screen.stage == Stage::Refused);
+    CHECK_FALSE(t.view.screen.can_admit);
+    CHECK_FALSE(t.view.chip_face);
+    CHECK(t.last_refusal() == "Người đến không phải chủ thẻ");
+    t.presenter.admit(0, {}, {});
+    CHECK(t.sample.state("0001") == exam::AttemptState::Rostered);
+    t.presenter.read_again();
+    CHECK(t.view.screen.can_admit);
+}
+
 TEST_CASE("without a room nobody can be let in", "[exam_ui][check-in]") {
     Table t;
     t.presenter.choose("0001");

@@ -151,6 +151,9 @@ public:
     /// before, here or in another room; Forbidden the card is somebody else's, refused, or not proven enough; the
     /// candidate is too late; two invigilators are needed; Closed the room is sealed; InvalidInput
     Result<Admission> admit(const CheckIn& in);
+    /// Notes that an invigilator did not let somebody in, and why; no attempt is changed. @error NotFound; Closed;
+    /// InvalidInput no reason
+    Result<void> refuse(const std::string& candidate, const std::string& by, const std::string& reason);
     /// `candidate` empty: everybody who is at work. @error NotFound, Conflict, InvalidInput
     Result<void> pause(const std::string& candidate, const std::string& by, const std::string& reason, bool is_break);
     Result<void> resume(const std::string& candidate, const std::string& by);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace canbo::exam::ui {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using base::tr;
 using State = AttemptState;
 
-constexpr std::size_t most_events = 30;
+constexpr std::size_t most_events = 30, most_awaited = 8;
 constexpr std::chrono::milliseconds stale{1'500};
 
 std::set<Order> allowed_in(State state) {
@@ -37,6 +38,15 @@ std::set<Order> allowed_in(State state) {
     default:
         return {};
     }
+}
+
+std::string awaited_words(const std::vector<AwaitedRow>& awaited) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(awaited.size(), most_awaited); ++i)
+        out += "\n" + awaited[i].candidate + " " + awaited[i].name;
+    if (awaited.size() > most_awaited)
+        out += "\n" + fmt::format(fmt::runtime(tr("… and {} others")), awaited.size() - most_awaited);
+    return out;
 }
 
 Result<std::string> carry_out(ExamRoom& room, const OrderRequest& in) {
@@ -71,7 +81,8 @@ Result<std::string> carry_out(ExamRoom& room, const OrderRequest& in) {
 
 struct BoardPresenter::Look {
     RoomBoard board;
-    std::vector<RoomEvent> events;
+    std::vector<RoomEvent> events; ///< Of who is chosen.
+    std::vector<RoomEvent> news;   ///< Of the whole room.
     const Exam* exam{nullptr};
     std::shared_ptr<OpenRoom> open; ///< Holds the exam.
     int chosen{0};
@@ -88,6 +99,7 @@ void BoardPresenter::tick() {
         m_details = {};
         m_any = false;
         m_chosen = 0;
+        m_heard = -1;
         m_view.show_no_room();
         return;
     }
@@ -109,18 +121,48 @@ void BoardPresenter::tick() {
         m_live,
         [open, candidate, chosen = m_chosen, nobody = m_chosen != 0 && candidate.empty()] {
             auto& room = open->room();
-            return Look{room.board(), nobody ? std::vector<RoomEvent>() : room.events(candidate, most_events),
-                        &room.package().exam, open, chosen};
+            return Look{room.board(),
+                        nobody ? std::vector<RoomEvent>() : room.events(candidate, most_events),
+                        room.events("", most_events),
+                        &room.package().exam,
+                        open,
+                        chosen};
         },
         [this](Look look) {
             m_looking = false;
             if (look.open != m_current.open())
                 return;
+            tell_news(look.board, look.news);
             if (look.chosen == m_chosen)
                 shown(std::move(look));
             else
                 tick(); // another seat was chosen meanwhile
         });
+}
+
+/// One sentence for all that is new: the most urgent, and how many more there are.
+void BoardPresenter::tell_news(const RoomBoard& board, const std::vector<RoomEvent>& news) {
+    const auto before = std::exchange(m_heard, board.events);
+    if (before < 0)
+        return;
+    const RoomEvent* urgent = nullptr;
+    int count = 0;
+    for (const auto& event : news) {
+        const bool told = event.kind == RoomEvent::Kind::Lost ||
+                          (event.kind == RoomEvent::Kind::Noted && event.by.empty() && event.station > 0);
+        if (event.sequence <= before || !told)
+            continue;
+        ++count;
+        const bool calls = event.kind == RoomEvent::Kind::Noted && event.data.value("category", "") == "help";
+        if (urgent == nullptr || calls)
+            urgent = &event;
+    }
+    if (urgent == nullptr)
+        return;
+    auto sentence = fmt::format("{} {}: {}", tr("Seat"), urgent->station, event_words(*urgent));
+    if (count > 1)
+        sentence += " " + fmt::format(fmt::runtime(tr("(and {} more)")), count - 1);
+    m_view.show_alarm(sentence);
 }
 
 void BoardPresenter::shown(Look look) {
@@ -152,6 +194,8 @@ SeatDetails BoardPresenter::details_of(const RoomBoard& board, std::vector<RoomE
         out.events.push_back(
             {base::show_time(event.time).substr(0, 5),
              (m_chosen == 0 && !event.candidate.empty() ? event.candidate + ": " : "") + event_words(event), event.by});
+    if (m_chosen == 0 && !m_map.awaited.empty())
+        out.fields.emplace_back(tr("not here yet"), awaited_words(m_map.awaited));
     if (line == nullptr) {
         if (m_chosen != 0 && tile != m_map.tiles.end())
             out.fields.emplace_back(tr("State"), tile->state);

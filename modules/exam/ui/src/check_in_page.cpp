@@ -102,11 +102,13 @@ wxWindow* CheckInPage::make_right() {
         right, tr("Faces are the same: let in"), "exam.admit", [this] { CallAfter(&CheckInPage::admit); }, "accept");
     m_by_hand = make_button(
         right, tr("By hand…"), "exam.by-hand", [this] { CallAfter(&CheckInPage::by_hand); }, "people");
+    m_refuse = make_button(
+        right, tr("Refuse…"), "exam.refuse", [this] { CallAfter(&CheckInPage::refuse); }, "close");
     m_print = make_button(
         right, tr("Print the slip"), "exam.print", [this] { print_slip(); }, "print");
     m_next = make_button(
         right, tr("Next candidate"), "exam.next", [this] { next(); }, "forward");
-    for (auto* button : {m_admit, m_by_hand, m_print, m_next})
+    for (auto* button : {m_admit, m_by_hand, m_refuse, m_print, m_next})
         foot->Add(button, gap);
     column->Add(foot, wxSizerFlags().Expand().Border(wxALL, FromDIP(2 * grid)));
     right->SetSizer(column);
@@ -158,6 +160,21 @@ void CheckInPage::by_hand() {
                                   values->contains("late") ? values->at("late") : std::string());
 }
 
+void CheckInPage::refuse() {
+    if (!m_presenter.screen().can_by_hand)
+        return;
+    const auto values =
+        ask_form(this, tr("Refuse"), tr("The reason stands in the room's record; the candidate may come again."),
+                 {{"reason", tr("For what reason"), FormField::Kind::Area, {}, {}}}, tr("Refuse"),
+                 [](const FormValues& given) -> std::optional<Error> {
+                     if (given.at("reason").empty())
+                         return Error{ErrorCode::InvalidInput, "Say for what reason", "reason", {}};
+                     return std::nullopt;
+                 });
+    if (values)
+        m_presenter.refuse(values->at("reason"));
+}
+
 void CheckInPage::next() {
     m_presenter.clear();
     m_seat->ChangeValue({});
@@ -202,6 +219,7 @@ void CheckInPage::show_check_in(const CheckInScreen& screen) {
                       : screen.stage == Stage::Code ? tr("Let in by the code")
                                                     : tr("Faces are the same: let in"));
     m_by_hand->Show(screen.can_by_hand);
+    m_refuse->Show(screen.can_by_hand);
     m_next->Show(!screen.candidate.empty() || screen.stage == Stage::Refused);
     m_print->Show(admitted);
     m_next->GetParent()->Layout();

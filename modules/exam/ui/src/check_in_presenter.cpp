@@ -376,6 +376,25 @@ void CheckInPresenter::admit_by_hand(int seat, const std::string& second, const 
     run_admit(std::move(in), std::nullopt);
 }
 
+void CheckInPresenter::refuse(const std::string& reason) {
+    if (!m_screen.can_by_hand)
+        return;
+    m_waiter.run(
+        m_background,
+        [open = m_current.open(), candidate = m_screen.candidate, by = m_current.by(), reason] {
+            return open->room().refuse(candidate, by, reason);
+        },
+        [this, candidate = m_screen.candidate, reason](const Result<void>& done) {
+            if (!done)
+                m_view.show_problem(done.error());
+            else if (candidate == m_screen.candidate) {
+                wipe_reading();
+                m_screen.stage = Stage::Refused;
+                show_words(reason, tr("The refusal is noted with its reason"), Mood::Bad);
+            }
+        });
+}
+
 void CheckInPresenter::run_admit(CheckIn in, std::optional<identity::Evidence> evidence) {
     m_waiter.run(
         m_background,

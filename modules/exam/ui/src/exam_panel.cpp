@@ -172,6 +172,9 @@ void ExamPanel::add_commands(CommandTable& commands) {
         base::msgid("Two invigilators look at another paper with a photo"), "Ctrl+H", "people",
         [this] { m_check_in->by_hand(); }, [this] { return m_page == CheckIn && m_check_in->screen().can_by_hand; });
     add(
+        "exam.refuse", base::msgid("Refuse…"), base::msgid("Not let in, with the reason"), "Ctrl+Shift+D", "close",
+        [this] { m_check_in->refuse(); }, [this] { return m_page == CheckIn && m_check_in->screen().can_by_hand; });
+    add(
         "exam.next", base::msgid("Next candidate"), base::msgid("Clears the table for the next one"), "Ctrl+N",
         "forward", [this] { m_check_in->next(); }, checking);
     add(

@@ -88,6 +88,7 @@ public:
     void focus_entry() { m_entry->SetFocus(); }
     void admit();
     void by_hand();
+    void refuse();
     void next();
     void read_again() { m_presenter.read_again(); }
     void print_slip() { m_slip->print(); }
@@ -124,6 +125,7 @@ private:
     wxWindow* m_seat_label{nullptr};
     wxButton* m_admit{nullptr};
     wxButton* m_by_hand{nullptr};
+    wxButton* m_refuse{nullptr};
     wxButton* m_next{nullptr};
     wxButton* m_print{nullptr};
     CheckInPresenter m_presenter;
@@ -146,6 +148,7 @@ private:
     void show_no_room() override;
     void show_age(const std::string& sentence) override;
     void show_done(const std::string& sentence) override;
+    void show_alarm(const std::string& sentence) override;
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     wxWindow* make_side(wxWindow* parent);
 

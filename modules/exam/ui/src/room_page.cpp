@@ -5,6 +5,7 @@
 #include "pages.h"
 #include "seat_tiles.h"
 
+#include <wx/utils.h>
 #include <wx/wrapsizer.h>
 
 #include <chrono>
@@ -242,6 +243,11 @@ void RoomPage::show_no_room() {
 void RoomPage::show_age(const std::string& sentence) {
     set_text(m_age, sentence.empty() ? "" : "⚠ " + sentence, "exam.age");
     m_all->Layout();
+}
+
+void RoomPage::show_alarm(const std::string& sentence) {
+    wxBell(); // never the only sign
+    m_shell.notify({Tone::Warn, sentence, {}, {}, {}});
 }
 
 void RoomPage::show_done(const std::string& sentence) { m_shell.notify({Tone::Good, sentence, {}, {}, {}}); }

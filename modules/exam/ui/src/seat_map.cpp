@@ -1,6 +1,7 @@
 #include "exam_ui/seat_map.h"
 
 #include "base/translation.h"
+#include "exam/station_sign.h"
 
 #include <fmt/format.h>
 
@@ -167,6 +168,10 @@ Mood state_mood(State state) {
 
 std::string event_words(const RoomEvent& event) {
     std::string out = tr(event_label(event.kind));
+    if (event.kind == RoomEvent::Kind::Noted && !text_of(event.data, "sign").empty()) {
+        const auto seen = text_of(event.data, "text");
+        return tr(station_sign_label(text_of(event.data, "sign"))) + (seen.empty() ? "" : " · " + seen);
+    }
     if (event.kind == RoomEvent::Kind::Noted)
         out = tr(incident_label(text_of(event.data, "category"))) + " · " + text_of(event.data, "text");
     if (event.kind == RoomEvent::Kind::Refused)

@@ -16,7 +16,7 @@ using namespace desktop;
 
 namespace {
 constexpr int tile_width = 21 * grid, tile_height = 14 * grid;
-constexpr int small_width = 17 * grid, small_height = 9 * grid;
+constexpr int small_width = 16 * grid, small_height = 9 * grid;
 constexpr std::size_t many_seats = 30; ///< From here on tiles are small, so that the whole room is seen.
 } // namespace
 

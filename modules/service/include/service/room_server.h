@@ -27,7 +27,7 @@ namespace canbo::service {
 //   GET  /api/v1/room/board, /code, /pins
 //   POST /api/v1/room/purpose           {candidate} → {exam, room, station, candidate, nonce}
 //   POST /api/v1/room/admissions        {candidate, seat, how, text, reason, by, late_reason} → {candidate, seat, pin,
-//   …} POST /api/v1/room/pause, /resume, /add-time, /move, /stop, /withdraw, /note, /reopen   → {} POST
+//   …} POST /api/v1/room/pause, /resume, /add-time, /move, /stop, /withdraw, /note, /refuse, /reopen   → {} POST
 //   /api/v1/room/seal              {by} → the bundle's bytes
 // A standby, with wire::standby_token():
 //   POST /api/v1/room/follow            {after, positions: {candidate: n}, address, secrets} → {events, answers, more,

@@ -50,6 +50,8 @@ public:
     virtual void show_no_room() = 0;
     /// How old what is shown is, when it could not be read for over a second; empty: it is fresh.
     virtual void show_age(const std::string& sentence) = 0;
+    /// Something that an invigilator should look at now: a call for help, what a station saw, a contact lost.
+    virtual void show_alarm(const std::string& sentence) = 0;
     virtual void show_done(const std::string& sentence) = 0;
     virtual void show_problem(const Error& error) = 0;
 };
@@ -76,6 +78,7 @@ public:
 private:
     struct Look;
     void shown(Look look);
+    void tell_news(const RoomBoard& board, const std::vector<RoomEvent>& news);
     SeatDetails details_of(const RoomBoard& board, std::vector<RoomEvent> events) const;
 
     BoardView& m_view;
@@ -86,6 +89,7 @@ private:
     SeatMap m_map;
     SeatDetails m_details;
     int m_chosen{0};
+    std::int64_t m_heard{-1}; ///< The newest event that was told of; -1: the room was not looked at yet.
     bool m_looking{false}, m_any{false};
     std::chrono::milliseconds m_asked{0}, m_fresh{0};
     std::string m_age;

@@ -82,6 +82,8 @@ public:
     void admit(int seat, const std::string& late_reason, const std::string& chairman);
     /// By two invigilators who looked at another paper.
     void admit_by_hand(int seat, const std::string& second, const std::string& reason, const std::string& late_reason);
+    /// Whoever stands at the table is not let in; the reason is noted.
+    void refuse(const std::string& reason);
     /// Nobody stands at the table; nothing of them stays on the screen or in memory.
     void clear();
     /// Called every tenth of a second: progress, a scan that has ended.
