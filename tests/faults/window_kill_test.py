@@ -18,6 +18,7 @@ from canbo import PASSWORD, run  # noqa: E402
 from screen import ScreenCase, Window  # noqa: E402
 
 KILLS = int(os.environ.get("CANBO_WINDOW_KILLS", "10"))
+TOUR = 20  # seconds at most: several turns, also on a machine that does something else
 MODEL, COURSE = 6, "an-toan-thong-tin"
 
 
@@ -148,7 +149,7 @@ class Windows(ScreenCase):
             if kill == KILLS:
                 window.kill()
                 break
-            power = threading.Timer(dice.uniform(0.2, 6.0), window.process.kill)
+            power = threading.Timer(dice.uniform(0.2, TOUR), window.process.kill)
             power.start()
             try:
                 self.tour(window, fields, dice)
@@ -158,6 +159,7 @@ class Windows(ScreenCase):
                     raise
             window.log.close()
         self.assertEqual(lost, [])
+        self.assertGreater(sum(field.turns for field in fields), 0, "no form was left between two kills")
         turns = ", ".join(f"{type(field).__name__.lower()} {field.turns}" for field in fields)
         print(f"window killed {KILLS} times in {sum(field.turns for field in fields)} turns of writing and leaving "
               f"({turns}): 0 fields lost", file=sys.stderr)
