@@ -105,7 +105,7 @@ class LearningWindowTest(ScreenCase):
         self.binh.sync()
         self.vp.sync()
         window = self.open("vp", "completion")
-        self.assertIn("2", window.by_id("completion.summary").get_name())
+        self.says(window, "completion.summary", "2")
         window.kill()
         window = self.open("vp", "training-office/questions")
         window.by_id("questions.rows")

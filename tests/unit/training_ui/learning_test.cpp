@@ -271,3 +271,31 @@ TEST_CASE("a round says with its first question how it is marked", "[training_ui
     desk.presenter.next_question();
     CHECK(desk.view.question.rule.empty());
 }
+
+TEST_CASE("data that come while a course is being opened do not lead to another one", "[training_ui]") {
+    struct Later final : desktop::Background {
+        void post(std::function<void()> work, std::function<void()> done) override {
+            waiting.push_back([work = std::move(work), done = std::move(done)] {
+                work();
+                done();
+            });
+        }
+        void run() {
+            for (std::size_t i = 0; i < waiting.size(); ++i) {
+                const auto one = waiting[i]; // it may post another
+                one();
+            }
+            waiting.clear();
+        }
+        std::vector<std::function<void()>> waiting;
+    } later;
+    Desk desk;
+    LearningPresenter presenter(desk.view, desk.parts(), later);
+    presenter.start("khoa-b/02-b");
+    presenter.refresh();
+    later.run();
+    CHECK(presenter.place() == "khoa-b/02-b");
+    presenter.refresh();
+    later.run();
+    CHECK(presenter.place() == "khoa-b/02-b");
+}

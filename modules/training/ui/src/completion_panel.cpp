@@ -55,6 +55,7 @@ void CompletionPanel::show_lines(const std::vector<CompletionLine>& lines, const
     const bool none = rows.empty() && m_search->GetValue().empty();
     m_table->set_rows(std::move(rows));
     m_summary->SetLabel(wx(summary));
+    desktop::set_accessible(m_summary, wx(summary), "completion.summary");
     m_table->Show(!none);
     m_none->Show(none);
     Layout();

@@ -94,10 +94,12 @@ void LearningPresenter::show_courses(const std::string& chosen) {
 }
 
 void LearningPresenter::start(const std::string& place) {
+    m_starting = true;
     m_waiter.run(
         m_background, [parts = &m_parts] { return read_courses(*parts); },
         [this, place](Result<Arrived> read) {
             if (!read) {
+                m_starting = false;
                 m_view.show_problem(read.error());
                 return;
             }
@@ -109,8 +111,10 @@ void LearningPresenter::start(const std::string& place) {
                 slug = m_courses.empty() ? std::string() : m_courses.front().slug;
             show_courses(slug);
             read_due();
-            if (slug.empty())
+            if (slug.empty()) {
+                m_starting = false;
                 return;
+            }
             m_page.reset();
             choose_course(slug);
             if (slash != std::string::npos)
@@ -124,6 +128,8 @@ void LearningPresenter::start(const std::string& place) {
 }
 
 void LearningPresenter::refresh() {
+    if (m_starting)
+        return; // what is read just now is new
     if (m_open.course.slug.empty()) {
         start({});
         return;
@@ -157,6 +163,7 @@ void LearningPresenter::choose_course(const std::string& slug) {
             return loaded;
         },
         [this](Result<Loaded> loaded) {
+            m_starting = false;
             if (!loaded) {
                 m_view.show_problem(loaded.error());
                 return;

@@ -158,6 +158,7 @@ private:
     desktop::Background& m_background;
     std::vector<Course> m_courses;
     std::set<std::string> m_fresh;
+    bool m_starting{false}; ///< A course was asked for and is not open yet.
     OpenedCourse m_open;
     CourseProgress m_progress;
     CourseStanding m_standing; ///< Follows from m_progress; made anew by note() and take().
