@@ -6,6 +6,8 @@
 #include "progress/set_model_list.h"
 
 #include <memory>
+#include <mutex>
+#include <string>
 
 namespace canbo::progress {
 namespace {
@@ -30,16 +32,45 @@ Result<void> admit_agency(const ledger::Admission& in, const people::AgencyTree&
     return first_problem(issues);
 }
 
-Result<void> admit_plan(const ledger::Admission& in, const Catalogue& catalogue, const people::AgencyTree& shipped) {
+/// The agencies' duties on a day, made anew when an agency has changed or another day has come: they change a few times
+/// a year and are asked for with every plan. Safe from any thread.
+class DutyBook {
+public:
+    DutyBook(const Catalogue& catalogue, std::shared_ptr<const people::AgencyTree> shipped)
+        : m_catalogue(catalogue), m_shipped(std::move(shipped)) {}
+
+    Result<std::shared_ptr<const Duties>> on(const ledger::Admission& in, base::Day day) {
+        CANBO_TRY(const auto changes, in.entries.of_kind(in.transaction, agency_kind));
+        std::string key = std::to_string(day.time_since_epoch().count());
+        for (const auto& stored : changes) // by digest: what a transaction wrote and took back never counts
+            key += stored.digest;
+        const std::lock_guard lock(m_mutex);
+        if (m_duties == nullptr || m_key != key) {
+            CANBO_TRY(const auto tree, load_agencies(in.transaction, in.entries, *m_shipped));
+            m_duties = std::make_shared<const Duties>(m_catalogue, tree, day);
+            m_key = std::move(key);
+        }
+        return m_duties;
+    }
+
+private:
+    const Catalogue& m_catalogue;
+    const std::shared_ptr<const people::AgencyTree> m_shipped;
+    std::mutex m_mutex;
+    std::string m_key;
+    std::shared_ptr<const Duties> m_duties;
+};
+
+Result<void> admit_plan(const ledger::Admission& in, const Catalogue& catalogue, DutyBook& duties) {
     CANBO_TRY_VOID(people::require(in.author, Permission::WriteReport));
     if (in.author.agency != in.entry.agency && !in.author.may(Permission::ManagePlan))
         return fail(ErrorCode::Forbidden, "A plan is registered by the agency it is for", "agency");
     Issues issues;
     const Plan plan = plan_from_json(in.entry.body, "", issues);
-    CANBO_TRY(const auto tree, load_agencies(in.transaction, in.entries, shipped));
     // The office asks for errors; adjusted windows give warnings alone, which the desk has told already.
     const base::Day day = base::day_in_vietnam(in.received_at);
-    check_plan(plan, in.entry.agency, catalogue, Duties(catalogue, tree, day), PlanBook(), day, issues);
+    CANBO_TRY(const auto today, duties.on(in, day));
+    check_plan(plan, in.entry.agency, catalogue, *today, PlanBook(), day, issues);
     if (in.entry.subject != model_subject(plan.model))
         issues.error(ErrorCode::InvalidInput, "model", "The entry is about another model than its body");
     return first_problem(issues);
@@ -79,7 +110,8 @@ void register_kinds(ledger::KindRegistry& registry, const Catalogue& catalogue, 
     const auto tree = std::make_shared<const people::AgencyTree>(std::move(shipped));
     const Catalogue* plan = &catalogue;
     registry.add({agency_kind, true, [tree](const auto& in) { return admit_agency(in, *tree); }});
-    registry.add({plan_kind, false, [tree, plan](const auto& in) { return admit_plan(in, *plan, *tree); }});
+    const auto duties = std::make_shared<DutyBook>(catalogue, tree);
+    registry.add({plan_kind, false, [duties, plan](const auto& in) { return admit_plan(in, *plan, *duties); }});
     registry.add({adjustment_kind, true, [plan](const auto& in) { return admit_adjustment(in, *plan); }});
     registry.add({gate_kind, true, [plan](const auto& in) { return admit_opening(in, *plan); }});
     registry.add({list_kind, false, [tree, plan](const auto& in) { return admit_list(in, *plan, *tree); },
