@@ -8,7 +8,9 @@ namespace canbo::assessment {
 /// How a typed text is compared with an expected one. The defaults are Moodle's rules.
 struct TextRules {
     bool match_case{false};
-    bool any_tone_placement{false}; ///< hòa = hoà, thủy = thuỷ: the old and the new place of the tone mark.
+    /// hòa = hoà, thủy = thuỷ: the old and the new place of the tone mark. Keystrokes of Telex that stayed raw
+    /// ("caan cuwowcs") are taken for what they spell, too.
+    bool any_tone_placement{false};
     bool unaccented{false};         ///< "can cuoc" is taken for "căn cước".
 };
 
