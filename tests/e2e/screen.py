@@ -22,6 +22,9 @@ class Screen:
         os.close(write)
         with os.fdopen(read) as numbers:
             os.environ["DISPLAY"] = ":" + numbers.readline().strip()
+        # The accessibility bus has its socket there: two screens at once would take each other's.
+        self.runtime = tempfile.TemporaryDirectory(prefix="canbo-screen-", ignore_cleanup_errors=True)
+        os.environ["XDG_RUNTIME_DIR"] = self.runtime.name
         self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"],
                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
@@ -38,6 +41,7 @@ class Screen:
             process.terminate()
             process.wait(timeout=PATIENCE)
         self.bus.stdout.close()
+        self.runtime.cleanup()
 
 
 class Window:
