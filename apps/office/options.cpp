@@ -93,7 +93,7 @@ void add_jobs(CLI::App& app, Texts& in) {
     auto* restore = app.add_subcommand("restore", "Make the data folder of a backup, after checking all of it");
     restore->add_option("--from", in.from, "Folder of the backup")->required();
     for (auto* job : {backup, restore})
-        job->fallthrough();
+        job->group("Commands")->fallthrough();
 }
 
 base::LogLevel level_of(const std::string& name) {
