@@ -11,7 +11,7 @@ struct TextRules {
     /// hòa = hoà, thủy = thuỷ: the old and the new place of the tone mark. Keystrokes of Telex that stayed raw
     /// ("caan cuwowcs") are taken for what they spell, too.
     bool any_tone_placement{false};
-    bool unaccented{false};         ///< "can cuoc" is taken for "căn cước".
+    bool unaccented{false}; ///< "can cuoc" is taken for "căn cước".
 };
 
 /// True when `text` fits `pattern`: white space at the ends of the text does not count, both are compared in NFC;
