@@ -66,7 +66,7 @@ private:
     bool read_events(const Json& events) {
         for (const auto& one : events) {
             auto event = event_from_json(one);
-            if (!event) {
+            if (!event || event_to_json(*event) != one) { // the second: a time that is written otherwise
                 add("events-changed", msgid("The room's events were changed"),
                     std::to_string(m_report.record->events.size() + 1));
                 return false;
@@ -81,7 +81,7 @@ private:
             auto& chain = m_report.record->answers[candidate];
             for (const auto& one : records) {
                 auto record = answer_from_json(one);
-                if (!record) {
+                if (!record || answer_to_json(*record) != one) {
                     add("answers-changed", msgid("An attempt's answers were changed"), candidate);
                     return false;
                 }

@@ -74,6 +74,12 @@ std::vector<exam::Candidate> sample_roster() {
             candidate("0004", "001090000004", "Phạm Tự Do", "")};
 }
 
+exam::ExamPackage sample_package(const base::SigningKey& packer) {
+    auto out = exam::make_package(sample_exam(), sample_roster(), packer);
+    out.paper_key = std::string(32, '\x2a');
+    return out;
+}
+
 std::unique_ptr<exam::ExamRoom> SampleRoom::open(const std::string& name) {
     auto out =
         exam::ExamRoom::open({database, store, clock, [this] { return Result<identity::TrustAnchors>(anchors); }},
