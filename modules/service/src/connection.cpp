@@ -68,10 +68,22 @@ bool Connection::wait_for_request(const BufferedSession& session, std::chrono::m
            socket().poll(Poco::Timespan(std::chrono::microseconds(longest).count()), Poco::Net::Socket::SELECT_READ);
 }
 
+/// A client that wants TLS where there is none. Its greeting has no line end to wait for: unanswered, it would wait for
+/// us until its own time is over.
+bool Connection::is_tls_greeting(const BufferedSession& session) {
+    char first = 0;
+    return !socket().secure() && !session.has_buffered() && socket().receiveBytes(&first, 1, MSG_PEEK) == 1 &&
+           first == 0x16;
+}
+
 bool Connection::serve(BufferedSession& session, Ticket& ticket) {
     ticket.set_deadline(steady_clock::now() + m_context.limits.request);
     m_head_only = false;
     try {
+        if (is_tls_greeting(session)) {
+            answer_malformed(session, problem(not_http, 400), ticket);
+            return false;
+        }
         Poco::Net::HTTPServerResponseImpl response(session);
         Poco::Net::HTTPServerRequestImpl request(response, session, m_context.params.get());
         response.setVersion(Poco::Net::HTTPMessage::HTTP_1_1);

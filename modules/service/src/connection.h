@@ -45,6 +45,7 @@ private:
     using Ticket = ConnectionRegistry::Ticket;
 
     bool wait_for_request(const BufferedSession& session, std::chrono::milliseconds longest, Ticket& ticket);
+    bool is_tls_greeting(const BufferedSession& session);
     /// True when the connection may be kept.
     bool serve(BufferedSession& session, Ticket& ticket);
     bool serve_request(Poco::Net::HTTPServerRequestImpl& request, Poco::Net::HTTPServerResponseImpl& response,
