@@ -45,6 +45,17 @@ void translate_labels(CLI::App& app) {
         formatter->label(word, base::tr(shown));
 }
 
+/// The library calls a group of options by its name in brackets.
+class HelpFormatter final : public CLI::Formatter {
+public:
+    std::string make_expanded(const CLI::App* command) const override {
+        std::string text = CLI::Formatter::make_expanded(command);
+        if (text.starts_with("[Option Group"))
+            text.replace(0, text.find(']') + 1, base::tr("One of these is needed:"));
+        return text;
+    }
+};
+
 } // namespace
 
 Option* Option::required() {
@@ -149,6 +160,7 @@ void Command::check(std::function<std::optional<std::string>()> rule) { m_rule =
 
 CommandLine::CommandLine(const std::string& name, const std::string& help, const std::string& version)
     : m_app(std::make_unique<CLI::App>(help, name)), m_root(m_app.get()) {
+    m_app->formatter(std::make_shared<HelpFormatter>()); // commands take it over when they are added
     m_app->set_version_flag("--version", version);
     m_app->require_subcommand(1);
     m_app->fallthrough();

@@ -46,9 +46,23 @@ bool holds_initials(const std::string& text, const std::string& query) {
 
 } // namespace
 
-void CommandTable::add(Command command) {
+Command& CommandTable::add(Command command) {
     CANBO_CHECK(!command.id.empty() && find(command.id) == nullptr && command.run);
-    m_commands.push_back(std::move(command));
+    return m_commands.emplace_back(std::move(command));
+}
+
+Command& MenuCommands::operator()(const char* id, const char* label, const char* help, const char* shortcut,
+                                  const char* icon, std::function<void()> run, std::function<bool()> enabled) const {
+    Command command;
+    command.id = id;
+    command.label = label;
+    command.help = help;
+    command.menu = m_menu;
+    command.shortcut = shortcut;
+    command.icon = icon;
+    command.run = std::move(run);
+    command.enabled = std::move(enabled);
+    return m_table.add(std::move(command));
 }
 
 const Command* CommandTable::find(std::string_view id) const {

@@ -91,26 +91,16 @@ void ShellFrame::build() {
 }
 
 void ShellFrame::add_own_commands() {
-    const auto add = [this](const char* id, const char* label, const char* help, const char* menu, const char* shortcut,
-                            const char* icon, std::function<void()> run) {
-        Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = menu;
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        m_commands.add(std::move(command));
-    };
-    add("app.sync", base::msgid("Exchange with the office now"), base::msgid("Send what waits and read what is new"),
-        base::msgid("Program"), "F9", "sync", [this] { m_parts.network.sync_now(); });
-    add("app.outbox", base::msgid("Show the outbox"), base::msgid("What waits to be sent, since when and why"),
-        base::msgid("Program"), "Ctrl+Shift+O", "outbox", [this] { go(outbox_place, {}); });
-    add("app.palette", base::msgid("Find a command"), base::msgid("Do anything by typing some of its letters"),
-        base::msgid("Program"), "Ctrl+K", "search", [this] { find_command(); });
-    add("app.quit", base::msgid("Quit"), base::msgid("What is typed is kept"), base::msgid("Program"), "Ctrl+Q",
-        "logout", [this] { Close(); });
+    const MenuCommands in_program(m_commands, base::msgid("Program"));
+    in_program("app.sync", base::msgid("Exchange with the office now"),
+               base::msgid("Send what waits and read what is new"), "F9", "sync",
+               [this] { m_parts.network.sync_now(); });
+    in_program("app.outbox", base::msgid("Show the outbox"), base::msgid("What waits to be sent, since when and why"),
+               "Ctrl+Shift+O", "outbox", [this] { go(outbox_place, {}); });
+    in_program("app.palette", base::msgid("Find a command"), base::msgid("Do anything by typing some of its letters"),
+               "Ctrl+K", "search", [this] { find_command(); });
+    in_program("app.quit", base::msgid("Quit"), base::msgid("What is typed is kept"), "Ctrl+Q", "logout",
+               [this] { Close(); });
     int number = 0;
     for (const auto* workspace : m_parts.registry.of(m_parts.person.role)) {
         Command command;
@@ -123,16 +113,17 @@ void ShellFrame::add_own_commands() {
         command.run = [this, id = workspace->id] { go(id, {}); };
         m_commands.add(std::move(command));
     }
-    add("app.help", base::msgid("Help for this page"), base::msgid("What can be done here, and what goes wrong"),
-        base::msgid("Help"), "F1", "help", [this] {
-            const auto shown = m_shown.find(m_current);
-            show_help(shown != m_shown.end() && shown->second.panel != nullptr ? shown->second.panel->help_page()
-                                                                               : std::string("index"));
-        });
-    add("app.help-index", base::msgid("All help pages"), base::msgid("The table of contents of the help"),
-        base::msgid("Help"), "", "help", [this] { show_help("index"); });
-    add("app.log", base::msgid("Show the program's log"), base::msgid("What went wrong since the program was started"),
-        base::msgid("Help"), "", "list", [this] { go(log_place, {}); });
+    const MenuCommands in_help(m_commands, base::msgid("Help"));
+    in_help("app.help", base::msgid("Help for this page"), base::msgid("What can be done here, and what goes wrong"),
+            "F1", "help", [this] {
+                const auto shown = m_shown.find(m_current);
+                show_help(shown != m_shown.end() && shown->second.panel != nullptr ? shown->second.panel->help_page()
+                                                                                   : std::string("index"));
+            });
+    in_help("app.help-index", base::msgid("All help pages"), base::msgid("The table of contents of the help"), "",
+            "help", [this] { show_help("index"); });
+    in_help("app.log", base::msgid("Show the program's log"),
+            base::msgid("What went wrong since the program was started"), "", "list", [this] { go(log_place, {}); });
 }
 
 ShellFrame::Shown& ShellFrame::workspace(const std::string& id) {

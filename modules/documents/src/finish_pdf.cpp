@@ -4,12 +4,11 @@
 #include "base/crypto.h"
 #include "escape.h"
 #include "utf8.h"
+#include "write_pdf.h"
 
 #include <fmt/format.h>
-#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include <cmath>
 #include <memory>
@@ -132,15 +131,7 @@ public:
         CANBO_TRY_VOID(rewrite_fonts());
         name_filters();
         describe();
-        QPDFWriter writer(m_pdf);
-        writer.setOutputMemory();
-        writer.setMinimumPDFVersion("1.7");
-        writer.setDeterministicID(true);
-        writer.setDecodeLevel(qpdf_dl_none); // page contents stay as they were written
-        writer.setCompressStreams(true);
-        writer.write();
-        const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+        return write_pdf(m_pdf);
     }
 
 private:

@@ -1,10 +1,10 @@
 #include "documents/join_pdfs.h"
 
+#include "write_pdf.h"
+
 #define POINTERHOLDER_TRANSITION 4 // libqpdf asks: std::shared_ptr
-#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 namespace canbo::documents {
 
@@ -18,16 +18,7 @@ Result<base::RenderedDocument> join_pdfs(const base::RenderedDocument& first, co
         QPDFPageDocumentHelper pages(whole);
         for (auto& page : QPDFPageDocumentHelper(behind).getAllPages())
             pages.addPage(page, false);
-        QPDFWriter writer(whole);
-        writer.setOutputMemory();
-        writer.setMinimumPDFVersion("1.7");
-        writer.setDeterministicID(true);
-        writer.setDecodeLevel(qpdf_dl_none); // page contents stay as they were written
-        writer.setCompressStreams(true);
-        writer.write();
-        const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-        base::RenderedDocument out{std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()),
-                                   first.pages + second.pages, first.warnings};
+        base::RenderedDocument out{write_pdf(whole), first.pages + second.pages, first.warnings};
         out.warnings.insert(out.warnings.end(), second.warnings.begin(), second.warnings.end());
         return out;
     } catch (const std::exception& error) { // libqpdf's own

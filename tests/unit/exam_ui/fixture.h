@@ -2,35 +2,10 @@
 
 #include "../exam/sample_exam.h"
 #include "base/form_data.h"
-#include "desktop/background.h"
 #include "exam_ui/room_desk.h"
-
-#include <deque>
+#include "support/held_background.h"
 
 namespace canbo::test {
-
-/// Holds the work until a test lets it go.
-struct HeldBackground final : desktop::Background {
-    void post(std::function<void()> work, std::function<void()> done) override {
-        if (!held) {
-            work();
-            done();
-            return;
-        }
-        tasks.emplace_back(std::move(work), std::move(done));
-    }
-    void release() {
-        held = false;
-        while (!tasks.empty()) {
-            auto [work, done] = std::move(tasks.front());
-            tasks.pop_front();
-            work();
-            done();
-        }
-    }
-    bool held{false};
-    std::deque<std::pair<std::function<void()>, std::function<void()>>> tasks;
-};
 
 /// The sample exam's room as the workspace has it, without a network.
 class SampleOpenRoom final : public exam::ui::OpenRoom {

@@ -1,5 +1,6 @@
 #include "identity_ui/card_presenter.h"
 #include "support/fault_list.h"
+#include "support/held_background.h"
 #include "support/virtual_card.h"
 
 #include <catch2/catch.hpp>
@@ -11,6 +12,7 @@ using namespace canbo::identity;
 using namespace canbo::identity::ui;
 using namespace std::chrono_literals;
 using test::CardPlan;
+using test::HeldBackground;
 using Stage = CardScreen::Stage;
 using Card = ReaderState::Card;
 
@@ -58,29 +60,6 @@ struct View final : CardView {
     int percent{-2}, cleared{0};
     std::string countdown, problem;
     std::vector<HistoryRow> history;
-};
-
-/// Holds the work until a test lets it go.
-struct HeldBackground final : desktop::Background {
-    void post(std::function<void()> work, std::function<void()> done) override {
-        if (!held) {
-            work();
-            done();
-            return;
-        }
-        tasks.emplace_back(std::move(work), std::move(done));
-    }
-    void release() {
-        held = false;
-        while (!tasks.empty()) {
-            auto [work, done] = std::move(tasks.front());
-            tasks.pop_front();
-            work();
-            done();
-        }
-    }
-    bool held{false};
-    std::deque<std::pair<std::function<void()>, std::function<void()>>> tasks;
 };
 
 struct NoWatch final : ReaderWatcher {};

@@ -1,9 +1,8 @@
 #include "station_ui/station_presenter.h"
 #include "support/direct_line.h"
+#include "support/held_background.h"
 #include "support/memory_journal.h"
 #include "unit/exam/sample_exam.h"
-
-#include <deque>
 
 using namespace canbo;
 using namespace canbo::station;
@@ -15,28 +14,6 @@ using exam::AttemptState;
 using Stage = StationScreen::Stage;
 
 namespace {
-
-/// Work waits until it is let go, as on a slow disk.
-class SlowBackground final : public desktop::Background {
-public:
-    bool slow{false};
-    void post(std::function<void()> work, std::function<void()> done) override {
-        m_tasks.push_back({std::move(work), std::move(done)});
-        if (!slow)
-            run();
-    }
-    void run() {
-        while (!m_tasks.empty()) {
-            const auto task = std::move(m_tasks.front());
-            m_tasks.pop_front();
-            task.first();
-            task.second();
-        }
-    }
-
-private:
-    std::deque<std::pair<std::function<void()>, std::function<void()>>> m_tasks;
-};
 
 struct View final : ScreenView {
     void show_screen(const StationScreen& one) override { screen = one; }
@@ -126,7 +103,7 @@ struct Desk {
     test::SampleRoom at;
     test::DirectLine line{at.room};
     test::MemoryJournal answers, signs;
-    SlowBackground network, disk;
+    test::HeldBackground network, disk;
     std::chrono::milliseconds now{5h};
     base::ManualClock wall{*base::parse_time("1999-12-31T23:00:00+07:00")};
     Json memory = Json::object();
@@ -197,12 +174,12 @@ TEST_CASE("saved is what the room has acknowledged, and nothing else", "[station
     Desk at;
     at.work();
     CHECK(at.view.screen.mark == SaveMark::Nothing);
-    at.disk.slow = true;
+    at.disk.held = true;
     at.presenter->answer(1, at.some(1));
     CHECK(at.view.screen.mark == SaveMark::Keeping);
     CHECK(at.tile(1).answered);
     at.cut = true;
-    at.disk.run();
+    at.disk.release();
     CHECK(at.view.screen.mark == SaveMark::Here);
     at.wait(5s);
     CHECK(at.view.screen.mark == SaveMark::Here);

@@ -1,4 +1,5 @@
 #include "formats/gift.h"
+#include "support/held_background.h"
 #include "training_ui/learning_presenter.h"
 
 #include <catch2/catch.hpp>
@@ -273,29 +274,16 @@ TEST_CASE("a round says with its first question how it is marked", "[training_ui
 }
 
 TEST_CASE("data that come while a course is being opened do not lead to another one", "[training_ui]") {
-    struct Later final : desktop::Background {
-        void post(std::function<void()> work, std::function<void()> done) override {
-            waiting.push_back([work = std::move(work), done = std::move(done)] {
-                work();
-                done();
-            });
-        }
-        void run() {
-            for (std::size_t i = 0; i < waiting.size(); ++i) {
-                const auto one = waiting[i]; // it may post another
-                one();
-            }
-            waiting.clear();
-        }
-        std::vector<std::function<void()>> waiting;
-    } later;
+    test::HeldBackground later;
+    later.held = true;
     Desk desk;
     LearningPresenter presenter(desk.view, desk.parts(), later);
     presenter.start("khoa-b/02-b");
     presenter.refresh();
-    later.run();
+    later.release();
     CHECK(presenter.place() == "khoa-b/02-b");
+    later.held = true;
     presenter.refresh();
-    later.run();
+    later.release();
     CHECK(presenter.place() == "khoa-b/02-b");
 }

@@ -27,8 +27,8 @@ struct Command {
 /// Commands in the order registered. UI thread only.
 class CommandTable {
 public:
-    /// An id that is taken is a fault of ours.
-    void add(Command command);
+    /// An id that is taken is a fault of ours. What comes back stays good until the next change of the table.
+    Command& add(Command command);
     /// Null when there is none. The pointer stays good until the next change of the table.
     const Command* find(std::string_view id) const;
     /// Runs it when it exists and is enabled; false otherwise.
@@ -40,6 +40,20 @@ public:
 
 private:
     std::vector<Command> m_commands;
+};
+
+/// Adds the commands of one menu, in its order.
+class MenuCommands {
+public:
+    /// `menu`: msgid.
+    MenuCommands(CommandTable& table, const char* menu) : m_table(table), m_menu(menu) {}
+    /// As the members of Command. What comes back is for those that few commands set, until the next one is added.
+    Command& operator()(const char* id, const char* label, const char* help, const char* shortcut, const char* icon,
+                        std::function<void()> run, std::function<bool()> enabled = {}) const;
+
+private:
+    CommandTable& m_table;
+    const char* m_menu;
 };
 
 } // namespace canbo::desktop

@@ -21,17 +21,9 @@ using base::tr;
 using identity::ui::FacePicture;
 using identity::ui::ReadCard;
 using Card = identity::ReaderState::Card;
-using CardMood = identity::ui::Mood;
 
 constexpr const char* too_late =
     base::msgid("The candidate is too late; only the chairman can let them in, with a reason");
-
-CardMood card_mood(Mood mood) {
-    return mood == Mood::Good   ? CardMood::Good
-           : mood == Mood::Warn ? CardMood::Warn
-           : mood == Mood::Bad  ? CardMood::Bad
-                                : CardMood::Plain;
-}
 
 CandidateRow row_of(const BoardLine& line, const Candidate* person) {
     const auto state = parse_attempt(line.state).value_or(AttemptState::Rostered);
@@ -341,7 +333,7 @@ void CheckInPresenter::finish(Result<Reading> reading) {
            : same_name ? base::msgid("The card is this candidate's")
                        : base::msgid("The number is this candidate's, but the list writes the name differently"));
     m_screen.fits_mood = !same ? Mood::Bad : same_name ? Mood::Good : Mood::Warn;
-    m_screen.can_admit = same && m_screen.card.mood != CardMood::Bad;
+    m_screen.can_admit = same && m_screen.card.mood != Mood::Bad;
     m_evidence = std::move(read.evidence);
     m_view.show_chip_face(read.photo.rgb.empty() ? nullptr : &read.photo);
     show();
@@ -493,7 +485,7 @@ void CheckInPresenter::show_words(const std::string& headline, const std::string
     m_screen.card = {};
     m_screen.card.headline = headline;
     m_screen.card.advice = advice;
-    m_screen.card.mood = card_mood(mood);
+    m_screen.card.mood = mood;
     m_screen.card.stage = identity::ui::CardScreen::Stage::Problem;
     show();
 }

@@ -24,7 +24,7 @@ ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, c
       m_presenter(*this, current, parts.renderer, shell.background(), parts.person.role == people::Role::Council) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_head = new Headline(this, "exam.closing");
+    m_head = new desktop::Band(this, "exam.closing");
     column->Add(m_head, wxSizerFlags().Expand());
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     auto* left = new wxBoxSizer(wxVERTICAL);

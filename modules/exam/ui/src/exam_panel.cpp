@@ -130,33 +130,13 @@ void ExamPanel::show_line(const SeatMap& map) {
     Layout();
 }
 
-void ExamPanel::add_order(CommandTable& commands, Order order, bool all, const char* id, const char* label,
-                          const char* help, const char* shortcut, const char* icon) {
-    Command command;
-    command.id = id;
-    command.label = label;
-    command.help = help;
-    command.menu = base::msgid("Exam room");
-    command.shortcut = shortcut;
-    command.icon = icon;
-    command.run = [this, order, all] { m_room->order(order, all); };
-    command.enabled = [this, order, all] { return m_page == Room && m_room->may(order, all); };
-    commands.add(std::move(command));
-}
-
 void ExamPanel::add_commands(CommandTable& commands) {
-    const auto add = [&](const char* id, const char* label, const char* help, const char* shortcut, const char* icon,
-                         std::function<void()> run, std::function<bool()> enabled) {
-        Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Exam room");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
+    const MenuCommands add(commands, base::msgid("Exam room"));
+    const auto add_order = [&](Order order, bool all, const char* id, const char* label, const char* help,
+                               const char* shortcut, const char* icon) {
+        add(
+            id, label, help, shortcut, icon, [this, order, all] { m_room->order(order, all); },
+            [this, order, all] { return m_page == Room && m_room->may(order, all); });
     };
     const char* keys[] = {"F2", "F3", "F4", "F5", "F6"};
     const char* ids[] = {"exam.go-open", "exam.go-readiness", "exam.go-check-in", "exam.go-room", "exam.go-closing"};
@@ -187,29 +167,29 @@ void ExamPanel::add_commands(CommandTable& commands) {
     add(
         "exam.find", base::msgid("Find a seat"), base::msgid("By seat, number or name"), "Ctrl+F", "search",
         [this] { m_room->find(); }, [this] { return m_page == Room; });
-    add_order(commands, Order::Pause, false, "exam.pause", base::msgid("Pause"),
+    add_order(Order::Pause, false, "exam.pause", base::msgid("Pause"),
               base::msgid("The time of the chosen seat stands"), "F7", "lock");
-    add_order(commands, Order::Pause, true, "exam.pause-all", base::msgid("Pause everybody"),
+    add_order(Order::Pause, true, "exam.pause-all", base::msgid("Pause everybody"),
               base::msgid("The time of everybody at work stands"), "Shift+F7", "lock");
-    add_order(commands, Order::Resume, false, "exam.resume", base::msgid("Go on"),
+    add_order(Order::Resume, false, "exam.resume", base::msgid("Go on"),
               base::msgid("The time of the chosen seat goes on"), "F8", "unlock");
-    add_order(commands, Order::Resume, true, "exam.resume-all", base::msgid("Let everybody go on"),
+    add_order(Order::Resume, true, "exam.resume-all", base::msgid("Let everybody go on"),
               base::msgid("The time of everybody who is paused goes on"), "Shift+F8", "unlock");
-    add_order(commands, Order::AddTime, false, "exam.add-time", base::msgid("Add time"),
+    add_order(Order::AddTime, false, "exam.add-time", base::msgid("Add time"),
               base::msgid("For the chosen seat, with a reason"), "Ctrl+T", "add");
-    add_order(commands, Order::AddTime, true, "exam.add-time-all", base::msgid("Add time for everybody"),
+    add_order(Order::AddTime, true, "exam.add-time-all", base::msgid("Add time for everybody"),
               base::msgid("For everybody at work, with a reason"), "Ctrl+Shift+T", "add");
-    add_order(commands, Order::Move, false, "exam.move", base::msgid("Other seat"),
+    add_order(Order::Move, false, "exam.move", base::msgid("Other seat"),
               base::msgid("The candidate goes on at another station"), "Ctrl+M", "forward");
-    add_order(commands, Order::Note, false, "exam.note", base::msgid("Note an incident"),
-              base::msgid("It stands in the minutes"), "Ctrl+I", "flag");
-    add_order(commands, Order::Note, true, "exam.note-room", base::msgid("Note about the room"),
+    add_order(Order::Note, false, "exam.note", base::msgid("Note an incident"), base::msgid("It stands in the minutes"),
+              "Ctrl+I", "flag");
+    add_order(Order::Note, true, "exam.note-room", base::msgid("Note about the room"),
               base::msgid("An incident of nobody in particular, or a call for help"), "Ctrl+Shift+I", "flag");
-    add_order(commands, Order::Stop, false, "exam.stop", base::msgid("Stop"),
+    add_order(Order::Stop, false, "exam.stop", base::msgid("Stop"),
               base::msgid("Ends the candidate's attempt, with a reason"), "Ctrl+Shift+X", "close");
-    add_order(commands, Order::Withdraw, false, "exam.withdraw", base::msgid("Gives up"),
+    add_order(Order::Withdraw, false, "exam.withdraw", base::msgid("Gives up"),
               base::msgid("The candidate leaves by their own wish"), "Ctrl+Shift+W", "withdraw");
-    add_order(commands, Order::Reopen, false, "exam.reopen", base::msgid("Reopen"),
+    add_order(Order::Reopen, false, "exam.reopen", base::msgid("Reopen"),
               base::msgid("By an order of the council alone"), "", "return");
     add(
         "exam.seal", base::msgid("Seal the room"), base::msgid("Ends the room and writes its bundle"), "Ctrl+Shift+S",

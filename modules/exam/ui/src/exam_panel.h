@@ -24,8 +24,6 @@ private:
     void show_page(std::size_t page);
     void tick();
     void show_line(const SeatMap& map);
-    void add_order(desktop::CommandTable& commands, Order order, bool all, const char* id, const char* label,
-                   const char* help, const char* shortcut, const char* icon);
 
     desktop::Shell& m_shell;
     ExamParts m_parts;

@@ -21,7 +21,7 @@ OpenPage::OpenPage(wxWindow* parent, Shell& shell, CurrentRoom& current, const E
     : wxPanel(parent), m_shell(shell), m_presenter(*this, current, parts.desk, shell.background()) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_head = new Headline(this, "exam");
+    m_head = new desktop::Band(this, "exam");
     column->Add(m_head, wxSizerFlags().Expand());
     m_problem = make_wrapped(this, {}, text_width, TextSize::Strong, Tone::Bad);
     set_accessible(m_problem, {}, "exam.problem");

@@ -15,57 +15,6 @@ namespace {
 constexpr int face_width = 20 * grid, face_height = 26 * grid;
 }
 
-Tone tone_of(Mood mood) {
-    switch (mood) {
-    case Mood::Good:
-        return Tone::Good;
-    case Mood::Warn:
-        return Tone::Warn;
-    case Mood::Bad:
-        return Tone::Bad;
-    case Mood::Plain:
-        break;
-    }
-    return Tone::Normal;
-}
-
-Headline::Headline(wxWindow* parent, const std::string& id) : wxPanel(parent), m_id(id) {
-    auto* column = new wxBoxSizer(wxVERTICAL);
-    m_headline = make_text(this, {}, TextSize::Title);
-    m_advice = make_text(this, {});
-    column->Add(m_headline, wxSizerFlags().Expand().Border(wxLEFT | wxTOP | wxRIGHT, FromDIP(2 * grid)));
-    column->Add(m_advice, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)).Border(wxLEFT, FromDIP(2 * grid)));
-    column->AddSpacer(FromDIP(grid));
-    SetSizer(column);
-    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        if (event.GetSize().x != m_width)
-            wrap(event.GetSize().x);
-        event.Skip();
-    });
-}
-
-void Headline::show(const std::string& headline, const std::string& advice, Mood mood) {
-    const Tone tone = tone_of(mood);
-    SetBackgroundColour(mood == Mood::Plain ? theme().palette().raised : theme().back(tone));
-    m_headline->SetForegroundColour(mood == Mood::Plain ? theme().palette().text : theme().colour(tone));
-    m_head_text = wx(headline);
-    m_advice_text = wx(advice);
-    set_accessible(m_headline, m_head_text, m_id + ".headline");
-    set_accessible(m_advice, m_advice_text, m_id + ".advice");
-    wrap(GetSize().x);
-    Refresh();
-}
-
-void Headline::wrap(int width) {
-    m_width = width;
-    const int room = std::max(width - FromDIP(5 * grid), FromDIP(20 * grid));
-    m_headline->SetLabelText(m_head_text);
-    m_headline->Wrap(room);
-    m_advice->SetLabelText(m_advice_text);
-    m_advice->Wrap(room);
-    GetParent()->Layout();
-}
-
 FaceBox::FaceBox(wxWindow* parent, const wxString& caption, const wxString& none, const std::string& id)
     : wxPanel(parent) {
     auto* column = new wxBoxSizer(wxVERTICAL);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desktop/band.h"
 #include "desktop/controls.h"
 #include "exam_ui/room_desk.h"
 #include "identity_ui/card_screen.h"
@@ -9,24 +10,6 @@
 class wxStaticBitmap;
 
 namespace canbo::exam::ui {
-
-desktop::Tone tone_of(Mood mood);
-
-/// What stands on the page in one sentence and what to do next, behind them the colour of what is meant.
-class Headline final : public wxPanel {
-public:
-    Headline(wxWindow* parent, const std::string& id);
-    void show(const std::string& headline, const std::string& advice, Mood mood);
-
-private:
-    void wrap(int width);
-
-    std::string m_id;
-    wxStaticText* m_headline;
-    wxStaticText* m_advice;
-    wxString m_head_text, m_advice_text;
-    int m_width{-1};
-};
 
 /// One face with where it comes from; a frame with words where there is none.
 class FaceBox final : public wxPanel {

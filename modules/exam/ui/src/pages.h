@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desktop/band.h"
 #include "desktop/controls.h"
 #include "desktop/pdf_view.h"
 #include "desktop/shell.h"
@@ -18,7 +19,6 @@ namespace canbo::exam::ui {
 
 class SeatTiles;
 class FaceBox;
-class Headline;
 
 // Buttons that ask something first do so after their event: a screen reader that pressed one waits for its end.
 
@@ -41,7 +41,7 @@ private:
     void open();
 
     desktop::Shell& m_shell;
-    Headline* m_head{nullptr};
+    desktop::Band* m_head{nullptr};
     wxWindow* m_package_card{nullptr};
     wxWindow* m_key_card{nullptr};
     wxWindow* m_room_card{nullptr};
@@ -72,7 +72,7 @@ public:
 private:
     void show_readiness(const std::string& headline, const std::vector<ReadinessRow>& rows) override;
 
-    Headline* m_head;
+    desktop::Band* m_head;
     desktop::TableView* m_table;
     ReadinessPresenter m_presenter;
 };
@@ -182,7 +182,7 @@ private:
     void write_bundle();
 
     desktop::Shell& m_shell;
-    Headline* m_head{nullptr};
+    desktop::Band* m_head{nullptr};
     wxTextCtrl* m_file{nullptr};
     wxWindow* m_save{nullptr};
     wxStaticText* m_facts{nullptr};

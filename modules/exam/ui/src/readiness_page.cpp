@@ -32,7 +32,7 @@ ReadinessPage::ReadinessPage(wxWindow* parent, Shell& shell, CurrentRoom& curren
     : wxPanel(parent), m_presenter(*this, current, parts.desk, shell.background()) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_head = new Headline(this, "exam.readiness");
+    m_head = new desktop::Band(this, "exam.readiness");
     column->Add(m_head, wxSizerFlags().Expand());
     std::vector<TableColumn> columns{{"what", tr("What"), 130},
                                      {"state", tr("State"), 120},

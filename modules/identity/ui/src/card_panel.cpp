@@ -231,19 +231,7 @@ void CardPanel::clear_entry() {
 }
 
 void CardPanel::add_commands(CommandTable& commands) {
-    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
-                                 const char* icon, std::function<void()> run, std::function<bool()> enabled) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Card");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
-    };
+    const MenuCommands add(commands, base::msgid("Card"));
     add(
         "identity.read", base::msgid("Read the card"), base::msgid("Once more, by what was entered for it"), "Ctrl+R",
         "refresh", [this] { m_presenter.read_again(); }, [this] { return m_presenter.screen().can_read; });

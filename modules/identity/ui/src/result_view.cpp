@@ -17,20 +17,6 @@ namespace {
 constexpr int photo_width = 20 * grid, photo_height = 26 * grid;
 constexpr int text_width = 72 * grid, field_width = 40 * grid;
 
-Tone tone_of(Mood mood) {
-    switch (mood) {
-    case Mood::Good:
-        return Tone::Good;
-    case Mood::Warn:
-        return Tone::Warn;
-    case Mood::Bad:
-        return Tone::Bad;
-    case Mood::Plain:
-        break;
-    }
-    return Tone::Info;
-}
-
 const char* icon_of(const CardScreen& screen) {
     switch (screen.mood) {
     case Mood::Good:
@@ -49,66 +35,10 @@ const char* sign_of(Mood mood) { return mood == Mood::Bad ? "✕" : mood == Mood
 
 } // namespace
 
-/// The headline and what to do next, behind them the colour of what is meant.
-class ResultView::Band final : public wxPanel {
-public:
-    explicit Band(wxWindow* parent) : wxPanel(parent) {
-        auto* row = new wxBoxSizer(wxHORIZONTAL);
-        m_icon = new wxStaticBitmap(this, wxID_ANY, theme().icon("identity", 4 * grid));
-        row->Add(m_icon, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
-        auto* column = new wxBoxSizer(wxVERTICAL);
-        m_headline = make_text(this, {}, TextSize::Title);
-        m_advice = make_text(this, {});
-        set_accessible(m_headline, {}, "identity.headline");
-        set_accessible(m_advice, {}, "identity.advice");
-        column->Add(m_headline, wxSizerFlags().Expand().Border(wxTOP | wxRIGHT, FromDIP(2 * grid)));
-        column->Add(m_advice, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM | wxRIGHT, FromDIP(grid)));
-        row->Add(column, wxSizerFlags(1).Expand());
-        SetSizer(row);
-        Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-            if (event.GetSize().x != m_width)
-                wrap(event.GetSize().x);
-            event.Skip();
-        });
-    }
-
-    void show(const CardScreen& screen) {
-        const Tone tone = tone_of(screen.mood);
-        const wxColour ink = screen.mood == Mood::Plain ? theme().palette().text : theme().colour(tone);
-        SetBackgroundColour(screen.mood == Mood::Plain ? theme().palette().raised : theme().back(tone));
-        m_headline->SetForegroundColour(ink);
-        m_icon->SetBitmap(theme().icon(icon_of(screen), 4 * grid, ink));
-        m_head_text = wx(screen.headline);
-        m_advice_text = wx(screen.advice);
-        // A label's text is its name on the accessibility bus; kept in step for who listens.
-        set_accessible(m_headline, m_head_text, "identity.headline");
-        set_accessible(m_advice, m_advice_text, "identity.advice");
-        wrap(GetSize().x);
-        Refresh();
-    }
-
-private:
-    void wrap(int width) {
-        m_width = width;
-        const int room = std::max(width - FromDIP(10 * grid), FromDIP(20 * grid));
-        m_headline->SetLabelText(m_head_text);
-        m_headline->Wrap(room);
-        m_advice->SetLabelText(m_advice_text);
-        m_advice->Wrap(room);
-        GetParent()->Layout();
-    }
-
-    wxStaticBitmap* m_icon;
-    wxStaticText* m_headline;
-    wxStaticText* m_advice;
-    wxString m_head_text, m_advice_text;
-    int m_width{-1};
-};
-
 ResultView::ResultView(wxWindow* parent) : wxPanel(parent) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_band = new Band(this);
+    m_band = new Band(this, "identity");
     column->Add(m_band, wxSizerFlags().Expand());
     m_gauge = new wxGauge(this, wxID_ANY, 100);
     set_accessible(m_gauge, tr("How much of the card is read"), "identity.progress");
@@ -138,7 +68,7 @@ ResultView::ResultView(wxWindow* parent) : wxPanel(parent) {
 
 void ResultView::show_screen(const CardScreen& screen) {
     Freeze();
-    m_band->show(screen);
+    m_band->show(screen.headline, screen.advice, screen.mood, icon_of(screen));
     m_gauge->Show(screen.stage == CardScreen::Stage::Reading);
     fill_fields(screen);
     fill_ladder(screen);
@@ -224,7 +154,7 @@ void ResultView::fill_findings(const CardScreen& screen) {
                     wxSizerFlags().Border(wxBOTTOM, FromDIP(grid)));
     int number = 0;
     for (const auto& finding : screen.findings) {
-        const Tone tone = finding.mood == Mood::Plain ? Tone::Normal : tone_of(finding.mood);
+        const Tone tone = tone_of(finding.mood);
         auto* line = make_wrapped(m_findings, wx(std::string(sign_of(finding.mood)) + "  " + finding.text), text_width,
                                   TextSize::Body, tone);
         set_accessible(line, wx(finding.text), "identity.finding." + std::to_string(number++));

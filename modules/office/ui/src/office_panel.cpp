@@ -151,23 +151,14 @@ private:
 };
 
 void add_commands(OfficePanel& panel, desktop::CommandTable& commands, bool may_manage) {
-    const char* menu = base::msgid("Standing office");
+    const desktop::MenuCommands in_menu(commands, base::msgid("Standing office"));
     const auto add = [&](const char* id, const char* label, const char* help, const char* shortcut, const char* icon,
                          bool primary, const char* page, std::function<void()> run, std::function<bool()> enabled) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = menu;
-        command.shortcut = shortcut;
-        command.icon = icon;
+        auto& command = in_menu(id, label, help, shortcut, icon, std::move(run), std::move(enabled));
         command.primary = primary;
         command.on_tool_bar = icon[0] != '\0';
         if (*page != '\0')
             command.shown = [&panel, page] { return panel.shows(page); };
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
     };
     const auto deciding = [&panel] { return panel.shows("inbox") && panel.inbox().can_decide(); };
     const auto consolidating = [&panel, may_manage] { return panel.shows("consolidation") && may_manage; };

@@ -186,22 +186,7 @@ void ProgressPanel::copy() {
 }
 
 void ProgressPanel::add_commands(desktop::CommandTable& commands) {
-    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
-                                 const char* icon, std::function<void()> run, std::function<bool()> enabled,
-                                 bool on_tool_bar = false) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Progress");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.on_tool_bar = on_tool_bar;
-        command.primary = command.id == "progress.register-plan"; // elsewhere one only reads
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
-    };
+    const desktop::MenuCommands add(commands, base::msgid("Progress"));
     const auto has_table = [this] { return m_page != Page::Plan; };
     add(
         "progress.open-model", base::msgid("Open the model"), base::msgid("All that is known of the chosen model"), "",
@@ -220,19 +205,23 @@ void ProgressPanel::add_commands(desktop::CommandTable& commands) {
         "progress.clear-filter", base::msgid("Clear the filter"), base::msgid("Shows all models again"), "Ctrl+Shift+F",
         "filter", [this] { m_board->presenter().clear_filter(); },
         [this] { return m_page == Page::Board && !m_board->presenter().filter().empty(); });
-    add(
+    auto& plan = add(
         "progress.register-plan", base::msgid("Register the plan"),
         base::msgid("Your agency's milestones, targets and people for this model"), "Ctrl+R", "milestone",
         [this] { open_plan(chosen_model()); },
-        [this] { return chosen_model() != 0 && m_source.may_register(chosen_model()); }, true);
+        [this] { return chosen_model() != 0 && m_source.may_register(chosen_model()); });
+    plan.on_tool_bar = true;
+    plan.primary = true; // elsewhere one only reads
     add(
         "progress.export-xlsx", base::msgid("Export as a workbook"),
         base::msgid("Writes what is on the screen into an XLSX file"), "Ctrl+E", "xlsx", [this] { export_xlsx(); },
-        has_table, true);
+        has_table)
+        .on_tool_bar = true;
     add(
         "progress.export-pdf", base::msgid("Export as PDF"),
         base::msgid("Writes what is on the screen into a PDF file"), "Ctrl+Shift+E", "pdf", [this] { export_pdf(); },
-        [this] { return m_page == Page::Model || (m_page == Page::Board && m_board->presenter().has_rows()); }, true);
+        [this] { return m_page == Page::Model || (m_page == Page::Board && m_board->presenter().has_rows()); })
+        .on_tool_bar = true;
     add(
         "progress.copy", base::msgid("Copy the table"), base::msgid("As text, parted by tabs, for other programs"),
         "Ctrl+Shift+C", "copy", [this] { copy(); }, has_table);

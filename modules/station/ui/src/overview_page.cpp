@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 #include <wx/wrapsizer.h>
 
+#include <algorithm>
+
 namespace canbo::station::ui {
 
 using namespace desktop;
 
 namespace {
+
+constexpr std::size_t tiles_a_turn = 12;
 
 const char* sign_of(const Tile& tile) {
     switch (tile.mark) {
@@ -54,21 +58,29 @@ OverviewPage::OverviewPage(wxWindow* parent, StationPresenter& presenter) : Page
     auto* outer = new wxBoxSizer(wxVERTICAL);
     outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
     SetSizer(outer);
+    m_more.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { add_tiles(); });
 }
 
-void OverviewPage::make_tiles(const std::vector<Tile>& tiles) {
-    wxWindow* before = m_summary;
-    for (const auto& tile : tiles) {
-        auto* button = make_button(this, label_of(tile), "station.tile-" + std::to_string(tile.slot),
-                                   [this, slot = tile.slot] { m_presenter.go(slot); });
-        set_accessible(button, wx(tile.name), "station.tile-" + std::to_string(tile.slot));
+void OverviewPage::add_tiles() {
+    const auto until = std::min(m_wanted.size(), m_buttons.size() + tiles_a_turn);
+    while (m_buttons.size() < until) {
+        const auto& tile = m_wanted[m_buttons.size()];
+        const auto id = "station.tile-" + std::to_string(tile.slot);
+        auto* button = make_button(this, label_of(tile), id, [this, slot = tile.slot] { m_presenter.go(slot); });
+        set_accessible(button, wx(tile.name), id);
         button->SetMinSize(wxSize(button->GetBestSize().x + FromDIP(2 * grid), -1));
-        button->MoveAfterInTabOrder(before);
-        before = button;
+        button->MoveAfterInTabOrder(m_buttons.empty() ? static_cast<wxWindow*>(m_summary) : m_buttons.back());
+        button->Enable(!m_handing_in);
         m_grid->Add(button, wxSizerFlags().Border(wxRIGHT | wxBOTTOM, FromDIP(grid)));
         m_buttons.push_back(button);
+        m_tiles.push_back(tile);
+        if (tile.slot == m_focus && m_back->HasFocus()) // it stood in for the tile that was not there yet
+            button->SetFocus();
     }
-    m_tiles = tiles;
+    if (m_buttons.size() < m_wanted.size())
+        m_more.StartOnce(1); // a turn of the main loop for each piece
+    FitInside();
+    Layout();
 }
 
 void OverviewPage::update(const StationScreen& screen) {
@@ -76,8 +88,13 @@ void OverviewPage::update(const StationScreen& screen) {
     set_text(m_summary, screen.summary, "station.summary");
     set_text(m_advice, screen.advice, "station.advice");
     m_focus = screen.slot;
-    if (m_buttons.size() != screen.tiles.size())
-        make_tiles(screen.tiles);
+    m_wanted = screen.tiles;
+    m_handing_in = screen.handing_in;
+    while (m_buttons.size() > m_wanted.size()) { // another paper
+        m_buttons.back()->Destroy();
+        m_buttons.pop_back();
+        m_tiles.pop_back();
+    }
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i]->Enable(!screen.handing_in);
         if (m_tiles[i] == screen.tiles[i])
@@ -93,8 +110,7 @@ void OverviewPage::update(const StationScreen& screen) {
         set_accessible(m_hand_in, label, "station.hand-in");
     }
     m_hand_in->Enable(!screen.handing_in);
-    FitInside();
-    Layout();
+    add_tiles();
 }
 
 bool OverviewPage::key(const wxKeyEvent& event) {

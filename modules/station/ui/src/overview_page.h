@@ -2,6 +2,8 @@
 
 #include "page.h"
 
+#include <wx/timer.h>
+
 #include <vector>
 
 namespace canbo::station::ui {
@@ -15,7 +17,8 @@ public:
     void take_focus() override;
 
 private:
-    void make_tiles(const std::vector<Tile>& tiles);
+    /// The next of those that are missing, so that the window stays awake over a long paper.
+    void add_tiles();
 
     StationPresenter& m_presenter;
     wxStaticText* m_headline;
@@ -25,8 +28,11 @@ private:
     wxButton* m_hand_in;
     wxButton* m_back;
     std::vector<wxButton*> m_buttons;
-    std::vector<Tile> m_tiles;
+    std::vector<Tile> m_tiles;  ///< As the buttons say.
+    std::vector<Tile> m_wanted; ///< As they should.
+    bool m_handing_in{false};
     int m_focus{0};
+    wxTimer m_more;
 };
 
 } // namespace canbo::station::ui

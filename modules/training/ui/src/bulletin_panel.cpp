@@ -209,19 +209,7 @@ void BulletinPanel::ask_export() {
 }
 
 void BulletinPanel::add_commands(desktop::CommandTable& commands) {
-    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
-                                 const char* icon, std::function<void()> run, std::function<bool()> enabled) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Bulletins");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
-    };
+    const desktop::MenuCommands add(commands, base::msgid("Bulletins"));
     add(
         "bulletins.confirm", base::msgid("I have read this"), base::msgid("Confirms that the bulletin was read"),
         "Ctrl+D", "accept", [this] { m_presenter.confirm(); }, [this] { return m_presenter.may_confirm(); });

@@ -78,15 +78,9 @@ void CompletionPanel::ask_export() {
 }
 
 void CompletionPanel::add_commands(desktop::CommandTable& commands) {
-    desktop::Command command;
-    command.id = "completion.export";
-    command.label = base::msgid("Export");
-    command.help = base::msgid("Writes the completion of courses as a spreadsheet");
-    command.menu = base::msgid("Completion");
-    command.shortcut = "Ctrl+E";
-    command.icon = "xlsx";
-    command.run = [this] { ask_export(); };
-    commands.add(std::move(command));
+    const desktop::MenuCommands add(commands, base::msgid("Completion"));
+    add("completion.export", base::msgid("Export"), base::msgid("Writes the completion of courses as a spreadsheet"),
+        "Ctrl+E", "xlsx", [this] { ask_export(); });
 }
 
 desktop::Workspace make_completion_workspace(CompletionParts parts) {

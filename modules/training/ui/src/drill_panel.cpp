@@ -343,19 +343,7 @@ void DrillPanel::answer_scene() {
 }
 
 void DrillPanel::add_commands(desktop::CommandTable& commands) {
-    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
-                                 const char* icon, std::function<void()> run, std::function<bool()> enabled) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Drills");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
-    };
+    const desktop::MenuCommands add(commands, base::msgid("Drills"));
     const auto mail = [this] { return m_presenter.answering() && m_presenter.mail(); };
     add(
         "drills.report-message", action_words(MailAction::Report),

@@ -436,19 +436,7 @@ void LearningPanel::change_size(int step) {
 }
 
 void LearningPanel::add_commands(desktop::CommandTable& commands) {
-    const auto add = [&commands](const char* id, const char* label, const char* help, const char* shortcut,
-                                 const char* icon, std::function<void()> run, std::function<bool()> enabled) {
-        desktop::Command command;
-        command.id = id;
-        command.label = label;
-        command.help = help;
-        command.menu = base::msgid("Learning");
-        command.shortcut = shortcut;
-        command.icon = icon;
-        command.run = std::move(run);
-        command.enabled = std::move(enabled);
-        commands.add(std::move(command));
-    };
+    const desktop::MenuCommands add(commands, base::msgid("Learning"));
     const auto reading = [this] { return m_presenter.page() && !m_presenter.practising() && !m_in_final; };
     add("learning.find", base::msgid("Search in the course"),
         base::msgid("Words of any lesson, with or without diacritics"), "Ctrl+F", "search",

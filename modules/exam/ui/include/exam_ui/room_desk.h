@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desktop/mood.h"
 #include "desktop/signal.h"
 #include "exam/exam_room.h"
 #include "identity/evidence.h"
@@ -102,7 +103,6 @@ private:
     desktop::Signal m_changed;
 };
 
-/// How something is meant; never told by colour alone.
-enum class Mood { Plain, Good, Warn, Bad };
+using desktop::Mood;
 
 } // namespace canbo::exam::ui

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "desktop/mood.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace canbo::identity::ui {
 
-/// How something is meant; never told by colour alone.
-enum class Mood { Plain, Good, Warn, Bad };
+using desktop::Mood;
 
 /// The face of a chip, decoded: red, green and blue, rows from the top.
 struct FacePicture {

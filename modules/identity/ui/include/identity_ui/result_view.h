@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desktop/band.h"
 #include "desktop/controls.h"
 #include "identity_ui/card_screen.h"
 
@@ -20,12 +21,11 @@ public:
     void show_progress(int percent);
 
 private:
-    class Band;
     void fill_fields(const CardScreen& screen);
     void fill_ladder(const CardScreen& screen);
     void fill_findings(const CardScreen& screen);
 
-    Band* m_band;
+    desktop::Band* m_band;
     wxGauge* m_gauge;
     wxScrolledWindow* m_body;
     wxStaticBitmap* m_photo;
