@@ -20,6 +20,9 @@ std::string state_of(const ShownBulletin& one, const people::Person& person) {
     return waits(one, person) ? "● " + base::tr("Must be read") : std::string();
 }
 
+/// Administrators may belong to none.
+std::string shown_agency(const std::string& code) { return code.empty() ? base::tr("Of no agency") : code; }
+
 std::string readers_of(const Bulletin& in) {
     std::string roles, agencies;
     for (const auto role : in.roles)
@@ -107,7 +110,7 @@ std::vector<ReachLine> BulletinPresenter::reach_of(const std::string& id) const 
     for (const auto& one : m_loaded.reach)
         if (one.bulletin == id && one.people > 0)
             out.push_back(
-                {one.agency, std::to_string(one.people), std::to_string(one.confirmed),
+                {shown_agency(one.agency), std::to_string(one.people), std::to_string(one.confirmed),
                  base::format_decimal(100.0 * static_cast<double>(one.confirmed) / static_cast<double>(one.people)) +
                      " %",
                  one.confirmed == one.people});
@@ -183,7 +186,7 @@ void BulletinPresenter::export_reach(const std::filesystem::path& file) {
     for (const auto& one : m_loaded.reach) {
         const double people = static_cast<double>(one.people), read = static_cast<double>(one.confirmed);
         sheet.rows.push_back(
-            {one.title, one.agency, people, read, base::Percent{people > 0 ? 100.0 * read / people : 0}});
+            {one.title, shown_agency(one.agency), people, read, base::Percent{people > 0 ? 100.0 * read / people : 0}});
     }
     m_waiter.run(
         m_background,

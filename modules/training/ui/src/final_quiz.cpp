@@ -18,7 +18,7 @@ FinalIntro intro_of(const FinalQuiz& rules, const FinalOutlook& seen, double bes
     const auto percent = [](double share) { return base::format_decimal(share * 100) + " %"; };
     const auto line = [](const std::string& label, const std::string& value) { return label + ": " + value; };
     FinalIntro out;
-    out.lines.push_back(line(base::tr("Questions"), std::to_string(rules.questions)));
+    out.lines.push_back(line(base::tr("Number of questions"), std::to_string(rules.questions)));
     out.lines.push_back(
         rules.minutes == 0
             ? line(base::tr("Time"), base::tr("no limit"))

@@ -286,14 +286,20 @@ void LearningPanel::show_due(const std::vector<DueLine>& lines) {
     m_left->Layout();
 }
 
-void LearningPanel::show_final_intro(const FinalIntro& intro) {
+void LearningPanel::head_final() {
     m_in_final = true;
+    m_title->SetLabel(tr("Final quiz"));
+    m_caption->SetLabel(wx(m_presenter.course().title));
+}
+
+void LearningPanel::show_final_intro(const FinalIntro& intro) {
+    head_final();
     m_practice->show_final_intro(intro);
     show_practice(true);
 }
 
 void LearningPanel::show_final_question(const FinalQuestion& question) {
-    m_in_final = true;
+    head_final();
     m_practice->show_final(question);
     show_practice(true);
     if (!m_second.IsRunning())
@@ -303,7 +309,7 @@ void LearningPanel::show_final_question(const FinalQuestion& question) {
 void LearningPanel::show_final_caption(const std::string& caption) { m_practice->set_caption(caption); }
 
 void LearningPanel::show_final_end(const FinalEnd& end) {
-    m_in_final = true;
+    head_final();
     m_second.Stop();
     m_practice->show_final_end(end);
     show_practice(true);

@@ -35,6 +35,8 @@ private:
     void show_round(const std::string& summary, const std::string& lesson_state) override;
     void show_problem(const Error& error) override;
     void show_due(const std::vector<DueLine>& lines) override;
+    /// A quiz over the whole course stands under no lesson.
+    void head_final();
     void show_final_intro(const FinalIntro& intro) override;
     void show_final_question(const FinalQuestion& question) override;
     void show_final_caption(const std::string& caption) override;
