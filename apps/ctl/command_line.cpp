@@ -1,11 +1,13 @@
 #include "command_line.h"
 
+#include "base/text.h"
 #include "base/translation.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <initializer_list>
+#include <sstream>
 #include <utility>
 
 namespace canbo::ctl {
@@ -45,14 +47,20 @@ void translate_labels(CLI::App& app) {
         formatter->label(word, base::tr(shown));
 }
 
-/// The library calls a group of options by its name in brackets.
+/// The library heads a group of options with its name in brackets and a sentence of its own, both English.
 class HelpFormatter final : public CLI::Formatter {
 public:
     std::string make_expanded(const CLI::App* command) const override {
-        std::string text = CLI::Formatter::make_expanded(command);
-        if (text.starts_with("[Option Group"))
-            text.replace(0, text.find(']') + 1, base::tr("One of these is needed:"));
-        return text;
+        std::istringstream lines(CLI::Formatter::make_expanded(command));
+        std::string out, line;
+        while (std::getline(lines, line)) {
+            const auto text = base::trim(line);
+            if (text.starts_with("[Option Group"))
+                out += base::tr("One of these is needed:") + '\n';
+            else if (!text.empty() && !text.starts_with("[Exactly"))
+                out += line + '\n';
+        }
+        return out;
     }
 };
 

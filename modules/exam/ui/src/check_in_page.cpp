@@ -45,8 +45,8 @@ wxWindow* CheckInPage::make_left() {
     column->Add(m_reader, flags);
     std::vector<TableColumn> columns{{"number", tr("Candidate number"), 84},
                                      {"name", tr("Name"), 136},
-                                     {"seat", tr("Seat"), 72, true},
-                                     {"state", tr("State"), 116}};
+                                     {"state", tr("State"), 116},
+                                     {"seat", tr("Seat"), 72, true}};
     m_list = new TableView(left, tr("The room's list"), "exam.candidates", std::move(columns), &m_shell.settings());
     m_list->on_activated = [this](const std::string& key) { CallAfter([this, key] { m_presenter.choose(key); }); };
     m_list->on_selected = [this] {
@@ -231,7 +231,7 @@ void CheckInPage::show_check_in(const CheckInScreen& screen) {
 void CheckInPage::show_candidates(const std::vector<CandidateRow>& rows, const std::string& chosen) {
     std::vector<TableRow> shown;
     for (const auto& row : rows)
-        shown.push_back({row.candidate, {row.candidate, row.name, row.seat, row.state}, tone_of(row.mood), 3});
+        shown.push_back({row.candidate, {row.candidate, row.name, row.state, row.seat}, tone_of(row.mood), 2});
     m_list->set_rows(std::move(shown));
     if (!chosen.empty() && m_list->selected() != chosen)
         m_list->select(chosen);
