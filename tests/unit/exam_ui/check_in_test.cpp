@@ -336,5 +336,6 @@ TEST_CASE("a name that the list writes differently is said, and a person decides
     t.presenter.choose("0001");
     CHECK(t.view.screen.stage == Stage::Compare);
     CHECK(t.view.screen.fits_mood == Mood::Warn);
+    CHECK(t.view.screen.fits.ends_with("(On the chip: Nguyễn Văn Thử Nghiệm)"));
     CHECK(t.view.screen.can_admit);
 }

@@ -4,6 +4,8 @@
 #include "page_parts.h"
 #include "pages.h"
 
+#include <wx/wrapsizer.h>
+
 #include <cstdlib>
 
 namespace canbo::exam::ui {
@@ -11,7 +13,7 @@ namespace canbo::exam::ui {
 using namespace desktop;
 
 namespace {
-constexpr int left_width = 54 * grid;
+constexpr int left_width = 48 * grid;
 constexpr int who_width = 76 * grid;
 } // namespace
 
@@ -44,9 +46,9 @@ wxWindow* CheckInPage::make_left() {
     set_accessible(m_reader, {}, "exam.reader");
     column->Add(m_reader, flags);
     std::vector<TableColumn> columns{{"number", tr("Candidate number"), 84},
-                                     {"name", tr("Name"), 136},
-                                     {"state", tr("State"), 116},
-                                     {"seat", tr("Seat"), 72, true}};
+                                     {"name", tr("Name"), 116},
+                                     {"state", tr("State"), 108},
+                                     {"seat", tr("Seat"), 60, true}};
     m_list = new TableView(left, tr("The room's list"), "exam.candidates", std::move(columns), &m_shell.settings());
     m_list->on_activated = [this](const std::string& key) { CallAfter([this, key] { m_presenter.choose(key); }); };
     m_list->on_selected = [this] {
@@ -90,27 +92,25 @@ wxWindow* CheckInPage::make_right() {
     m_slip = new PdfView(m_book, m_shell.background());
     m_book->AddPage(m_slip, {});
     column->Add(m_book, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(2 * grid)));
-    auto* foot = new wxBoxSizer(wxHORIZONTAL);
-    const auto gap = wxSizerFlags().Bottom().Border(wxRIGHT, FromDIP(grid));
+    auto* foot = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES); // long words and narrow screens: a second row
+    const auto gap = wxSizerFlags().Bottom().Border(wxRIGHT | wxTOP, FromDIP(grid));
     auto* seat = new wxPanel(right);
     m_seat = make_entry(seat, tr("Seat (empty: the next)"), "exam.seat");
     m_seat->SetMaxLength(3);
-    seat->SetSizer(labelled(seat, tr("Seat (empty: the next)"), m_seat));
+    m_seat->SetHint(tr("the next"));
+    seat->SetSizer(labelled(seat, tr("Seat"), m_seat));
     m_seat_label = seat;
     foot->Add(seat, gap);
     m_admit = make_primary(
         right, tr("Faces are the same: let in"), "exam.admit", [this] { CallAfter(&CheckInPage::admit); }, "accept");
-    m_by_hand = make_button(
-        right, tr("By hand…"), "exam.by-hand", [this] { CallAfter(&CheckInPage::by_hand); }, "people");
-    m_refuse = make_button(
-        right, tr("Refuse…"), "exam.refuse", [this] { CallAfter(&CheckInPage::refuse); }, "close");
+    m_by_hand = make_button(right, tr("By hand…"), "exam.by-hand", [this] { CallAfter(&CheckInPage::by_hand); });
+    m_refuse = make_button(right, tr("Refuse…"), "exam.refuse", [this] { CallAfter(&CheckInPage::refuse); });
     m_print = make_button(
         right, tr("Print the slip"), "exam.print", [this] { print_slip(); }, "print");
-    m_next = make_button(
-        right, tr("Next candidate"), "exam.next", [this] { next(); }, "forward");
+    m_next = make_button(right, tr("Next candidate"), "exam.next", [this] { next(); });
     for (auto* button : {m_admit, m_by_hand, m_refuse, m_print, m_next})
         foot->Add(button, gap);
-    column->Add(foot, wxSizerFlags().Expand().Border(wxALL, FromDIP(2 * grid)));
+    column->Add(foot, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
     right->SetSizer(column);
     return right;
 }
@@ -205,7 +205,7 @@ void CheckInPage::show_check_in(const CheckInScreen& screen) {
     m_who->Show(!who.empty());
     m_about->Show(!about.empty());
     const char* sign = screen.fits_mood == Mood::Good ? "✓ " : screen.fits_mood == Mood::Bad ? "✕ " : "⚠ ";
-    set_text(m_fits, screen.fits.empty() ? "" : sign + screen.fits, "exam.fits");
+    set_text(m_fits, screen.fits.empty() ? "" : sign + screen.fits, "exam.fits", who_width);
     m_fits->SetForegroundColour(theme().colour(tone_of(screen.fits_mood)));
     m_fits->Show(!screen.fits.empty());
     m_faces->Show(!screen.candidate.empty() && screen.stage != Stage::Admitted);

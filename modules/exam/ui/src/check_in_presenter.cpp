@@ -332,6 +332,8 @@ void CheckInPresenter::finish(Result<Reading> reading) {
         tr(!same       ? base::msgid("The card is somebody else's")
            : same_name ? base::msgid("The card is this candidate's")
                        : base::msgid("The number is this candidate's, but the list writes the name differently"));
+    if (same && !same_name)
+        m_screen.fits += " (" + tr("On the chip") + ": " + read.name + ")"; // the list's is the heading
     m_screen.fits_mood = !same ? Mood::Bad : same_name ? Mood::Good : Mood::Warn;
     m_screen.can_admit = same && m_screen.card.mood != Mood::Bad;
     m_evidence = std::move(read.evidence);

@@ -12,7 +12,7 @@ namespace canbo::exam::ui {
 using namespace desktop;
 
 namespace {
-constexpr int face_width = 20 * grid, face_height = 26 * grid;
+constexpr int face_width = 16 * grid, face_height = 21 * grid;
 }
 
 FaceBox::FaceBox(wxWindow* parent, const wxString& caption, const wxString& none, const std::string& id)
