@@ -24,6 +24,8 @@ public:
     virtual void show_receipt(const std::string&) {}
     /// True when it took the key.
     virtual bool key(const wxKeyEvent&) { return false; }
+    /// Hidden for good: lets some of its controls go. False when the rest takes no time.
+    virtual bool shed() { return false; }
     /// Where the keyboard begins.
     virtual void take_focus() {}
 

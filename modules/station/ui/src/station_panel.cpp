@@ -23,6 +23,7 @@ StationPanel::StationPanel(wxWindow* parent, StationParts parts, Background& dra
       m_presenter(*this, std::move(parts)) {
     Bind(wxEVT_CHAR_HOOK, &StationPanel::on_key, this);
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_presenter.tick(); });
+    m_clearing.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { clear_away(); });
     m_timer.Start(tick_ms);
 }
 
@@ -38,6 +39,7 @@ void StationPanel::build() {
     Freeze();
     DestroyChildren();
     m_page = nullptr;
+    m_gone.clear();
     m_said.clear();
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
@@ -102,7 +104,9 @@ void StationPanel::turn_page() {
         return;
     if (m_page != nullptr) {
         GetSizer()->Detach(m_page);
-        m_page->Destroy();
+        m_page->Hide();
+        m_gone.push_back(m_page);
+        m_clearing.StartOnce(1);
     } else {
         GetSizer()->Remove(1);
     }
@@ -133,6 +137,16 @@ void StationPanel::turn_page() {
         m_page->show_receipt(m_receipt);
     m_smaller->SetFocus(); // for a page that asks nothing: keys without a control would be lost; this one harms nobody
     m_page->take_focus();
+}
+
+/// Turn by turn, since the controls of a long paper take their time to go.
+void StationPanel::clear_away() {
+    if (!m_gone.empty() && !m_gone.back()->shed()) {
+        m_gone.back()->Destroy();
+        m_gone.pop_back();
+    }
+    if (!m_gone.empty())
+        m_clearing.StartOnce(1);
 }
 
 void StationPanel::say(wxStaticText* where, const std::string& what, const char* id) {

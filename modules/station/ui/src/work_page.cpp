@@ -73,6 +73,15 @@ void WorkPage::rebuild() {
         m_paper->Scroll(0, 0);
 }
 
+bool WorkPage::shed() {
+    m_more.Stop();
+    for (std::size_t gone = 0; gone < boxes_at_once && !m_boxes.empty(); ++gone) {
+        m_boxes.back()->Destroy();
+        m_boxes.pop_back();
+    }
+    return !m_boxes.empty();
+}
+
 void WorkPage::add_boxes() {
     if (m_sheet == nullptr)
         return;

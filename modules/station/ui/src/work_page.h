@@ -16,6 +16,7 @@ public:
     void update(const StationScreen& screen) override;
     void show_given(int slot) override;
     bool key(const wxKeyEvent& event) override;
+    bool shed() override;
     void take_focus() override;
 
 private:

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 class wxButton;
 class wxStaticText;
@@ -40,6 +41,7 @@ private:
     wxWindow* make_head();
     wxWindow* make_foot();
     void turn_page();
+    void clear_away();
     void say(wxStaticText* where, const std::string& what, const char* id);
     void on_key(wxKeyEvent& event);
 
@@ -56,6 +58,7 @@ private:
     wxButton* m_help{nullptr};
     wxButton* m_smaller{nullptr};
     Page* m_page{nullptr};
+    std::vector<Page*> m_gone; ///< Turned over, not yet destroyed.
     StationScreen m_shown;
     StationScreen::Stage m_page_of{StationScreen::Stage::Connect};
     bool m_turning{false};
@@ -63,7 +66,7 @@ private:
     std::string m_time_text, m_receipt;
     bool m_little{false};
     std::unique_ptr<FacePicture> m_photo;
-    wxTimer m_timer;
+    wxTimer m_timer, m_clearing;
     StationPresenter m_presenter; ///< Last: it calls the rest.
 };
 
