@@ -173,11 +173,23 @@ struct Office {
             people::make_account("dm.sdl", people::Role::Focal, "SDL", password, base::HashCost::Least).value();
         CANBO_CHECK(stores.accounts->put(*tx, focal));
         CANBO_CHECK(tx->commit());
-        server = std::make_unique<service::OfficeServer>(
-            service::OfficePorts{*stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs,
-                                 *stores.accounts, *stores.refresh_tokens, *stores.used_tokens, *stores.audit,
-                                 *stores.chain, kinds, clock, apps::agency_source(*stores.entries, content.agencies),
-                                 base::SigningKey::generate(), base::random_bytes(32), base::HashCost::Least});
+        service::OfficePorts ports{*stores.database,
+                                   *stores.entries,
+                                   *stores.blobs,
+                                   *stores.staged_blobs,
+                                   *stores.accounts,
+                                   *stores.refresh_tokens,
+                                   *stores.used_tokens,
+                                   *stores.audit,
+                                   *stores.chain,
+                                   kinds,
+                                   clock,
+                                   apps::agency_source(*stores.entries, content.agencies),
+                                   base::SigningKey::generate(),
+                                   base::random_bytes(32),
+                                   base::HashCost::Least};
+        ports.rates.account = {1e9, 1e9}; // one account plays a province here
+        server = std::make_unique<service::OfficeServer>(std::move(ports));
         CANBO_CHECK(server->start(many_threads()));
         const std::string login = to_json(wire::LoginRequest{"dm.sdl", password}).dump();
         const std::string answer = Client(server->port())
