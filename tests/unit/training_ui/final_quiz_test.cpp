@@ -148,8 +148,8 @@ TEST_CASE("before the final quiz its rules are said, and nothing has begun", "[t
     std::string all;
     for (const auto& line : at.view.intro->lines)
         all += line + "\n";
-    for (const char* said : {"Number of questions: 5", "10 minutes", "2 of 2 left", "Needed to pass: 60 %", "Best so far: 86,7 %",
-                             "never counts below zero"})
+    for (const char* said : {"Number of questions: 5", "10 minutes", "2 of 2 left", "Needed to pass: 60 %",
+                             "Best so far: 86,7 %", "never counts below zero"})
         CHECK(all.find(said) != std::string::npos);
     at.presenter.begin();
     CHECK(at.presenter.running());
