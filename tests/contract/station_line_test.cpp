@@ -18,7 +18,7 @@ struct Lines {
             server = std::make_unique<service::RoomServer>(
                 service::RoomServerPorts{*at.room, code, "admin", std::string(32, 't'), at.key});
             REQUIRE(server->start({}));
-            auto made = apps::RoomLine::make("http://127.0.0.1:" + std::to_string(server->port()), shown);
+            auto made = apps::RoomLine::make({"http://127.0.0.1:" + std::to_string(server->port()), 0}, shown);
             REQUIRE(made);
             line = *std::move(made);
         } else {
@@ -72,6 +72,8 @@ TEST_CASE("a station's line carries an attempt from enrolling to the receipt", "
     CHECK(held->front().response.empty());
     CHECK(at.line->signs({{1, "focus", "xterm", 20ms}}));
     CHECK(at.line->signs({{1, "mood", "xterm", 20ms}}).error().code == ErrorCode::InvalidInput);
+    CHECK_FALSE(at.line->trail().addresses.empty());
+    CHECK(at.line->trail().takeovers == 0);
     const auto receipt = at.line->submit();
     REQUIRE(receipt);
     CHECK(exam::verify_receipt(*receipt, view.room_key));
