@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "card_parts.h"
 #include "certificate_parts.h"
+#include "council_parts.h"
 #include "documents/chart_page.h"
 #include "documents/join_pdfs.h"
 #include "drill_parts.h"
@@ -128,7 +129,9 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(
         services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(exam::ui::make_council_workspace(council_parts(services)));
     registry.add(exam::ui::make_exam_workspace(exams.parts()));
+    registry.add(exam::ui::make_own_results_workspace(own_result_parts(services)));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }
