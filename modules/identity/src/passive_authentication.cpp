@@ -274,7 +274,7 @@ SodReport check_sod(std::string_view file, const TrustAnchors& anchors, base::Da
     if (!checked) {
         const bool wrong = checked.error().code == ErrorCode::DigestMismatch;
         out = SodReport{};
-        out.findings.push_back(finding(wrong ? "sod-signature" : "sod-malformed_object"));
+        out.findings.push_back(finding(wrong ? "sod-signature" : "sod-malformed"));
         return out;
     }
     out.signature_valid = true;
@@ -324,7 +324,7 @@ Findings check_groups(const SodReport& sod, const CardFiles& files) {
         return out;
     const auto read = read_com(com->second);
     if (!read) {
-        add("com-malformed_object");
+        add("com-malformed");
         return out;
     }
     for (const int group : read->groups)
