@@ -52,12 +52,22 @@ Result<void> walkthrough(Runtime& runtime, const std::string& file) {
         for (const auto& one : report.failures)
             failures.push_back(
                 {{"test", one.test}, {"event", one.event}, {"expected", one.expected}, {"got", one.got}});
-        print_json({{"passed", report.passed}, {"failed", report.failures.size()}, {"failures", failures}});
+        Json inferred = Json::array();
+        for (const auto& one : report.inferred)
+            inferred.push_back({{"test", one.test}, {"event", one.event}, {"what", one.what}});
+        print_json({{"passed", report.passed},
+                    {"failed", report.failures.size()},
+                    {"failures", failures},
+                    {"inferred", inferred}});
     } else {
         for (const auto& one : report.failures)
             print_line(fmt::format("{} {}: {} ≠ {}", one.test, one.event, one.expected, one.got));
         print_line(
             fmt::format(fmt::runtime(base::tr("{} checks passed, {} failed")), report.passed, report.failures.size()));
+        if (!report.inferred.empty())
+            print_line(
+                fmt::format(fmt::runtime(base::tr("{} actions follow from the recording without standing in it")),
+                            report.inferred.size()));
     }
     if (!report.failures.empty())
         return fail(ErrorCode::Conflict, "A walkthrough did not go as recorded");
