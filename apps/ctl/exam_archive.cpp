@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Arguments {
+struct ExamArchiveArguments {
     std::string exam, file, output, key, form, room, candidate;
     int keep_years{2};
     long long event{0};
@@ -29,12 +29,12 @@ struct Arguments {
 };
 
 /// The one given, else the exam's on this desk. Empty: there is none.
-Result<std::string> key_for(Runtime& runtime, const Arguments& in, const std::string& exam) {
+Result<std::string> key_for(Runtime& runtime, const ExamArchiveArguments& in, const std::string& exam) {
     const auto beside = in.file.empty() ? runtime.folder() / "exams" : fs::path(in.file);
     return apps::exam_key_for(exam, in.key, runtime.folder(), beside);
 }
 
-Result<void> make(Runtime& runtime, const Arguments& in) {
+Result<void> make(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto key, key_for(runtime, in, own.exam()));
@@ -67,7 +67,7 @@ Result<void> make(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<exam::ArchiveReport> check(Runtime& runtime, const Arguments& in) {
+Result<exam::ArchiveReport> check(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     const auto head = exam::archive_head(file);
     const auto exam = head && head->contains("exam") && (*head)["exam"].is_string() ? (*head)["exam"].get<std::string>()
@@ -79,7 +79,7 @@ Result<exam::ArchiveReport> check(Runtime& runtime, const Arguments& in) {
     return exam::check_archive(file, key, signers);
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto report, check(runtime, in));
     Json findings = Json::array();
     for (const auto& one : report.findings)
@@ -109,7 +109,7 @@ Result<const exam::SealedRoom*> room_of(const exam::ArchiveReport& report, const
     return &*found;
 }
 
-Result<base::FormData> form_of(const exam::ArchiveReport& report, const Arguments& in) {
+Result<base::FormData> form_of(const exam::ArchiveReport& report, const ExamArchiveArguments& in) {
     const auto& package = *report.package;
     const auto& released = report.archive->released.decision;
     if (in.form == "result-list")
@@ -136,7 +136,7 @@ Result<base::FormData> form_of(const exam::ArchiveReport& report, const Argument
                                 : exam::results_form(room->record, room->bundle);
 }
 
-Result<void> print(Runtime& runtime, const Arguments& in) {
+Result<void> print(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto report, check(runtime, in));
     if (!report.valid())
         return fail(ErrorCode::DigestMismatch, "The archive does not hold", report.findings.front().code);
@@ -152,7 +152,7 @@ Result<void> print(Runtime& runtime, const Arguments& in) {
     return write_pdf(runtime, form, in.output);
 }
 
-Result<void> clear(Runtime& runtime, const Arguments& in) {
+Result<void> clear(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto key, key_for(runtime, in, own.exam()));
     if (key.empty())
@@ -163,8 +163,8 @@ Result<void> clear(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_archive(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamArchiveArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamArchiveArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto of_exam = [in](Command* verb) {

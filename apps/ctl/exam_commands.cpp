@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_file = 100'000'000;
 
-struct Arguments {
+struct ExamArguments {
     std::string exam, file, output, key, photos;
     std::vector<std::string> shares;
     bool dry_run{false}, keep{false};
@@ -38,7 +38,7 @@ Result<void> refuse_if_wrong(const Runtime& runtime, const Issues& issues) {
     return {};
 }
 
-Result<void> create(Runtime& runtime, const Arguments& in) {
+Result<void> create(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
     CANBO_TRY(auto json, base::parse_json(text, {most_file, 32}));
     CANBO_TRY_VOID(apps::put_banks_in(json, fs::absolute(in.file).parent_path()));
@@ -53,7 +53,7 @@ Result<void> create(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> import_roster(Runtime& runtime, const Arguments& in) {
+Result<void> import_roster(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto exam, desk.load());
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
@@ -78,7 +78,7 @@ Result<void> import_roster(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> pack(Runtime& runtime, const Arguments& in) {
+Result<void> pack(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto packer,
               service::own_signing_key(in.key.empty() ? runtime.folder() / "desk.key" : fs::path(in.key)));
@@ -99,7 +99,7 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> split(Runtime& runtime, const Arguments& in) {
+Result<void> split(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto made, apps::split_exam_key(desk, in.output, in.keep));
     Json files = Json::array();
@@ -113,7 +113,7 @@ Result<void> split(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> join(Runtime& runtime, const Arguments& in) {
+Result<void> join(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto exam, apps::join_exam_key(runtime.folder(), in.shares, in.output));
     CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), exam));
     const auto file = in.output.empty() ? desk.key_file() : fs::path(in.output);
@@ -128,8 +128,8 @@ Result<void> join(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto of_exam = [in](Command* verb) {
