@@ -279,6 +279,7 @@ class ExamOfficeTest(OfficeCase):
         elsewhere = ["--key", key, "--data", self.folder / "kho"]
         done = run("exam", "archive", "verify", archive, *elsewhere, json_too=True)
         self.assertEqual((done.code, done.json["valid"], [f["code"] for f in done.json["findings"]]), (0, True, ["signer-unknown"]), done)
+        jsonschema.validate(done.json["head"], json.loads((ROOT / "content/schema/exam-archive.schema.json").read_text(encoding="utf-8")))
         for name, content in before.items():
             more = {"receipt": ["--candidate", "0002"], "paper": ["--candidate", "0001"], "incident": ["--event", event]}.get(name, [])
             out = self.folder / "lai.out"
