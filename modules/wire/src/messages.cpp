@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "people/password.h"
 
 #include <fmt/format.h>
 
@@ -60,7 +61,7 @@ Result<LoginRequest> login_request_from_json(const Json& json) {
     base::ObjectReader in(json, "", issues);
     LoginRequest message;
     message.name = in.text("name", 80);
-    message.password = in.text("password", 200);
+    message.password = in.text("password", people::most_password_bytes);
     in.finish();
     return done(std::move(message), issues);
 }
@@ -171,7 +172,7 @@ Result<NewAccount> new_account_from_json(const Json& json) {
     message.display_name = in.text_or("display_name", "", 120);
     message.role = read_role(in, issues);
     message.agency = in.text_or("agency", "", 16);
-    message.password = in.text("password", 200);
+    message.password = in.text("password", people::most_password_bytes);
     in.finish();
     return done(std::move(message), issues);
 }

@@ -56,9 +56,8 @@ public:
 
 inline constexpr int failures_before_lock = 5;
 inline constexpr std::chrono::minutes lock_time{15};
-inline constexpr std::size_t least_password_length = 10;
 
-/// Checks name, agency text and password rule (at least 10 characters). @error InvalidInput with `where`
+/// Checks name, agency text and password (people/password.h). @error InvalidInput with `where`
 Result<Account> make_account(std::string name, Role role, std::string agency, std::string_view password,
                              base::HashCost cost = base::HashCost::Interactive);
 
