@@ -25,7 +25,7 @@ Result<Account> make_account(std::string name, Role role, std::string agency, st
     return account;
 }
 
-Result<Person> LogIn::operator()(std::string_view name, std::string_view password) {
+Result<Account> LogIn::operator()(std::string_view name, std::string_view password) {
     std::optional<Account> account;
     {
         CANBO_TRY(auto tx, m_database.begin(Database::Mode::Read));
@@ -42,7 +42,7 @@ Result<Person> LogIn::operator()(std::string_view name, std::string_view passwor
         CANBO_TRY_VOID(record(*account, right));
     if (!right || account->disabled)
         return fail(ErrorCode::Unauthenticated, "The name or the password is wrong");
-    return account->person();
+    return *std::move(account);
 }
 
 Result<void> LogIn::record(Account account, bool right) {

@@ -16,10 +16,12 @@ std::int64_t seconds(base::Time time) {
 
 } // namespace
 
-std::string make_access_token(const people::Person& person, base::Time now, const std::string& secret) {
+std::string make_access_token(const people::Person& person, const std::string& session, base::Time now,
+                              const std::string& secret) {
     Poco::JWT::Token token;
     token.setType("JWT");
     token.setSubject(person.name);
+    token.payload().set("sid", session);
     token.payload().set("role", std::string(people::role_name(person.role)));
     token.payload().set("agency", person.agency);
     token.payload().set("iat", seconds(now));
@@ -27,7 +29,7 @@ std::string make_access_token(const people::Person& person, base::Time now, cons
     return Poco::JWT::Signer(secret).sign(token, Poco::JWT::Signer::ALGO_HS256);
 }
 
-Result<std::string> read_access_token(std::string_view text, base::Time now, const std::string& secret) {
+Result<TokenOwner> read_access_token(std::string_view text, base::Time now, const std::string& secret) {
     if (text.empty() || text.size() > most_token_length)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     try {
@@ -37,7 +39,7 @@ Result<std::string> read_access_token(std::string_view text, base::Time now, con
         const Poco::JWT::Token token = signer.verify(std::string(text));
         if (!token.payload().has("exp") || token.payload().getValue<Poco::Int64>("exp") <= seconds(now))
             return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "token expired");
-        return token.getSubject();
+        return TokenOwner{token.getSubject(), token.payload().getValue<std::string>("sid")};
     } catch (const Poco::Exception& e) {
         return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, e.className());
     } catch (const std::exception& e) {
