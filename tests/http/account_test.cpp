@@ -1,4 +1,5 @@
 // One's own password, devices and second factor, and what administrators do about those of others.
+#include "base/text.h"
 #include "office_fixture.h"
 #include "people/session.h"
 #include "service/totp.h"
@@ -171,7 +172,7 @@ TEST_CASE("people see on which devices they are logged in and end one or all oth
     CHECK(list[1]["device"] == "Máy ở nhà rm -rf");
     CHECK(list[1]["current"] == false);
     CHECK(base::length(list[0]["device"].get<std::string>()) == people::most_device_length);
-    CHECK(list[2]["last_used"] == "2024-02-12T01:00:00Z");
+    CHECK(list[2]["last_used"] == "2024-02-12T01:00:00.000Z");
 
     const std::string id = list[1]["id"];
     CHECK(people.post("sessions/" + id + "/end", Json::object(), people.office.token("leader")).status == 404);
@@ -207,8 +208,8 @@ TEST_CASE("a session keeps its place in the list when its tokens are renewed", "
     const auto renewed = people.post("refresh", {{"refresh_token", first["refresh_token"]}}, "").json();
     const auto list = people.sessions(renewed["access_token"]);
     REQUIRE(list.size() == 1);
-    CHECK(list[0]["opened"] == "2024-02-12T01:00:00Z");
-    CHECK(list[0]["last_used"] == "2024-02-13T01:00:00Z");
+    CHECK(list[0]["opened"] == "2024-02-12T01:00:00.000Z");
+    CHECK(list[0]["last_used"] == "2024-02-13T01:00:00.000Z");
 }
 
 TEST_CASE("with a second factor the password alone is no login", "[http][account]") {

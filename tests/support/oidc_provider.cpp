@@ -11,6 +11,7 @@
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <map>
@@ -19,7 +20,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
-#include <vector>
+#include <optional>
 
 namespace canbo::test {
 namespace {
@@ -69,7 +70,7 @@ struct Grant {
 
 } // namespace
 
-struct OidcProvider::Server final : Poco::Net::HTTPRequestHandlerFactory {
+struct OidcProvider::Server {
     explicit Server(OidcProvider& its_owner) : owner(its_owner) { new_keys(); }
 
     OidcProvider& owner;
@@ -87,18 +88,13 @@ struct OidcProvider::Server final : Poco::Net::HTTPRequestHandlerFactory {
         ec.reset(EVP_EC_gen("P-256"));
     }
     Json keys() {
-        Json list = {{"keys",
-                      {{{"kty", "RSA"},
-                        {"kid", owner.key_id},
-                        {"use", "sig"},
-                        {"n", to_base64url(number_of(rsa.get(), OSSL_PKEY_PARAM_RSA_N))},
-                        {"e", to_base64url(number_of(rsa.get(), OSSL_PKEY_PARAM_RSA_E))}},
-                       {{"kty", "EC"},
-                        {"kid", owner.key_id},
-                        {"use", "sig"},
-                        {"crv", "P-256"},
-                        {"x", to_base64url(number_of(ec.get(), OSSL_PKEY_PARAM_EC_PUB_X, 32))},
-                        {"y", to_base64url(number_of(ec.get(), OSSL_PKEY_PARAM_EC_PUB_Y, 32))}}}}};
+        Json first = {{"kty", "RSA"}, {"kid", owner.key_id}, {"use", "sig"}};
+        first["n"] = to_base64url(number_of(rsa.get(), OSSL_PKEY_PARAM_RSA_N));
+        first["e"] = to_base64url(number_of(rsa.get(), OSSL_PKEY_PARAM_RSA_E));
+        Json second = {{"kty", "EC"}, {"kid", owner.key_id}, {"use", "sig"}, {"crv", "P-256"}};
+        second["x"] = to_base64url(number_of(ec.get(), OSSL_PKEY_PARAM_EC_PUB_X, 32));
+        second["y"] = to_base64url(number_of(ec.get(), OSSL_PKEY_PARAM_EC_PUB_Y, 32));
+        Json list = {{"keys", Json::array({first, second})}};
         if (owner.change_keys)
             owner.change_keys(list);
         return list;
@@ -146,7 +142,6 @@ struct OidcProvider::Server final : Poco::Net::HTTPRequestHandlerFactory {
             return std::nullopt;
         return Json{{"access_token", "x"}, {"token_type", "Bearer"}, {"id_token", token_for(grant.claims)}};
     }
-    Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest&) override;
 };
 
 namespace {
@@ -179,18 +174,21 @@ struct Handler final : Poco::Net::HTTPRequestHandler {
     }
 };
 
+template <class Owner>
+struct Factory final : Poco::Net::HTTPRequestHandlerFactory {
+    explicit Factory(Owner& its_server) : server(its_server) {}
+    Owner& server;
+    Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest&) override {
+        return new Handler<Owner>(server);
+    }
+};
+
 } // namespace
 
-Poco::Net::HTTPRequestHandler* OidcProvider::Server::createRequestHandler(const Poco::Net::HTTPServerRequest&) {
-    return new Handler<Server>(*this);
-}
-
-OidcProvider::OidcProvider() {
-    auto* server = new Server(*this); // Poco's server owns its factory
-    server->http = std::make_unique<Poco::Net::HTTPServer>(Poco::Net::HTTPRequestHandlerFactory::Ptr(server, true),
-                                                           server->socket, new Poco::Net::HTTPServerParams);
-    m_server.reset(server);
-    server->http->start();
+OidcProvider::OidcProvider() : m_server(std::make_unique<Server>(*this)) {
+    m_server->http = std::make_unique<Poco::Net::HTTPServer>(new Factory<Server>(*m_server), m_server->socket,
+                                                             new Poco::Net::HTTPServerParams);
+    m_server->http->start();
 }
 
 OidcProvider::~OidcProvider() { m_server->http->stopAll(true); }
