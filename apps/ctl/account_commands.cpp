@@ -9,7 +9,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct AccountArguments {
     std::string name, role, agency, display_name, session;
     bool password_stdin{false}, keep_password{false}, all{false};
 };
@@ -34,7 +34,7 @@ Result<void> show(const Runtime& runtime, const Result<wire::AccountMessage>& ac
     return {};
 }
 
-Result<void> add_account(Runtime& runtime, const Arguments& in) {
+Result<void> add_account(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(const auto role, people::parse_role(in.role));
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const auto* content, runtime.content());
@@ -78,35 +78,35 @@ Result<void> list_accounts(Runtime& runtime) {
     return {};
 }
 
-Result<void> disable_account(Runtime& runtime, const Arguments& in) {
+Result<void> disable_account(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(wire::OfficeClient * office, runtime.office());
     return show(runtime, office->disable_account(in.name));
 }
 
-Result<void> set_password(Runtime& runtime, const Arguments& in) {
+Result<void> set_password(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     return show(runtime, office->set_password(in.name, password));
 }
 
-Result<void> force_change(Runtime& runtime, const Arguments& in) {
+Result<void> force_change(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     return show(runtime, office->force_password_change(in.name));
 }
 
-Result<void> reset_factor(Runtime& runtime, const Arguments& in) {
+Result<void> reset_factor(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     return show(runtime, office->reset_second_factor(in.name));
 }
 
-Result<void> list_devices(Runtime& runtime, const Arguments& in) {
+Result<void> list_devices(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY(const auto sessions, office->sessions_of(in.name));
     print_sessions(runtime, sessions);
     return {};
 }
 
-Result<void> end_sessions(Runtime& runtime, const Arguments& in) {
+Result<void> end_sessions(Runtime& runtime, const AccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY_VOID(in.all ? office->end_sessions_of(in.name) : office->end_session_of(in.name, in.session));
     print_ended(runtime);
@@ -116,9 +116,9 @@ Result<void> end_sessions(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_account_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<AccountArguments>();
     auto* area = add_area(app, "account", "Accounts of the office");
-    const auto verb = [&](const char* name, const char* help, Result<void> (*work)(Runtime&, const Arguments&)) {
+    const auto verb = [&](const char* name, const char* help, Result<void> (*work)(Runtime&, const AccountArguments&)) {
         auto* made = add_verb(*area, name, help, runtime, [&runtime, in, work] { return work(runtime, *in); });
         made->add_option("NAME", in->name, "Account name")->required();
         return made;

@@ -12,12 +12,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct OfficeArguments {
     std::string name, prints_as;
     bool password_stdin{false};
 };
 
-Result<void> init(Runtime& runtime, const Arguments& in) {
+Result<void> init(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const base::Clock* clock, runtime.clock());
     CANBO_TRY_VOID(service::init_office(
@@ -31,7 +31,7 @@ Result<void> init(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> set_office(Runtime& runtime, const Arguments& in) {
+Result<void> set_office(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto id, runtime.queue_and_send(reporting::office_setting_kind, "", reporting::prints_as_setting,
                                                     {{"prints_as", in.prints_as}}, true));
     runtime.print_id(id);
@@ -55,8 +55,8 @@ Result<void> show_office(Runtime& runtime) {
 } // namespace
 
 void add_office_commands(Command& app, Runtime& runtime) {
-    auto arguments = std::make_shared<Arguments>();
-    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto arguments = std::make_shared<OfficeArguments>();
+    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const OfficeArguments&)) {
         return [&runtime, arguments, f] { return f(runtime, *arguments); };
     };
     const auto password = [arguments](Command* verb) {

@@ -15,7 +15,7 @@ namespace {
 
 using people::LoginStep;
 
-struct Arguments {
+struct OwnAccountArguments {
     std::string name, server, ca_file, code, session;
     bool password_stdin{false}, qr{false}, others{false}, oidc{false}, no_browser{false};
 };
@@ -47,7 +47,7 @@ void show_recovery_codes(const Runtime& runtime, const std::vector<std::string>&
         print_line("  " + code);
 }
 
-Result<std::string> read_code(const Arguments& in) {
+Result<std::string> read_code(const OwnAccountArguments& in) {
     if (!in.code.empty())
         return in.code;
     return read_secret_line(
@@ -55,7 +55,7 @@ Result<std::string> read_code(const Arguments& in) {
         base::msgid("A code of the second factor is asked for; give it with --code or as the next line"));
 }
 
-Result<void> take_step(Runtime& runtime, apps::OfficeLogin& login, const Arguments& in) {
+Result<void> take_step(Runtime& runtime, apps::OfficeLogin& login, const OwnAccountArguments& in) {
     switch (login.step()) {
     case LoginStep::Code: {
         CANBO_TRY(const auto code, read_code(in));
@@ -81,7 +81,7 @@ Result<void> take_step(Runtime& runtime, apps::OfficeLogin& login, const Argumen
     return {};
 }
 
-Result<apps::OfficeLogin> begin_login(const Runtime& runtime, const Arguments& in) {
+Result<apps::OfficeLogin> begin_login(const Runtime& runtime, const OwnAccountArguments& in) {
     if (in.oidc) {
         const auto open = [&in](const std::string& url) {
             fmt::print(stderr, "{}\n", url); // for a browser on which no desktop opens it
@@ -94,7 +94,7 @@ Result<apps::OfficeLogin> begin_login(const Runtime& runtime, const Arguments& i
     return apps::OfficeLogin::begin(runtime.folder(), in.server, in.ca_file, in.name, password);
 }
 
-Result<void> log_in(Runtime& runtime, const Arguments& in) {
+Result<void> log_in(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(auto login, begin_login(runtime, in));
     while (login.step() != LoginStep::Nothing)
         CANBO_TRY_VOID(take_step(runtime, login, in));
@@ -108,7 +108,7 @@ Result<void> log_in(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> show_own(Runtime& runtime, const Arguments&) {
+Result<void> show_own(Runtime& runtime, const OwnAccountArguments&) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY(const auto own, office->own_account());
     if (runtime.json) {
@@ -123,7 +123,7 @@ Result<void> show_own(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> change_password(Runtime& runtime, const Arguments&) {
+Result<void> change_password(Runtime& runtime, const OwnAccountArguments&) {
     CANBO_TRY(const auto old_password, read_password());
     CANBO_TRY(const auto new_password,
               read_secret_line(base::tr("New password"),
@@ -137,21 +137,21 @@ Result<void> change_password(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> list_devices(Runtime& runtime, const Arguments&) {
+Result<void> list_devices(Runtime& runtime, const OwnAccountArguments&) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY(const auto sessions, office->sessions());
     print_sessions(runtime, sessions);
     return {};
 }
 
-Result<void> end_sessions(Runtime& runtime, const Arguments& in) {
+Result<void> end_sessions(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY_VOID(in.others ? office->end_other_sessions() : office->end_session(in.session));
     print_ended(runtime);
     return {};
 }
 
-Result<void> add_factor(Runtime& runtime, const Arguments& in) {
+Result<void> add_factor(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY(const auto key, office->begin_second_factor(password));
@@ -162,7 +162,7 @@ Result<void> add_factor(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> remove_factor(Runtime& runtime, const Arguments& in) {
+Result<void> remove_factor(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(wire::AccountClient * office, runtime.accounts());
     CANBO_TRY_VOID(office->remove_second_factor(in.code));
     if (runtime.json)
@@ -194,9 +194,10 @@ void print_ended(const Runtime& runtime) {
 }
 
 void add_own_account_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<OwnAccountArguments>();
     Command* area = &app;
-    const auto verb = [&](const char* name, const char* help, Result<void> (*work)(Runtime&, const Arguments&)) {
+    const auto verb = [&](const char* name, const char* help,
+                          Result<void> (*work)(Runtime&, const OwnAccountArguments&)) {
         return add_verb(*area, name, help, runtime, [&runtime, in, work] { return work(runtime, *in); });
     };
     const auto qr = [in](Command* made) { made->add_flag("--qr", in->qr, "Show the key as a QR code, too"); };

@@ -1,6 +1,7 @@
 #include "service/id_token.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "json_web_key.h"
 
 #include <algorithm>
@@ -41,20 +42,16 @@ Result<Parts> split(std::string_view token) {
     return Parts{*std::move(header_json), *std::move(claims_json), std::string(token.substr(0, second)), *signature};
 }
 
-std::string text_in(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 /// The key of that name that may sign this way; without a name the only one of its kind.
 Result<Json> key_for(const Json& keys, const std::string& id, const std::string& algorithm) {
     const char* kind = algorithm == "RS256" ? "RSA" : "EC";
     std::vector<Json> fitting;
     if (keys.is_object() && keys.contains("keys") && keys["keys"].is_array())
         for (const Json& key : keys["keys"]) {
-            if (!key.is_object() || text_in(key, "kty") != kind || (!id.empty() && text_in(key, "kid") != id))
+            if (!key.is_object() || base::text_at(key, "kty") != kind ||
+                (!id.empty() && base::text_at(key, "kid") != id))
                 continue;
-            const std::string use = text_in(key, "use"), its_algorithm = text_in(key, "alg");
+            const std::string use = base::text_at(key, "use"), its_algorithm = base::text_at(key, "alg");
             if ((use.empty() || use == "sig") && (its_algorithm.empty() || its_algorithm == algorithm))
                 fitting.push_back(key);
         }
@@ -76,20 +73,20 @@ Result<void> check_claims(const Json& claims, const IdTokenRules& rules, base::T
     };
     const auto late = static_cast<double>(time - clock_difference.count());
     const auto early = static_cast<double>(time + clock_difference.count());
-    if (text_in(claims, "iss") != rules.issuer)
+    if (base::text_at(claims, "iss") != rules.issuer)
         return no_proof("iss");
     if (!claims.contains("aud") || !names(claims["aud"], rules.client_id))
         return no_proof("aud");
     const bool several = claims["aud"].is_array() && claims["aud"].size() > 1;
-    if ((several || claims.contains("azp")) && text_in(claims, "azp") != rules.client_id)
+    if ((several || claims.contains("azp")) && base::text_at(claims, "azp") != rules.client_id)
         return no_proof("azp");
     if (number("exp") <= late)
         return no_proof("exp");
     if (number("iat") < 0 || number("iat") > early || number("nbf") > early)
         return no_proof("iat");
-    if (rules.nonce.empty() || !base::equal_constant_time(text_in(claims, "nonce"), rules.nonce))
+    if (rules.nonce.empty() || !base::equal_constant_time(base::text_at(claims, "nonce"), rules.nonce))
         return no_proof("nonce");
-    const std::string subject = text_in(claims, "sub");
+    const std::string subject = base::text_at(claims, "sub");
     if (subject.empty() || subject.size() > 255)
         return no_proof("sub");
     return {};
@@ -119,12 +116,12 @@ std::string to_base64url(std::string_view bytes) {
 
 Result<Json> read_id_token(std::string_view token, const Json& keys, const IdTokenRules& rules, base::Time now) {
     CANBO_TRY(Parts parts, split(token));
-    const std::string algorithm = text_in(parts.header, "alg");
+    const std::string algorithm = base::text_at(parts.header, "alg");
     if (algorithm != "RS256" && algorithm != "ES256") // above all neither "none" nor one with a shared secret
         return no_proof("alg");
     if (parts.header.contains("crit"))
         return no_proof("crit");
-    CANBO_TRY(const Json key, key_for(keys, text_in(parts.header, "kid"), algorithm));
+    CANBO_TRY(const Json key, key_for(keys, base::text_at(parts.header, "kid"), algorithm));
     if (!verify_by_key(key, algorithm, parts.signed_text, parts.signature))
         return no_proof("signature");
     CANBO_TRY_VOID(check_claims(parts.claims, rules, now));

@@ -18,7 +18,7 @@ struct Releaser {
         release(held);
     }
 };
-using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
+using PublicKey = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
 using Context = std::unique_ptr<EVP_PKEY_CTX, Releaser<EVP_PKEY_CTX_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Releaser<OSSL_PARAM_BLD_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Releaser<OSSL_PARAM_free>>;
@@ -44,17 +44,17 @@ std::string part(const Json& key, const char* name) {
     return value ? *value : std::string();
 }
 
-Key make_key(const char* kind, OSSL_PARAM_BLD* builder) {
+PublicKey make_key(const char* kind, OSSL_PARAM_BLD* builder) {
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder));
     const Context context(EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr));
     EVP_PKEY* made = nullptr;
     if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return nullptr;
-    return Key(made);
+    return PublicKey(made);
 }
 
-Key rsa_key(const Json& jwk) {
+PublicKey rsa_key(const Json& jwk) {
     const std::string n = part(jwk, "n"), e = part(jwk, "e");
     if (n.empty() || n.size() > most_rsa_bytes || e.empty() || e.size() > 8)
         return nullptr;
@@ -67,7 +67,7 @@ Key rsa_key(const Json& jwk) {
     return make_key("RSA", builder.get());
 }
 
-Key ec_key(const Json& jwk) {
+PublicKey ec_key(const Json& jwk) {
     const std::string x = part(jwk, "x"), y = part(jwk, "y");
     const auto curve = jwk.find("crv");
     if (curve == jwk.end() || *curve != "P-256" || x.size() != p256_bytes || y.size() != p256_bytes)
@@ -97,7 +97,7 @@ std::string in_der(std::string_view signature) {
 
 bool verify_by_key(const Json& jwk, const std::string& algorithm, std::string_view text, std::string_view signature) {
     const bool rsa = algorithm == "RS256";
-    const Key key = rsa ? rsa_key(jwk) : ec_key(jwk);
+    const PublicKey key = rsa ? rsa_key(jwk) : ec_key(jwk);
     const std::string proof = rsa ? std::string(signature) : in_der(signature);
     const Digest digest(EVP_MD_CTX_new());
     if (!key || proof.empty() || !digest)

@@ -1,6 +1,5 @@
 #include "office_api.h"
 
-#include "access_token.h"
 #include "base/log.h"
 #include "people/oversight.h"
 
@@ -138,7 +137,7 @@ std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) 
 /// from the next request on.
 Result<OfficeApi::Caller> OfficeApi::caller_of(const RequestHead& head) {
     const base::Time now = m_ports.clock.now();
-    CANBO_TRY(const TokenOwner owner, read_access_token(bearer_token(head.authorization), now, m_ports.token_secret));
+    CANBO_TRY(const TokenOwner owner, m_tokens.read(bearer_token(head.authorization), now));
     CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto account, m_ports.accounts.find(*tx, owner.account));
     CANBO_TRY(auto session, m_ports.sessions.find(*tx, owner.session, now));

@@ -1,6 +1,7 @@
 #include "service/oidc_login.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "people/account.h"
@@ -27,12 +28,6 @@ std::string encoded(const std::string& text) {
     return out;
 }
 
-std::string text_in(const Json& object, const std::string& key) {
-    if (!object.is_object() || !object.contains(key) || !object[key].is_string())
-        return {};
-    return object[key].get<std::string>();
-}
-
 /// Where the desk's own browser comes back to: this machine's desk and nowhere else.
 bool is_loopback_address(const std::string& uri) {
     return uri.starts_with("http://127.0.0.1:") && uri.find_first_of("@\\ \r\n") == std::string::npos;
@@ -53,16 +48,16 @@ std::vector<std::string> values_of(const Json& claims, const std::string& claim)
 
 Result<VouchedPerson> person_of(const Json& claims, const OidcOptions& options) {
     VouchedPerson person;
-    person.external_id = options.issuer + " " + text_in(claims, "sub");
-    person.name = text_in(claims, options.name_claim);
+    person.external_id = options.issuer + " " + base::text_at(claims, "sub");
+    person.name = base::text_at(claims, options.name_claim);
     std::transform(person.name.begin(), person.name.end(), person.name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (!people::is_account_name(person.name))
         return fail(ErrorCode::Forbidden, "The login service gives you no name that an account can have");
-    const auto display_name = base::to_nfc(text_in(claims, "name"));
+    const auto display_name = base::to_nfc(base::text_at(claims, "name"));
     if (display_name && base::is_clean_text(*display_name))
         person.display_name = base::fit(*display_name, 120);
-    person.agency = text_in(claims, options.agency_claim);
+    person.agency = base::text_at(claims, options.agency_claim);
     const auto given = values_of(claims, options.role_claim);
     for (const auto& [value, role] : options.roles)
         if (std::find(given.begin(), given.end(), value) != given.end()) {
@@ -94,7 +89,7 @@ struct OidcLogin::Provider {
         const bool slash = !options.issuer.empty() && options.issuer.back() == '/';
         CANBO_TRY(Json read, ask(options.issuer + (slash ? "" : "/") + ".well-known/openid-configuration"));
         for (const char* needed : {"authorization_endpoint", "token_endpoint", "jwks_uri"})
-            if (text_in(read, needed).empty() || text_in(read, "issuer") != options.issuer)
+            if (base::text_at(read, needed).empty() || base::text_at(read, "issuer") != options.issuer)
                 return fail(ErrorCode::Unreachable, "The login service's answer cannot be read", {}, needed);
         const std::lock_guard lock(mutex);
         document = read;
@@ -124,14 +119,14 @@ struct OidcLogin::Provider {
         if (!options.client_secret.empty())
             basic = base::to_base64(encoded(options.client_id) + ":" + encoded(options.client_secret));
         CANBO_TRY(const Json answer, ask(token_endpoint, form, basic));
-        std::string token = text_in(answer, "id_token");
+        std::string token = base::text_at(answer, "id_token");
         if (token.empty())
             return fail(ErrorCode::Unauthenticated, "The login service refuses this login; log in again");
         return token;
     }
     Result<Json> claims_of(const std::string& token, const Json& found, const std::string& nonce, base::Time now) {
         const IdTokenRules rules{options.issuer, options.client_id, nonce};
-        const std::string url = text_in(found, "jwks_uri");
+        const std::string url = base::text_at(found, "jwks_uri");
         CANBO_TRY(const Json known, key_set(url, false));
         auto claims = read_id_token(token, known, rules, now);
         if (claims || claims.error().code != ErrorCode::NotFound)
@@ -150,7 +145,7 @@ OidcLogin::~OidcLogin() = default;
 
 Result<wire::LoginMethods> OidcLogin::methods() {
     CANBO_TRY(const Json document, m_provider->discover());
-    return wire::LoginMethods{text_in(document, "authorization_endpoint"), m_provider->options.client_id,
+    return wire::LoginMethods{base::text_at(document, "authorization_endpoint"), m_provider->options.client_id,
                               m_provider->options.scope, m_provider->options.redirect_port};
 }
 
@@ -159,7 +154,7 @@ Result<VouchedPerson> OidcLogin::vouch(const wire::ServiceLogin& login, base::Ti
         !is_loopback_address(login.redirect_uri))
         return fail(ErrorCode::InvalidInput, "This is no login by the login service", "code");
     CANBO_TRY(const Json document, m_provider->discover());
-    CANBO_TRY(const std::string token, m_provider->redeem(text_in(document, "token_endpoint"), login));
+    CANBO_TRY(const std::string token, m_provider->redeem(base::text_at(document, "token_endpoint"), login));
     const auto claims = m_provider->claims_of(token, document, login.nonce, now);
     if (!claims) {
         base::log(base::LogLevel::Warning, "a login by the login service: {}", claims.error().detail);

@@ -6,7 +6,7 @@
 namespace canbo::storage {
 namespace {
 
-std::string joined(const std::vector<std::string>& lines) {
+std::string lines_text(const std::vector<std::string>& lines) {
     std::string out;
     for (const auto& line : lines)
         out += line + "\n";
@@ -56,7 +56,7 @@ Result<void> SqlSecondFactorStore::put(Transaction& tx, const people::SecondFact
                           " last_step = excluded.last_step, recovery = excluded.recovery,"
                           " failures = excluded.failures, locked_until = excluded.locked_until",
                           factor.account, stored_private_text(tx, base::to_base64(factor.secret)),
-                          factor.confirmed ? 1 : 0, factor.last_step, joined(factor.recovery), factor.failures,
+                          factor.confirmed ? 1 : 0, factor.last_step, lines_text(factor.recovery), factor.failures,
                           factor.locked_until));
     return {};
 }

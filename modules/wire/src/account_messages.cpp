@@ -10,7 +10,7 @@ namespace canbo::wire {
 namespace {
 
 template <class Message>
-Result<Message> done(Message message, const Issues& issues) {
+Result<Message> unless_wrong(Message message, const Issues& issues) {
     if (issues.has_errors())
         return fail(base::first_error(issues));
     return message;
@@ -33,7 +33,7 @@ Result<CodeRequest> code_request_from_json(const Json& json) {
     base::ObjectReader in(json, "", issues);
     CodeRequest message{in.text("code", 40)};
     in.finish();
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const PasswordChange& message) {
@@ -47,7 +47,7 @@ Result<PasswordChange> password_change_from_json(const Json& json) {
     message.old_password = in.text("old_password", people::most_password_bytes);
     message.new_password = in.text("new_password", people::most_password_bytes);
     in.finish();
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const PasswordOnly& message) { return {{"password", message.password}}; }
@@ -57,7 +57,7 @@ Result<PasswordOnly> password_only_from_json(const Json& json) {
     base::ObjectReader in(json, "", issues);
     PasswordOnly message{in.text("password", people::most_password_bytes)};
     in.finish();
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const std::vector<DeviceSession>& sessions) {
@@ -86,7 +86,7 @@ Result<std::vector<DeviceSession>> device_sessions_from_json(const Json& json) {
         one.current = row.boolean_or("current", false);
         sessions.push_back(std::move(one));
     }
-    return done(std::move(sessions), issues);
+    return unless_wrong(std::move(sessions), issues);
 }
 
 Json to_json(const OwnAccount& message) {
@@ -105,7 +105,7 @@ Result<OwnAccount> own_account_from_json(const Json& json) {
     message.recovery_codes = static_cast<std::size_t>(in.integer("recovery_codes", 0, 1'000));
     message.needs_second_factor = in.boolean_or("needs_second_factor", false);
     message.external = in.boolean_or("external", false);
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const FactorKey& message) { return {{"secret", message.secret}, {"uri", message.uri}}; }
@@ -114,7 +114,7 @@ Result<FactorKey> factor_key_from_json(const Json& json) {
     Issues issues;
     base::ObjectReader in(json, "", issues);
     FactorKey message{in.text("secret", 200), in.text("uri", 1'000)};
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const FactorConfirmed& message) {
@@ -155,7 +155,7 @@ Result<LoginMethods> login_methods_from_json(const Json& json) {
     base::ObjectReader in(json["service"], "service", issues);
     LoginMethods message{in.text("authorization_endpoint", 1'000), in.text("client_id", 200), in.text("scope", 200),
                          static_cast<std::uint16_t>(in.integer("redirect_port", 0, 65'535))};
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 Json to_json(const ServiceLogin& message) {
@@ -176,7 +176,7 @@ Result<ServiceLogin> service_login_from_json(const Json& json) {
     message.nonce = in.text("nonce", 128);
     message.device = in.text_or("device", "", people::most_device_length * 4);
     in.finish();
-    return done(std::move(message), issues);
+    return unless_wrong(std::move(message), issues);
 }
 
 } // namespace canbo::wire
