@@ -183,7 +183,7 @@ ArrivalsPage::ArrivalsPage(wxWindow* parent, Shell& shell, const CouncilParts& p
                tr("When the rooms were sealed and sent, collect them here.")),
       m_presenter(*this, shell.background(), context_of(shell, parts, current)) {
     add_button(
-        tr("Minutes"), "minutes", [this] { paper(RoomPaper::Minutes); }, "pdf", true);
+        tr("Minutes of the room"), "minutes", [this] { paper(RoomPaper::Minutes); }, "pdf", true);
     add_button(
         tr("Results"), "results", [this] { paper(RoomPaper::Results); }, "pdf", true);
     add_button(
