@@ -36,6 +36,9 @@ Result<std::string> key_for(Runtime& runtime, const ExamArchiveArguments& in, co
 
 Result<void> make(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto exchange, runtime.exchange());
+    if (const auto synced = exchange.run(); !synced) // what was decided meanwhile; without a line what is known here
+        fmt::print(stderr, "warning: {}: {}\n", base::code_name(synced.error().code), synced.error().message);
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto key, key_for(runtime, in, own.exam()));
     if (key.empty())

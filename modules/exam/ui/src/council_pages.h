@@ -101,6 +101,10 @@ private:
     void show_done(const std::string& sentence) override;
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     wxWindow* make_actions(wxWindow* parent);
+    wxWindow* make_pack(wxWindow* parent);
+    wxWindow* make_split(wxWindow* parent);
+    wxWindow* make_publish(wxWindow* parent);
+    wxWindow* make_key(wxWindow* parent);
 
     desktop::Shell& m_shell;
     desktop::Band* m_head{nullptr};

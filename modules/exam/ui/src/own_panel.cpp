@@ -65,7 +65,7 @@ private:
         m_receipt = make_button(
             m_details, tr("Receipt on paper"), "own.receipt", [this] { m_presenter.receipt(); }, "pdf");
         m_ask = make_button(
-            m_details, tr("Ask for re-marking…"), "own.ask", [this] { ask(); }, "edit");
+            m_details, tr("Ask for re-marking…"), "own.ask", [this] { CallAfter([this] { ask(); }); }, "edit");
         row->Add(m_receipt, gap);
         row->Add(m_ask, gap);
         column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));

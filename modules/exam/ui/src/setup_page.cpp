@@ -159,7 +159,7 @@ wxWindow* SetupPage::make_blueprint(wxWindow* parent) {
                  card, tr("Take them"), "setup.take", [this] { take(); }, "add"),
              gap);
     row->Add(make_button(
-                 card, tr("Add a bank…"), "setup.bank", [this] { choose_bank(); }, "attach"),
+                 card, tr("Add a bank…"), "setup.bank", [this] { CallAfter([this] { choose_bank(); }); }, "attach"),
              gap);
     m_sum = make_text(card, {}, TextSize::Strong);
     set_accessible(m_sum, {}, "setup.sum");
