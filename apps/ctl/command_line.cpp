@@ -69,7 +69,7 @@ public:
         auto out = CLI::Formatter::make_option(option, positional);
         const auto column = std::min(get_column_width(), out.size());
         const auto end = out.begin() + static_cast<std::ptrdiff_t>(column);
-        if (std::find(out.begin(), end, '\n') == end) // else the sentence has a line of its own
+        if (out.find("\n ") == std::string::npos) // else the sentence has a line of its own
             out.insert(column, static_cast<std::size_t>(std::count_if(out.begin(), end, is_continuation)), ' ');
         return out;
     }
