@@ -42,6 +42,8 @@ void LearningPanel::show_notes(const std::vector<NoteLine>& lines) {
     m_note_list->set_rows(std::move(rows));
     m_note_list->Show(!lines.empty());
     m_left->Layout();
+    if (const auto& page = m_presenter.page())
+        show_page_state(*page); // from now on something can be noted
 }
 
 void LearningPanel::show_page_notes() {
