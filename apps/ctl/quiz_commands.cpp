@@ -217,7 +217,7 @@ Result<void> export_bank(Runtime& runtime, const std::string& source, const std:
     return {};
 }
 
-struct Arguments {
+struct QuizArguments {
     std::string file;
     std::string format;
     std::string bank;
@@ -227,7 +227,7 @@ struct Arguments {
 } // namespace
 
 void add_quiz_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<QuizArguments>();
     auto* area = add_area(app, "quiz", "Question banks, grading and item statistics");
     auto* take = add_verb(*area, "import", "Read questions; what could not be taken is listed", runtime,
                           [&runtime, in] { return import(runtime, in->file, in->format, in->bank); });

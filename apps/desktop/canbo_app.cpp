@@ -1,5 +1,6 @@
 #include "canbo_app.h"
 
+#include "account_window.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "common/ui_watch.h"
@@ -7,6 +8,7 @@
 #include "desktop/text.h"
 #include "documents/markdown.h"
 #include "log_book.h"
+#include "service/key_file.h"
 #include "window_facts.h"
 
 #include <wx/clipbrd.h>
@@ -18,6 +20,9 @@ namespace canbo::apps {
 namespace {
 
 using desktop::tr;
+
+constexpr std::chrono::milliseconds first_page_patience{150};
+constexpr std::chrono::seconds last_words_patience{5};
 
 desktop::Theme::Choice theme_choice(const desktop::Settings& settings) {
     const std::string name = settings.text("theme", "system");
@@ -112,6 +117,7 @@ bool CanboApp::OnInit() {
     m_share = *share;
     m_settings = std::make_unique<desktop::Settings>(m_options.data / "desktop.json");
     choose_language();
+    m_content = std::async(std::launch::async, [share = m_share] { return formats::load_plan_content(share); });
     m_theme = std::make_unique<desktop::Theme>(theme_choice(*m_settings), m_share / "content" / "icons");
     desktop::set_theme(m_theme.get());
     m_worker = std::make_unique<desktop::Worker>();
@@ -141,7 +147,9 @@ Result<std::unique_ptr<DeskServices>> CanboApp::open_services() {
     CANBO_TRY(auto clock, m_desk_start->clock());
     auto session = m_desk_start->take_session();
     CANBO_CHECK(session.has_value());
-    return DeskServices::open(m_desk_start->desk(), m_share, std::move(*session), std::move(clock));
+    // Read while the toolkit read its style; once more for who logs in after another.
+    CANBO_TRY(auto content, m_content.valid() ? m_content.get() : formats::load_plan_content(m_share));
+    return DeskServices::open(m_desk_start->desk(), m_share, std::move(content), std::move(*session), std::move(clock));
 }
 
 void CanboApp::show_window() {
@@ -152,7 +160,16 @@ void CanboApp::show_window() {
         return;
     }
     m_services = std::move(*services);
+    auto key = service::data_key(m_desk_start->desk());
+    if (key) {
+        m_form_drafts = std::make_unique<SealedFormDrafts>(m_services->desk().database, m_services->setting_store(),
+                                                           *m_worker, *std::move(key), m_services->desk().person.name);
+        desktop::set_form_drafts(m_form_drafts.get());
+    } else {
+        base::log(base::LogLevel::Warning, "forms are not kept: {}", key.error().message);
+    }
     m_office_port = make_office_port(m_services->office());
+    m_own_account = make_own_account(m_services->office());
     m_exams = std::make_unique<ExamHall>(*m_services);
     m_registry = make_workspaces(*m_services, *m_office_port, *m_exams);
     const auto& desk = m_services->desk();
@@ -166,6 +183,9 @@ void CanboApp::show_window() {
          m_services->agency_name(), m_share / "content" / "help", documents::markdown_to_html, program_commands(),
          newest_log_lines, m_desk_start->in_sample() ? base::tr("Sample data") : std::string()});
     SetTopWindow(m_frame);
+    // What the page reads comes in before it is shown: else everything is laid out and painted twice.
+    m_worker->settle(first_page_patience);
+    ProcessPendingEvents();
     m_frame->Show();
     if (m_desk_start->in_sample())
         m_frame->notify({desktop::Tone::Info,
@@ -192,6 +212,9 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                menu, "theme", [set] { set("theme", "light"); }));
     commands.push_back(command("app.theme-dark", base::msgid("Always dark"), base::msgid("From the next start on"),
                                menu, "theme", [set] { set("theme", "dark"); }));
+    commands.push_back(command("app.account", base::msgid("My account"),
+                               base::msgid("Devices on which you are logged in, password, second factor"), menu, "",
+                               [this] { CallAfter([this] { show_account(); }); }));
     if (m_desk_start->in_sample())
         commands.push_back(command("app.log-out", base::msgid("Leave the sample data"),
                                    base::msgid("To be somebody else in it, or to connect to the real office"), menu,
@@ -204,6 +227,12 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                base::msgid("Puts versions and the log on the clipboard, without personal data"), help,
                                "copy", [this] { copy_diagnostics(); }));
     return commands;
+}
+
+/// After the menu's own work: a screen reader that pressed it waits for that to end.
+void CanboApp::show_account() {
+    if (m_frame != nullptr)
+        AccountWindow(m_frame, *m_worker, *m_own_account).ShowModal();
 }
 
 void CanboApp::copy_diagnostics() {
@@ -237,15 +266,27 @@ void CanboApp::log_out() {
         show_login();
         delete before;
         m_exams.reset();
+        forget_form_drafts();
         m_services.reset();
         m_desk_start->forget();
     });
+}
+
+/// What was typed last is written before those go on whom it stands.
+void CanboApp::forget_form_drafts() {
+    m_worker->settle(last_words_patience);
+    desktop::set_form_drafts(nullptr);
+    m_form_drafts.reset();
 }
 
 int CanboApp::OnExit() {
     m_first_window.reset(); // its thread calls us
     if (m_settings)
         static_cast<void>(m_settings->save());
+    if (m_desk_start)
+        m_desk_start->stop_waiting();
+    if (m_worker)
+        forget_form_drafts();
     m_worker.reset();
     m_exams.reset();
     m_services.reset();

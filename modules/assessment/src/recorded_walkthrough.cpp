@@ -7,7 +7,7 @@
 namespace canbo::assessment {
 namespace {
 
-constexpr double mark_tolerance = 1e-6;
+constexpr double number_tolerance = 1e-6;
 
 /// One recorded attempt on its way.
 class Walk {
@@ -142,7 +142,7 @@ private:
             const auto mark = m_attempt->mark();
             const Json got = what == "state" ? Json(state_name(m_attempt->state())) : mark ? Json(*mark) : Json();
             const bool near = value.is_number() && got.is_number() &&
-                              std::abs(value.get<double>() - got.get<double>()) <= mark_tolerance;
+                              std::abs(value.get<double>() - got.get<double>()) <= number_tolerance;
             if (near || value == got)
                 ++m_report.passed;
             else
