@@ -59,7 +59,7 @@ class FilmWindowTest(ScreenCase):
         window = self.open("an.syt")
         for _ in range(3):
             window.press("learning.film-on")  # skipping
-        self.assertEqual(self.seconds(window), 30)
+        self.until(window, lambda n: int(n[1]) == 30)
         window.press("learning.film-play")
         self.until(window, lambda n: int(n[1]) >= 33)
         self.assertIn("Bật quyền ấy", window.by_id("learning.film-caption").get_name())
