@@ -71,6 +71,8 @@ Result<std::unique_ptr<storage::SqlDatabase>> open_desk_database(const std::file
 }
 
 Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {
+    if (!session.closed.empty())
+        return fail(ErrorCode::Unauthenticated, "The login of this desk is closed by its passphrase", folder.string());
     CANBO_TRY(auto address, wire::OfficeAddress::parse(session.server));
     wire::ClientOptions options;
     options.ca_file = session.ca_file;
@@ -84,7 +86,7 @@ Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path&
 }
 
 Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
-                           const std::string& name, const std::string& password) {
+                           const std::string& name, const std::string& password, TokenKeeping keeping) {
     CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
     wire::ClientOptions options;
     options.ca_file = ca_file;
@@ -95,8 +97,14 @@ Result<DeskSession> log_in(const std::filesystem::path& folder, const std::strin
         return fail(ErrorCode::DigestMismatch,
                     "The office at this address has another key than before; if that is right, remove session.json",
                     server);
-    DeskSession session{
-        server, ca_file, {answer.name, answer.role, answer.agency}, key, answer.access_token, answer.refresh_token};
+    DeskSession session{server,
+                        ca_file,
+                        {answer.name, answer.role, answer.agency},
+                        key,
+                        answer.access_token,
+                        answer.refresh_token,
+                        std::move(keeping),
+                        {}};
     CANBO_TRY_VOID(save_session(folder, session));
     return session;
 }

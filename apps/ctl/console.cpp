@@ -64,9 +64,13 @@ Json issues_to_json(const Issues& issues) {
 }
 
 Result<std::string> read_password() {
+    return read_secret_line(base::msgid("The password is expected on standard input"));
+}
+
+Result<std::string> read_secret_line(const char* missing) {
     std::string line;
     if (!std::getline(std::cin, line) || line.empty())
-        return fail(ErrorCode::InvalidInput, "The password is expected on standard input");
+        return fail(ErrorCode::InvalidInput, missing);
     if (line.back() == '\r')
         line.pop_back();
     return base::to_nfc(line);

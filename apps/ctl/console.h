@@ -21,7 +21,9 @@ void print_error(const Error& error);
 void print_issues(const Issues& issues);
 Json issues_to_json(const Issues& issues);
 
-/// The first line of standard input, without its line feed: a password. @error InvalidInput nothing came
+/// The next line of standard input, without its line feed: a password. @error InvalidInput nothing came
 Result<std::string> read_password();
+/// The same for another secret; `missing` is what the error says.
+Result<std::string> read_secret_line(const char* missing);
 
 } // namespace canbo::ctl

@@ -34,7 +34,14 @@ Result<void> init(Runtime& runtime, const Arguments& in) {
 
 Result<void> log_in(Runtime& runtime, const Arguments& in) {
     CANBO_TRY(const auto password, read_password());
-    CANBO_TRY(const auto session, apps::log_in(runtime.folder(), in.server, in.ca_file, in.name, password));
+    const auto place = apps::token_place();
+    std::string passphrase;
+    if (place == apps::TokenPlace::Passphrase) {
+        CANBO_TRY(passphrase, runtime.passphrase());
+    }
+    CANBO_TRY(auto keeping, apps::TokenKeeping::choose(place, passphrase));
+    CANBO_TRY(const auto session,
+              apps::log_in(runtime.folder(), in.server, in.ca_file, in.name, password, std::move(keeping)));
     const people::Person& who = session.person;
     if (runtime.json)
         print_json({{"name", who.name}, {"role", people::role_name(who.role)}, {"agency", who.agency}});

@@ -14,8 +14,9 @@ Result<void> DeskStart::reach(const std::string& server, const std::string& ca_f
 }
 
 Result<void> DeskStart::log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                               const std::string& password) {
-    CANBO_TRY(m_session, apps::log_in(m_data, server, ca_file, name, password));
+                               const std::string& password, const std::string& passphrase) {
+    CANBO_TRY(auto keeping, TokenKeeping::choose(token_place(), passphrase));
+    CANBO_TRY(m_session, apps::log_in(m_data, server, ca_file, name, password, std::move(keeping)));
     m_in_sample = false;
     return {};
 }
@@ -45,7 +46,7 @@ Result<void> DeskStart::enter_sample(const std::string& account) {
 bool DeskStart::resume() {
     if (auto session = load_session(m_data)) {
         m_session = std::move(*session);
-        return true;
+        return !is_closed();
     }
     const auto before = load_session(sample() / "desk");
     if (!before)
@@ -66,6 +67,7 @@ Result<std::unique_ptr<base::Clock>> DeskStart::clock() const {
 void DeskStart::forget() {
     forget_session(desk());
     m_in_sample = false;
+    m_session.reset();
     m_sample.reset();
 }
 

@@ -18,13 +18,17 @@ public:
         : m_data(std::move(data)), m_share(std::move(share)) {}
 
     Result<void> reach(const std::string& server, const std::string& ca_file) override;
+    bool needs_passphrase() override { return token_place() == TokenPlace::Passphrase; }
     Result<void> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                        const std::string& password) override;
+                        const std::string& password, const std::string& passphrase) override;
+    bool is_closed() const override { return m_session && !m_session->closed.empty(); }
+    Result<void> open(const std::string& passphrase) override { return open_tokens(*m_session, passphrase); }
+    void forget_login() override { forget(); }
     Result<std::vector<desktop::SamplePerson>> open_sample() override;
     Result<void> enter_sample(const std::string& account) override;
 
     /// What the last login left in the folder: at the office, else in the sample, whose office is then started.
-    /// False when nobody is logged in.
+    /// False when nobody is logged in, or is_closed().
     bool resume();
     /// The session of the login or resume(); taken once.
     std::optional<DeskSession> take_session() { return std::exchange(m_session, std::nullopt); }

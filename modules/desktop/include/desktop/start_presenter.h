@@ -23,9 +23,18 @@ public:
     virtual ~StartPort() = default;
     /// Is there an office that answers? @error InvalidInput the address; Unreachable
     virtual Result<void> reach(const std::string& server, const std::string& ca_file) = 0;
-    /// @error Unauthenticated, LockedOut, Unreachable, DigestMismatch
+    /// Does nothing on this machine keep a login but a passphrase?
+    virtual bool needs_passphrase() = 0;
+    /// `passphrase`: closes the login on this machine where one is needed.
+    /// @error Unauthenticated, LockedOut, Unreachable, DigestMismatch; InvalidInput the passphrase is too short
     virtual Result<void> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                                const std::string& password) = 0;
+                                const std::string& password, const std::string& passphrase) = 0;
+    /// Has somebody logged in before whose login is closed by a passphrase? Does not block.
+    virtual bool is_closed() const = 0;
+    /// Opens it. @error Unauthenticated other words
+    virtual Result<void> open(const std::string& passphrase) = 0;
+    /// Nobody is logged in afterwards; drafts and what waits stay. Does not block.
+    virtual void forget_login() = 0;
     /// Makes or opens the office with sample data on this machine. @error Storage, NotFound, Conflict
     virtual Result<std::vector<SamplePerson>> open_sample() = 0;
     virtual Result<void> enter_sample(const std::string& account) = 0;
@@ -33,11 +42,13 @@ public:
 
 class StartView {
 public:
-    enum class Page { Job, Office, Login, Sample };
+    enum class Page { Job, Office, Login, Sample, Passphrase };
     virtual ~StartView() = default;
     virtual void show_page(Page page) = 0;
     /// `chosen`: who fits the job that was picked.
     virtual void show_people(const std::vector<SamplePerson>& people, const std::string& chosen) = 0;
+    /// The login chooses a passphrase, or has none.
+    virtual void ask_passphrase(bool asked) = 0;
     /// Something takes a moment; empty: no more. Nothing can be pressed meanwhile.
     virtual void show_busy(const std::string& sentence) = 0;
     virtual void show_problem(const Error& error) = 0;
@@ -46,7 +57,7 @@ public:
 };
 
 /// The first run: what one does here, where the office is (or sample data), who one is. A step that was done is
-/// remembered: the next start goes on there. UI thread only.
+/// remembered: the next start goes on there. A login that a passphrase closes is asked for it first. UI thread only.
 class StartPresenter {
 public:
     using Page = StartView::Page;
@@ -66,11 +77,17 @@ public:
     void choose_office(const std::string& server, const std::string& ca_file);
     void check_office(const std::string& server, const std::string& ca_file);
     void choose_sample();
-    void log_in(const std::string& name, const std::string& password);
+    /// `again`: the passphrase once more; both empty where none is asked.
+    void log_in(const std::string& name, const std::string& password, const std::string& passphrase = {},
+                const std::string& again = {});
+    void open(const std::string& passphrase);
+    /// Who has forgotten the passphrase.
+    void log_in_anew();
     void enter_sample(const std::string& account);
 
 private:
     void go(Page page);
+    void finish(const Result<void>& done);
 
     StartView& m_view;
     Background& m_background;
