@@ -1,7 +1,7 @@
 // exam consolidate, release, result: one list of all rooms, the council's decision, and what a candidate gets of it.
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_travel.h"
+#include "common/exam_setup.h"
 #include "console.h"
 #include "exam_office.h"
 #include "formats/xlsx_writer.h"
@@ -13,19 +13,17 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct ExamReleaseArguments {
     std::string exam, output, xlsx, number, date, key;
     bool confirm{false}, mine{false};
 };
 
-struct Consolidated {
-    apps::CollectedExam collected;
-    exam::ExamResults results;
+struct Consolidated : apps::ConsolidatedExam {
     std::string exam;
 };
 
 /// From what was collected on this desk, computed again each time: nothing is taken from an earlier list.
-Result<Consolidated> consolidated(Runtime& runtime, const Arguments& in) {
+Result<Consolidated> consolidated(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     const auto published = [&]() -> Result<exam::PublishedExam> {
@@ -35,11 +33,8 @@ Result<Consolidated> consolidated(Runtime& runtime, const Arguments& in) {
     if (!published)
         return fail(published.error());
     CANBO_TRY(const auto key, service::read_key32(in.key.empty() ? own.key_file() : std::filesystem::path(in.key)));
-    Consolidated out;
-    out.exam = own.exam();
-    CANBO_TRY(out.collected, apps::open_collected(own, *published, key));
-    CANBO_TRY(out.results, exam::consolidate(out.collected.rooms, out.collected.package.roster));
-    return out;
+    CANBO_TRY(auto made, apps::consolidate_exam(own, *published, key));
+    return Consolidated{std::move(made), own.exam()};
 }
 
 void print_results(const Runtime& runtime, const exam::ExamResults& results) {
@@ -67,7 +62,7 @@ Result<base::Day> day_of(Runtime& runtime, const std::string& date) {
     return base::day_in_vietnam(clock->now());
 }
 
-Result<void> consolidate(Runtime& runtime, const Arguments& in) {
+Result<void> consolidate(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto done, consolidated(runtime, in));
     if (!in.xlsx.empty())
         CANBO_TRY_VOID(formats::write_xlsx(exam::results_workbook(done.results), in.xlsx));
@@ -96,7 +91,7 @@ Result<void> print_decision(Runtime& runtime, const Consolidated& done, const st
     return fail(ErrorCode::NotFound, "Nobody has proposed to release the results yet", done.exam);
 }
 
-Result<void> release(Runtime& runtime, const Arguments& in) {
+Result<void> release(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run()); // what others decided meanwhile
@@ -116,7 +111,7 @@ Result<void> release(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> result(Runtime& runtime, const Arguments& in) {
+Result<void> result(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     if (const auto synced = exchange.run(); !synced) // what is here is shown anyway
         fmt::print(stderr, "warning: {}: {}\n", base::code_name(synced.error().code), synced.error().message);
@@ -151,8 +146,8 @@ Result<void> result(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_release(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamReleaseArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamReleaseArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto common = [in](Command* verb) {

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_desk.h"
+#include "common/exam_setup.h"
 #include "common/learning_sync.h"
 #include "console.h"
 #include "exam/remark.h"
@@ -13,23 +13,18 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments : BundleArguments {
+struct ExamRemarkArguments : BundleArguments {
     std::string exam, package, candidate, reason, by, answer, output;
     std::vector<std::string> marks;
     long long request{0};
 };
 
 /// Signs the bundle again with the room's key, which stands in the exam's package.
-Result<void> write_again(Runtime& runtime, const Arguments& in, const exam::RoomRecord& record) {
+Result<void> write_again(Runtime& runtime, const ExamRemarkArguments& in, const exam::RoomRecord& record) {
     CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), record.exam.exam));
     const auto from = in.package.empty() ? desk.package_file() : std::filesystem::path(in.package);
-    CANBO_TRY(const auto file, base::read_file(from, exam::most_sealed_file));
     CANBO_TRY(const auto key, apps::exam_key_for(record.exam.exam, in.key, runtime.folder(), in.file));
-    CANBO_TRY(const auto package, exam::open_package(file, key));
-    const auto room_key = package.room_keys.find(record.room);
-    if (room_key == package.room_keys.end() || package.paper_key != record.paper_key)
-        return fail(ErrorCode::InvalidInput, "The package is of another exam", record.exam.exam);
-    CANBO_TRY(const auto bundle, exam::write_bundle(record, key, room_key->second, package.signer));
+    CANBO_TRY(const auto bundle, apps::sign_again(record, from, key));
     CANBO_TRY_VOID(base::write_file(in.output, bundle, true));
     const auto digest = base::sha256_hex(bundle);
     if (runtime.json)
@@ -44,7 +39,7 @@ Result<base::Time> now(Runtime& runtime) {
     return clock->now();
 }
 
-Result<void> ask(Runtime& runtime, const Arguments& in) {
+Result<void> ask(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto time, now(runtime));
     CANBO_TRY_VOID(exam::ask_remark(record, in.candidate, in.reason, time));
@@ -66,7 +61,7 @@ Result<std::map<int, double>> marks_of(const std::vector<std::string>& texts) {
     return out;
 }
 
-Result<void> answer(Runtime& runtime, const Arguments& in) {
+Result<void> answer(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto time, now(runtime));
     CANBO_TRY(const auto marks, marks_of(in.marks));
@@ -74,7 +69,7 @@ Result<void> answer(Runtime& runtime, const Arguments& in) {
     return write_again(runtime, in, record);
 }
 
-Result<void> list(Runtime& runtime, const Arguments& in) {
+Result<void> list(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -99,7 +94,7 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> request(Runtime& runtime, const Arguments& in) {
+Result<void> request(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run()); // the own result may have come meanwhile
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -109,7 +104,7 @@ Result<void> request(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> requests(Runtime& runtime, const Arguments& in) {
+Result<void> requests(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(const auto all, exam::load_remark_requests(*tx, apps::learning_desk(*desk), in.exam));
@@ -132,7 +127,7 @@ Result<void> requests(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_remark(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<ExamRemarkArguments>();
     auto* remark = add_area(area, "remark", "Re-marking of a sealed room, as events behind its seal");
     const auto common = [in](Command* verb) {
         verb->add_option("BUNDLE", in->file, "What room seal wrote")->required();

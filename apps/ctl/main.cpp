@@ -27,6 +27,8 @@ int run(int argc, char** argv) {
                  "Read the passphrase of the desk's login from standard input, after a password");
     ctl::add_catalogue_commands(app, runtime);
     ctl::add_office_commands(app, runtime);
+    ctl::add_account_commands(app, runtime);
+    ctl::add_own_account_commands(app, runtime);
     ctl::add_agency_commands(app, runtime);
     ctl::add_plan_commands(app, runtime);
     ctl::add_list_commands(app, runtime);

@@ -38,7 +38,7 @@ Result<apps::DeskSession*> Runtime::session() {
 
 Result<std::string> Runtime::passphrase() const {
     if (passphrase_stdin)
-        return read_secret_line(base::msgid("The passphrase is expected on standard input"));
+        return read_secret_line(base::tr("Passphrase"), base::msgid("The passphrase is expected on standard input"));
     const std::string given = base::environment("CANBO_PASSPHRASE");
     if (given.empty())
         return fail(ErrorCode::Unauthenticated,
@@ -84,6 +84,11 @@ Result<wire::OfficeClient*> Runtime::office() {
         }
         CANBO_TRY(m_office, apps::connect(folder(), *who));
     }
+    return m_office.get();
+}
+
+Result<wire::AccountClient*> Runtime::accounts() {
+    CANBO_TRY_VOID(office());
     return m_office.get();
 }
 

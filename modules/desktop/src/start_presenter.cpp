@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/translation.h"
+#include "people/password.h"
 
 #include <algorithm>
 
@@ -59,8 +60,10 @@ void StartPresenter::go(Page page) {
 }
 
 void StartPresenter::back() {
-    if (m_page != Page::Job && m_page != Page::Passphrase)
-        go(m_page == Page::Office ? Page::Job : Page::Office);
+    if (m_page == Page::Job || m_page == Page::Passphrase)
+        return;
+    const bool before_login = m_page == Page::Office || m_page == Page::Login || m_page == Page::Sample;
+    go(m_page == Page::Office ? Page::Job : before_login ? Page::Office : Page::Login);
 }
 
 people::Role StartPresenter::job() const {
@@ -124,28 +127,11 @@ void StartPresenter::finish(const Result<void>& done) {
         m_view.show_problem(done.error());
 }
 
-void StartPresenter::log_in(const std::string& name, const std::string& password, const std::string& passphrase,
-                            const std::string& again) {
-    if (name.empty() || password.empty()) {
-        m_view.show_problem({ErrorCode::InvalidInput, "Account name and password are both needed", {}, {}});
-        return;
-    }
-    if (passphrase != again) {
-        m_view.show_problem({ErrorCode::InvalidInput, "The two passphrases differ", {}, {}});
-        return;
-    }
-    m_view.show_busy(base::tr("Logging in"));
-    const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
-    m_waiter.run(
-        m_background,
-        [&port = m_port, server, ca_file, name, password, passphrase] {
-            return port.log_in(server, ca_file, name, password, passphrase);
-        },
-        [this, name](const Result<void>& done) {
-            if (done)
-                m_settings.set(name_setting, name);
-            finish(done);
-        });
+bool StartPresenter::differ(const std::string& passphrase, const std::string& again) {
+    if (passphrase == again)
+        return false;
+    m_view.show_problem({ErrorCode::InvalidInput, "The two passphrases differ", {}, {}});
+    return true;
 }
 
 void StartPresenter::open(const std::string& passphrase) {
@@ -162,6 +148,128 @@ void StartPresenter::open(const std::string& passphrase) {
 void StartPresenter::log_in_anew() {
     m_port.forget_login();
     begin();
+}
+
+void StartPresenter::log_in(const std::string& name, const std::string& password, const std::string& passphrase,
+                            const std::string& again) {
+    if (name.empty() || password.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Account name and password are both needed", {}, {}});
+        return;
+    }
+    if (differ(passphrase, again))
+        return;
+    m_name = name;
+    const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
+    ask_step(base::tr("Logging in"),
+             [&port = m_port, server, ca_file, name, password, passphrase]() -> Result<people::LoginStep> {
+                 CANBO_TRY_VOID(port.keep_with(passphrase));
+                 return port.log_in(server, ca_file, name, password);
+             });
+}
+
+void StartPresenter::log_in_by_service(const std::string& passphrase, const std::string& again) {
+    if (differ(passphrase, again))
+        return;
+    m_name.clear();
+    const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
+    ask_step(base::tr("Go on in the browser; Canbo waits for it"),
+             [&port = m_port, server, ca_file, passphrase]() -> Result<people::LoginStep> {
+                 CANBO_TRY_VOID(port.keep_with(passphrase));
+                 return port.log_in_by_service(server, ca_file);
+             });
+}
+
+void StartPresenter::give_code(const std::string& code) {
+    const std::string given(base::trim(code));
+    if (given.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Type the code that your telephone shows", {}, {}});
+        return;
+    }
+    ask_step(base::tr("Logging in"), [&port = m_port, given] { return port.give_code(given); });
+}
+
+void StartPresenter::begin_factor() {
+    m_waiter.run(
+        m_background, [&port = m_port] { return port.begin_factor(); },
+        [this](Result<FactorSetup> setup) {
+            if (setup)
+                m_view.show_factor(*setup);
+            else
+                m_view.show_problem(setup.error());
+        });
+}
+
+void StartPresenter::confirm_factor(const std::string& code) {
+    const std::string given(base::trim(code));
+    if (given.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Type the code that your telephone shows", {}, {}});
+        return;
+    }
+    m_view.show_busy(base::tr("Logging in"));
+    m_waiter.run(
+        m_background, [&port = m_port, given] { return port.confirm_factor(given); },
+        [this](Result<std::vector<std::string>> codes) {
+            m_view.show_busy({});
+            if (!codes) {
+                m_view.show_problem(codes.error());
+                return;
+            }
+            m_view.show_recovery_codes(*codes);
+            go(Page::Recovery);
+        });
+}
+
+void StartPresenter::go_on() {
+    ask_step(base::tr("Logging in"), [&port = m_port] { return port.go_on(); });
+}
+
+void StartPresenter::choose_password(const std::string& password, const std::string& again) {
+    if (password != again) {
+        m_view.show_problem({ErrorCode::InvalidInput, "The two passwords are not the same; type them again", {}, {}});
+        return;
+    }
+    if (const auto good = people::check_password(password, m_name); !good) {
+        m_view.show_problem(good.error());
+        return;
+    }
+    ask_step(base::tr("Logging in"), [&port = m_port, password] { return port.choose_password(password); });
+}
+
+void StartPresenter::ask_step(std::string busy, std::function<Result<people::LoginStep>()> work) {
+    m_view.show_busy(busy);
+    m_waiter.run(m_background, std::move(work), [this](Result<people::LoginStep> step) {
+        m_view.show_busy({});
+        took(step);
+    });
+}
+
+void StartPresenter::took(const Result<people::LoginStep>& step) {
+    if (!step) {
+        m_view.show_problem(step.error());
+        // What the login stood on is gone: it begins again.
+        if (step.error().code == ErrorCode::Unauthenticated && m_page != Page::Login) {
+            go(Page::Login);
+            m_view.show_problem(step.error());
+        }
+        return;
+    }
+    switch (*step) {
+    case people::LoginStep::Nothing:
+        if (!m_name.empty())
+            m_settings.set(name_setting, m_name);
+        m_view.finished();
+        return;
+    case people::LoginStep::Code:
+        go(Page::Code);
+        return;
+    case people::LoginStep::Enrol:
+        go(Page::Enrol);
+        begin_factor();
+        return;
+    case people::LoginStep::Password:
+        go(Page::Password);
+        return;
+    }
 }
 
 void StartPresenter::enter_sample(const std::string& account) {

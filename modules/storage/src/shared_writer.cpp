@@ -2,9 +2,6 @@
 
 #include "storage/office_stores.h"
 
-#include <Poco/Data/SQLite/Utility.h>
-#include <sqlite3.h>
-
 #include <atomic>
 
 namespace canbo::storage {
@@ -13,17 +10,13 @@ namespace {
 std::atomic<std::uint64_t> commits{0};
 std::atomic<std::uint64_t> transactions{0};
 
-sqlite3* handle_of(Poco::Data::Session& session) { return Poco::Data::SQLite::Utility::dbHandle(session); }
-
-/// The statements that frame a piece, without what Poco does around a statement.
-Result<void> frame(Poco::Data::Session& session, const char* sql) {
-    sqlite3* handle = handle_of(session);
-    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return fail(sqlite_error(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle)));
-    return {};
+/// The whole transaction, or one's own piece of it.
+Result<void> take_back(Connection& connection, bool whole) {
+    if (whole)
+        return connection.frame("ROLLBACK");
+    CANBO_TRY_VOID(connection.frame("ROLLBACK TO piece"));
+    return connection.frame("RELEASE piece");
 }
-
-bool in_transaction(Poco::Data::Session& session) { return sqlite3_get_autocommit(handle_of(session)) == 0; }
 
 } // namespace
 
@@ -59,7 +52,7 @@ Result<SessionPtr> SharedWriter::begin() {
         session = *std::move(opened);
     }
     // A lone piece is the whole transaction: a savepoint would only cost.
-    if (const auto begun = frame(*session, first ? "BEGIN IMMEDIATE" : "SAVEPOINT piece"); !begun) {
+    if (const auto begun = session->frame(first ? "BEGIN IMMEDIATE" : "SAVEPOINT piece"); !begun) {
         give_up_broken(std::move(session), begun.error());
         return fail(begun.error());
     }
@@ -78,7 +71,7 @@ Result<void> SharedWriter::commit(SessionPtr session) {
         batch = m_batch;
     }
     if (batch->members > 0) { // only the one whose turn it is changes it
-        if (const auto released = frame(*session, "RELEASE piece"); !released) {
+        if (const auto released = session->frame("RELEASE piece"); !released) {
             give_up_broken(std::move(session), released.error());
             return fail(released.error());
         }
@@ -94,7 +87,7 @@ void SharedWriter::give_up(SessionPtr session) {
     const BatchPtr batch = m_batch;
     lock.unlock();
     const bool alone = batch->members == 0;
-    const auto back = frame(*session, alone ? "ROLLBACK" : "ROLLBACK TO piece; RELEASE piece");
+    const auto back = take_back(*session, alone);
     if (!back) {
         give_up_broken(std::move(session), back.error());
         return;
@@ -111,10 +104,10 @@ void SharedWriter::give_up(SessionPtr session) {
 // can be: closing the last one removes the log's index, and on a full disk no new one can be made, so that not even
 // reading would work any more.
 void SharedWriter::give_up_broken(SessionPtr session, const Error& why) {
-    if (session && in_transaction(*session)) {
+    if (session && session->in_transaction()) {
         const Lock lock(m_mutex);
         const bool others = m_batch && m_batch->members > 0;
-        const bool back = frame(*session, others ? "ROLLBACK TO piece; RELEASE piece" : "ROLLBACK").has_value();
+        const bool back = take_back(*session, !others).has_value();
         if (back && others) {
             give_turn(std::move(session));
             m_batch->changed.notify_all(); // one of them commits
@@ -164,11 +157,11 @@ void SharedWriter::write_out(Lock& lock, const BatchPtr& batch) {
     m_taken = true;
     SessionPtr session = std::move(m_session);
     lock.unlock();
-    const auto written = frame(*session, "COMMIT");
+    const auto written = session->frame("COMMIT");
     std::optional<Error> failure;
     if (!written) {
         failure = written.error();
-        if (in_transaction(*session) && !frame(*session, "ROLLBACK"))
+        if (session->in_transaction() && !session->frame("ROLLBACK"))
             session.reset(); // closing rolls back too
     }
     lock.lock();

@@ -16,9 +16,15 @@ using namespace Poco::Data::Keywords;
 
 namespace {
 
+sqlite3* handle_of(const Poco::Data::Session& session) { return Poco::Data::SQLite::Utility::dbHandle(session); }
+
+// Without SQLite's count of the memory it uses, which all its threads would wait for at each allocation.
 void register_connector() {
     static std::once_flag once;
-    std::call_once(once, [] { Poco::Data::SQLite::Connector::registerConnector(); });
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        Poco::Data::SQLite::Connector::registerConnector();
+    });
 }
 
 // Two programs that make the file at the same moment: the switch to WAL does not wait for its turn by itself.
@@ -30,7 +36,7 @@ void switch_to_wal(Poco::Data::Session& session, std::chrono::milliseconds wait)
                 return;
             throw Poco::Data::DataException("the file system cannot hold a write-ahead log");
         } catch (const Poco::Exception&) {
-            const int code = sqlite3_errcode(Poco::Data::SQLite::Utility::dbHandle(session));
+            const int code = sqlite3_errcode(handle_of(session));
             if (code != SQLITE_BUSY || std::chrono::steady_clock::now() > end)
                 throw;
         }
@@ -40,12 +46,23 @@ void switch_to_wal(Poco::Data::Session& session, std::chrono::milliseconds wait)
 
 } // namespace
 
+Connection::Connection(const std::string& file)
+    : Session("SQLite", file), m_handle(handle_of(*this)), m_statements(m_handle) {}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+
+Result<void> Connection::frame(const char* sql) {
+    CANBO_TRY(sqlite3_stmt* const prepared, m_statements.find(sql));
+    CANBO_TRY_VOID(PreparedStatement(prepared).step());
+    return {};
+}
+
 Result<SessionPtr> open_session(const std::filesystem::path& file, SessionUse use, std::chrono::milliseconds wait) {
     SessionPtr session;
     try {
         register_connector();
-        session = std::make_unique<Poco::Data::Session>("SQLite", utf8_path(file));
-        sqlite3_busy_timeout(Poco::Data::SQLite::Utility::dbHandle(*session), static_cast<int>(wait.count()));
+        session = std::make_unique<Connection>(utf8_path(file));
+        sqlite3_busy_timeout(handle_of(*session), static_cast<int>(wait.count()));
         execute(*session, "PRAGMA foreign_keys = ON");
         if (use == SessionUse::Read) {
             execute(*session, "PRAGMA query_only = ON");
@@ -74,8 +91,7 @@ std::string query_text(Poco::Data::Session& session, const std::string& sql) {
 }
 
 Error storage_error(const Poco::Exception& exception, const Poco::Data::Session* session) {
-    const int code =
-        session ? sqlite3_extended_errcode(Poco::Data::SQLite::Utility::dbHandle(*session)) : SQLITE_CANTOPEN;
+    const int code = session ? sqlite3_extended_errcode(handle_of(*session)) : SQLITE_CANTOPEN;
     return sqlite_error(code, exception.displayText());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "prepared_statement.h"
 
 #include <Poco/Data/Session.h>
 #include <Poco/Exception.h>
@@ -12,7 +13,22 @@
 
 namespace canbo::storage {
 
-using SessionPtr = std::unique_ptr<Poco::Data::Session>;
+/// A connection to a SQLite file, and the statements prepared on it. One thread at a time.
+class Connection final : public Poco::Data::Session {
+public:
+    /// Throws Poco::Exception.
+    explicit Connection(const std::string& file);
+
+    PreparedStatements& statements() { return m_statements; }
+    bool in_transaction() const;
+    /// A statement that frames others (BEGIN, COMMIT, SAVEPOINT …). @error Storage
+    Result<void> frame(const char* sql);
+
+private:
+    sqlite3* const m_handle;
+    PreparedStatements m_statements; ///< Gone before the session closes.
+};
+using SessionPtr = std::unique_ptr<Connection>;
 
 enum class SessionUse { Write, Read };
 

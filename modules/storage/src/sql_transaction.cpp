@@ -1,8 +1,5 @@
 #include "sql_transaction.h"
 
-#include <Poco/Data/SQLite/Utility.h>
-#include <sqlite3.h>
-
 namespace canbo::storage {
 
 Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& pool, Mode mode, const Sealing& sealing) {
@@ -11,13 +8,18 @@ Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& po
     std::unique_ptr<SqlTransaction> transaction(new SqlTransaction(pool, mode, sealing, std::move(session)));
     if (mode == Mode::Write)
         return transaction;
-    CANBO_TRY_VOID(transaction->run(mode, [](Poco::Data::Session& connection) -> std::size_t {
-        execute(connection, "BEGIN");
-        // SQLite fixes what a reader sees at its first read: make that now.
-        query_text(connection, "SELECT CAST(MAX(version) AS TEXT) FROM canbo_migration");
-        return 0;
-    }));
+    CANBO_TRY_VOID(transaction->begin_reading());
     return transaction;
+}
+
+// SQLite fixes what a reader sees at its first read: that is made now.
+Result<void> SqlTransaction::begin_reading() {
+    const auto step = [](PreparedStatement& statement) -> Result<void> {
+        CANBO_TRY_VOID(statement.step());
+        return {};
+    };
+    CANBO_TRY_VOID(run(m_mode, "BEGIN", step));
+    return run(m_mode, "SELECT version FROM canbo_migration LIMIT 1", step);
 }
 
 SqlTransaction::SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session)
@@ -35,12 +37,8 @@ SqlTransaction::~SqlTransaction() {
 // Kept open if it can be: closing the last connection removes the log's index, and on a full disk no new one can be
 // made, so that not even reading would work any more.
 void SqlTransaction::end_reading() {
-    try {
-        if (sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(*m_session)) == 0)
-            execute(*m_session, "ROLLBACK");
-    } catch (const Poco::Exception&) {
+    if (m_session->in_transaction() && !m_session->frame("ROLLBACK"))
         m_session.reset(); // closing rolls back too
-    }
     m_pool.give_back(std::move(m_session));
 }
 
@@ -58,23 +56,26 @@ Result<void> SqlTransaction::commit() {
     return done;
 }
 
-Result<std::size_t> SqlTransaction::run(Mode needed, const std::function<std::size_t(Poco::Data::Session&)>& work) {
+Result<void> SqlTransaction::run(Mode needed, const std::string& sql,
+                                 const std::function<Result<void>(PreparedStatement&)>& use) {
     if (m_failure)
         return fail(*m_failure);
     CANBO_CHECK(m_session != nullptr);                          // used after commit()
     CANBO_CHECK(needed == Mode::Read || m_mode == Mode::Write); // a change in a transaction begun for reading
-    try {
-        return work(*m_session);
-    } catch (const Poco::Exception& exception) {
-        fail_with(exception);
-        return fail(*m_failure);
-    }
+    const auto done = [&]() -> Result<void> {
+        CANBO_TRY(sqlite3_stmt* const prepared, m_session->statements().find(sql));
+        PreparedStatement statement(prepared);
+        return use(statement);
+    }();
+    if (!done)
+        fail_with(done.error());
+    return done;
 }
 
 // After a full disk or an I/O error SQLite has rolled back by itself, and a later statement would commit on its own:
 // so no more statements go through this transaction.
-void SqlTransaction::fail_with(const Poco::Exception& exception) {
-    m_failure = storage_error(exception, m_session.get());
+void SqlTransaction::fail_with(const Error& error) {
+    m_failure = error;
     if (m_mode == Mode::Write)
         m_pool.writer().give_up_broken(std::move(m_session), *m_failure);
     else

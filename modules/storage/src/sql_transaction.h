@@ -2,6 +2,7 @@
 
 #include "base/transaction.h"
 #include "connection_pool.h"
+#include "prepared_statement.h"
 #include "storage/sealing.h"
 
 #include <functional>
@@ -21,14 +22,14 @@ public:
     Result<void> commit() override;
     const Sealing& sealing() const { return m_sealing; }
 
-    /// Runs one statement and catches what Poco throws; after a failure the transaction only fails.
-    /// `work` returns the number of rows read or changed.
-    Result<std::size_t> run(Mode needed, const std::function<std::size_t(Poco::Data::Session&)>& work);
+    /// Gives a prepared statement to `use`, which binds and steps it; after a failure the transaction only fails.
+    Result<void> run(Mode needed, const std::string& sql, const std::function<Result<void>(PreparedStatement&)>& use);
 
 private:
     SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session);
+    Result<void> begin_reading();
     void end_reading();
-    void fail_with(const Poco::Exception& exception);
+    void fail_with(const Error& error);
 
     ConnectionPool& m_pool;
     const Mode m_mode;

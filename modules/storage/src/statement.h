@@ -1,17 +1,17 @@
 #pragma once
 
 #include "base/clock.h"
+#include "prepared_statement.h"
 #include "sql_transaction.h"
 
-#include <Poco/Data/LOB.h>
-#include <Poco/Data/Statement.h>
-#include <Poco/Nullable.h>
-
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 // What the stores write SQL with:
@@ -25,7 +25,7 @@
 // A std::vector<std::string> among the values stands for as many placeholders as it has elements: see placeholders().
 namespace canbo::storage {
 
-/// Content of a BLOB column. Empty is NULL in the database: so Poco binds it, and reads it back as empty.
+/// Content of a BLOB column. Empty is NULL in the database, and read back as empty.
 struct Bytes {
     std::string value;
 };
@@ -40,75 +40,67 @@ inline std::string placeholders(std::size_t first, std::size_t count) {
 
 namespace detail {
 
-using Integer = Poco::Int64;
-using OptionalInteger = Poco::Nullable<Poco::Int64>;
-
-// Values as Poco takes them. It binds references, so they are kept until the statement has run.
-inline std::string keep(std::string_view text) { return std::string(text); }
-inline Integer keep(std::int64_t number) { return number; }
-inline Integer keep(base::Time time) { return time.time_since_epoch().count(); }
-inline OptionalInteger keep(const std::optional<base::Time>& time) {
-    return time ? OptionalInteger(keep(*time)) : OptionalInteger();
+inline void bind_value(PreparedStatement& statement, std::string_view text) { statement.bind_text(text); }
+inline void bind_value(PreparedStatement& statement, std::int64_t number) { statement.bind_integer(number); }
+inline void bind_value(PreparedStatement& statement, base::Time time) {
+    statement.bind_integer(time.time_since_epoch().count());
 }
-inline Poco::Data::BLOB keep(const Bytes& bytes) {
-    return {reinterpret_cast<const unsigned char*>(bytes.value.data()), bytes.value.size()};
+inline void bind_value(PreparedStatement& statement, const std::optional<base::Time>& time) {
+    if (time)
+        bind_value(statement, *time);
+    else
+        statement.bind_null();
 }
-inline std::vector<std::string> keep(const std::vector<std::string>& list) { return list; }
-
-template <class Kept>
-void bind(Poco::Data::Statement& statement, Kept& value) {
-    statement, Poco::Data::Keywords::use(value);
+inline void bind_value(PreparedStatement& statement, const Bytes& bytes) {
+    if (bytes.value.empty())
+        statement.bind_null();
+    else
+        statement.bind_bytes(bytes.value);
 }
-inline void bind(Poco::Data::Statement& statement, std::vector<std::string>& list) {
-    for (std::string& value : list)
-        statement, Poco::Data::Keywords::use(value);
+inline void bind_value(PreparedStatement& statement, const std::vector<std::string>& list) {
+    for (const std::string& text : list)
+        statement.bind_text(text);
 }
 
-template <class Kept>
-bool has_zero(const Kept&) {
-    return false;
+inline bool has_zero(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+inline bool has_zero(std::int64_t) { return false; }
+inline bool has_zero(base::Time) { return false; }
+inline bool has_zero(const std::optional<base::Time>&) { return false; }
+inline bool has_zero(const Bytes&) { return false; }
+inline bool has_zero(const std::vector<std::string>& list) {
+    return std::any_of(list.begin(), list.end(), [](const std::string& text) { return has_zero(text); });
 }
-inline bool has_zero(const std::string& text) { return text.find('\0') != std::string::npos; }
 
-// Columns as Poco fills them, and as the stores want them.
 template <class Column>
-struct Raw {
-    using Type = Column;
-    static Column read(Type& value) { return std::move(value); }
-};
-template <>
-struct Raw<base::Time> {
-    using Type = Integer;
-    static base::Time read(Type value) { return base::Time{std::chrono::milliseconds{value}}; }
-};
-template <>
-struct Raw<std::optional<base::Time>> {
-    using Type = OptionalInteger;
-    static std::optional<base::Time> read(const Type& value) {
-        if (value.isNull())
-            return std::nullopt;
-        return Raw<base::Time>::read(value.value());
+Column read(const PreparedStatement& row, int column) {
+    if constexpr (std::is_same_v<Column, std::string>) {
+        return row.text(column);
+    } else if constexpr (std::is_same_v<Column, std::int64_t>) {
+        return row.integer(column);
+    } else if constexpr (std::is_same_v<Column, base::Time>) {
+        return base::Time{std::chrono::milliseconds{row.integer(column)}};
+    } else if constexpr (std::is_same_v<Column, std::optional<base::Time>>) {
+        return row.is_null(column) ? std::nullopt : std::optional(read<base::Time>(row, column));
+    } else {
+        static_assert(std::is_same_v<Column, Bytes>);
+        return {row.bytes(column)};
     }
-};
-template <>
-struct Raw<Bytes> {
-    using Type = Poco::Data::BLOB;
-    static Bytes read(const Type& value) {
-        return {std::string(reinterpret_cast<const char*>(value.rawContent()), value.size())};
-    }
-};
+}
 
-template <class... Kept>
-Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql,
-                        std::tuple<Kept...>& values, const std::function<void(Poco::Data::Statement&)>& add_columns) {
-    if (std::apply([](const auto&... value) { return (has_zero(value) || ...); }, values))
+template <class... Columns, std::size_t... Places>
+std::tuple<Columns...> read_row(const PreparedStatement& row, std::index_sequence<Places...>) {
+    return {read<Columns>(row, static_cast<int>(Places))...};
+}
+
+/// Binds the values and gives the statement to `use`, which steps it.
+template <class Use, class... Values>
+Result<void> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql, Use use,
+                 const Values&... values) {
+    if ((has_zero(values) || ...))
         return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
-    return sql_transaction(tx).run(needed, [&](Poco::Data::Session& session) {
-        Poco::Data::Statement statement(session);
-        statement << sql;
-        std::apply([&](auto&... value) { (bind(statement, value), ...); }, values);
-        add_columns(statement);
-        return statement.execute();
+    return sql_transaction(tx).run(needed, sql, [&](PreparedStatement& statement) -> Result<void> {
+        (bind_value(statement, values), ...);
+        return use(statement);
     });
 }
 
@@ -117,25 +109,29 @@ Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std:
 /// Runs a statement that changes rows; their number. @error Storage, InvalidInput a zero character in text
 template <class... Values>
 Result<std::size_t> change(Transaction& tx, const std::string& sql, const Values&... values) {
-    std::tuple<decltype(detail::keep(values))...> kept(detail::keep(values)...);
-    return detail::run(tx, SqlTransaction::Mode::Write, sql, kept, [](Poco::Data::Statement&) {});
+    std::size_t changed = 0;
+    const auto use = [&changed](PreparedStatement& statement) -> Result<void> {
+        CANBO_TRY_VOID(statement.step());
+        changed = statement.changed_rows();
+        return {};
+    };
+    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Write, sql, use, values...));
+    return changed;
 }
 
 /// The rows of a SELECT, whole in memory. @error Storage, InvalidInput a zero character in text
 template <class... Columns, class... Values>
 Result<std::vector<std::tuple<Columns...>>> select(Transaction& tx, const std::string& sql, const Values&... values) {
-    std::tuple<decltype(detail::keep(values))...> kept(detail::keep(values)...);
-    std::tuple<std::vector<typename detail::Raw<Columns>::Type>...> columns;
-    CANBO_TRY(const std::size_t count,
-              detail::run(tx, SqlTransaction::Mode::Read, sql, kept, [&](Poco::Data::Statement& statement) {
-                  std::apply([&](auto&... column) { ((statement, Poco::Data::Keywords::into(column)), ...); }, columns);
-              }));
     std::vector<std::tuple<Columns...>> rows;
-    rows.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        rows.push_back(std::apply(
-            [i](auto&... column) { return std::tuple<Columns...>(detail::Raw<Columns>::read(column[i])...); },
-            columns));
+    const auto use = [&rows](PreparedStatement& statement) -> Result<void> {
+        for (;;) {
+            CANBO_TRY(const bool found, statement.step());
+            if (!found)
+                return {};
+            rows.push_back(detail::read_row<Columns...>(statement, std::index_sequence_for<Columns...>()));
+        }
+    };
+    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Read, sql, use, values...));
     return rows;
 }
 
