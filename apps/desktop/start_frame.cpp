@@ -192,9 +192,10 @@ wxWindow* StartFrame::make_new_passphrase(wxWindow* page) {
 }
 
 wxWindow* StartFrame::make_passphrase_page() {
-    auto* page = make_page(m_book, tr("Open your login"),
-                           tr("This desktop keeps no secrets for its programs: your login on this machine is closed by "
-                              "the passphrase that you chose."));
+    auto* page =
+        make_start_page(m_book, tr("Open your login"),
+                        tr("This desktop keeps no secrets for its programs: your login on this machine is closed by "
+                           "the passphrase that you chose."));
     const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid));
     m_passphrase = desktop::make_entry(page, tr("Passphrase"), "start.passphrase", wxTE_PASSWORD | wxTE_PROCESS_ENTER);
     m_passphrase->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
