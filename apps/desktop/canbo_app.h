@@ -33,6 +33,7 @@ private:
     bool only_one();
     /// What a later start asks for.
     void come_to_front(const std::string& place);
+    void show_account();
     void copy_diagnostics();
     void choose_language();
     void show_login();

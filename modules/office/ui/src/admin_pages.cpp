@@ -38,10 +38,10 @@ std::vector<std::pair<std::string, std::string>> role_options() {
 AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
     : desktop::ListPage(parent, shell, "accounts", tr("Accounts"),
                         {{"name", tr("Account"), 130},
-                         {"title", tr("Name"), 300},
+                         {"title", tr("Name"), 250},
                          {"role", tr("Role"), 150},
                          {"agency", tr("Agency"), 260},
-                         {"state", tr("State"), 130}},
+                         {"state", tr("State"), 220}},
                         tr("Accounts are kept by the office: they are shown when it can be reached.")),
       m_presenter(*this, shell.background(), parts.desk, *parts.office, parts.read_accounts) {
     add_button(
