@@ -52,6 +52,8 @@ desktop::FormDrafts::Values SealedFormDrafts::load(const std::string& form) {
 }
 
 void SealedFormDrafts::keep(const std::string& form, Values values) {
+    if (values.empty() && load(form).empty())
+        return;
     std::string text;
     if (!values.empty())
         text = base::to_base64(base::seal(m_key, Json(values).dump()));

@@ -43,7 +43,7 @@ def environment(clock=None, **more):
             env.pop(name, None)
     if clock:
         env["CANBO_CLOCK"] = clock
-    if "CANBO_SECRETS" not in more:
+    if "CANBO_SECRETS" not in more and env.get("CANBO_SECRETS") != "passphrase":
         env["CANBO_SECRETS"] = "file"  # never the keyring of whoever runs the tests
     return env
 
