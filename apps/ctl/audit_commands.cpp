@@ -148,7 +148,8 @@ Result<void> forward(Runtime& runtime, const AuditArguments& in) {
     CANBO_TRY(auto collector, wire::SyslogCollector::parse(in.collector));
     collector.ca_file = in.ca_file;
     const fs::path file = database_of(runtime, in);
-    const fs::path cursor_file = in.cursor_file.empty() ? file.parent_path() / "syslog.cursor" : in.cursor_file;
+    const fs::path cursor_file =
+        in.cursor_file.empty() ? file.parent_path() / "syslog.cursor" : fs::path(in.cursor_file);
     CANBO_TRY(std::int64_t cursor, read_cursor(cursor_file));
     CANBO_TRY(auto sealing, sealing_beside(file));
     CANBO_TRY(const auto database, storage::DatabaseReader::open(file, std::move(sealing)));

@@ -57,27 +57,28 @@ struct FaultDesk {
         return tx->commit();
     }
 
-    /// One login and what can be sent after it. True: nothing waits. @error Storage
-    Result<bool> send(const std::string& server, const std::string& account) {
+    /// Until nothing waits any more. Logs in again only when the office says so: each time costs it a password check.
+    Result<void> send(const std::string& server, const std::string& account) {
         CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
         wire::ClientOptions options;
         options.io_timeout = 5s;
         options.answer_deadline = 10s;
         wire::HttpOfficeClient office(std::move(address), std::move(options));
-        const auto login = office.login({account, "mật khẩu đủ dài"});
-        if (!login)
-            return false;
-        const auto key = base::from_base64(login->office_key);
-        wire::Pump pump({*database, outbox, blobs, office, clock, key ? *key : std::string()});
-        for (int tries = 0; tries < 20; ++tries) {
+        std::string office_key;
+        for (;; std::this_thread::sleep_for(30ms)) {
+            if (office_key.empty()) {
+                const auto login = office.login({account, "mật khẩu đủ dài"});
+                if (!login)
+                    continue;
+                CANBO_TRY(office_key, base::from_base64(login->office_key));
+            }
+            wire::Pump pump({*database, outbox, blobs, office, clock, office_key});
             CANBO_TRY(const auto report, pump.run(wire::Pump::Due::All));
             if (report.waiting == 0)
-                return true;
+                return {};
             if (report.stopped_by && report.stopped_by->code == ErrorCode::Unauthenticated)
-                return false;
-            std::this_thread::sleep_for(30ms);
+                office_key.clear();
         }
-        return false;
     }
 };
 
@@ -97,14 +98,9 @@ int main(int argc, char** argv) {
     desk.database = *std::move(database);
     if (!desk.queue(argv[3], std::atoi(argv[4])))
         return 3;
-    for (;;) {
-        const auto done = desk.send(argv[2], argv[3]);
-        if (!done) {
-            std::fprintf(stderr, "%s %s\n", done.error().message.c_str(), done.error().detail.c_str());
-            return 3;
-        }
-        if (*done)
-            return 0;
-        std::this_thread::sleep_for(50ms);
+    if (const auto done = desk.send(argv[2], argv[3]); !done) {
+        std::fprintf(stderr, "%s %s\n", done.error().message.c_str(), done.error().detail.c_str());
+        return 3;
     }
+    return 0;
 }

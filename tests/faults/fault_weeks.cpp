@@ -311,7 +311,8 @@ private:
                 if (where.first == place.person.agency && written.reports.size() == 2 && written.resolution.empty())
                     expected.merge(expected_heads(written));
             OpenDesk open(place.file, m_office, place.person);
-            for (const auto& view : reporting::list_reports(open.desk, place.person.agency).value())
+            const auto views = reporting::list_reports(open.desk, place.person.agency).value();
+            for (const auto& view : views)
                 if (view.in_conflict)
                     listed.insert(view.id);
             wrong += listed == expected ? 0 : 1;
