@@ -26,7 +26,8 @@ inline Result<service::OfficeStores> open_sqlite_stores(const std::filesystem::p
     stores.blobs = std::make_unique<storage::SqlBlobStore>();
     stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
     stores.accounts = std::make_unique<storage::SqlAccountStore>();
-    stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.sessions = std::make_unique<storage::SqlSessionStore>();
+    stores.factors = std::make_unique<storage::SqlSecondFactorStore>();
     stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
     stores.audit = std::make_unique<storage::SqlAuditLog>();
     stores.chain = std::make_unique<storage::SqlChainStore>();

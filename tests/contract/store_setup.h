@@ -42,7 +42,8 @@ struct MemorySetup {
     MemoryAuditLog audit;
     MemoryChainStore chain;
     MemoryAccountStore accounts;
-    MemoryRefreshStore refresh_tokens;
+    MemorySessionStore sessions;
+    MemorySecondFactorStore factors;
     MemoryUsedTokenStore used_tokens;
     MemoryDraftStore drafts;
     MemoryRoomStore rooms;
@@ -63,7 +64,8 @@ struct SqliteSetupOf {
     storage::SqlAuditLog audit;
     storage::SqlChainStore chain;
     storage::SqlAccountStore accounts;
-    storage::SqlRefreshStore refresh_tokens;
+    storage::SqlSessionStore sessions;
+    storage::SqlSecondFactorStore factors;
     storage::SqlUsedTokenStore used_tokens;
     storage::SqlDraftStore drafts;
     storage::SqlRoomStore rooms;

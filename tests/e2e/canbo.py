@@ -94,6 +94,7 @@ class Office:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.address = "127.0.0.1:0"
+        self.options = []  # more of canbo-office's own
         self.process = None
         self.clock, self.started = REGISTRATION, time.monotonic()
 
@@ -111,7 +112,8 @@ class Office:
 
     def start(self, clock=None):
         self.stop()
-        self.process = subprocess.Popen([BIN / "canbo-office", "--data", self.folder, "--listen", self.address],
+        self.process = subprocess.Popen([BIN / "canbo-office", "--data", self.folder, "--listen", self.address,
+                                         *self.options],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                         env=environment(clock))
         said = []
@@ -320,7 +322,7 @@ class OfficeCase(FolderCase):
     def add_account(cls, name, role, agency=None):
         of = ["--agency", agency] if agency else []
         return cls.admin.json("account", "add", name, "--role", role, *of, "--display-name", f"Cán bộ {name}",
-                              "--password-stdin", stdin=PASSWORD + "\n")
+                              "--keep-password", "--password-stdin", stdin=PASSWORD + "\n")
 
     @classmethod
     def desk(cls, name, folder=None):

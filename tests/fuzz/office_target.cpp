@@ -2,6 +2,7 @@
 // parts.
 #include "access_token.h"
 #include "office_api.h"
+#include "people/session.h"
 #include "request_head.h"
 #include "support/memory_stores.h"
 #include "targets.h"
@@ -28,7 +29,8 @@ struct Stores {
     test::MemoryBlobStore blobs;
     test::MemoryStagedBlobStore staged_blobs;
     test::MemoryAccountStore accounts;
-    test::MemoryRefreshStore refresh_tokens;
+    test::MemorySessionStore sessions;
+    test::MemorySecondFactorStore factors;
     test::MemoryUsedTokenStore used_tokens;
     test::MemoryAuditLog audit;
     test::MemoryChainStore chain;
@@ -45,6 +47,15 @@ people::Account account_of(const people::Person& person) {
     return account;
 }
 
+people::Session session_of(const people::Person& person) {
+    people::Session session;
+    session.id = base::sha256_hex(person.name);
+    session.account = person.name;
+    session.opened = session.last_used = today;
+    session.expires = today + people::session_life;
+    return session;
+}
+
 service::OfficePorts ports_of(Stores& stores) {
     static const base::SigningKey key = base::SigningKey::generate();
     service::OfficePorts ports{stores.database,
@@ -52,7 +63,8 @@ service::OfficePorts ports_of(Stores& stores) {
                                stores.blobs,
                                stores.staged_blobs,
                                stores.accounts,
-                               stores.refresh_tokens,
+                               stores.sessions,
+                               stores.factors,
                                stores.used_tokens,
                                stores.audit,
                                stores.chain,
@@ -73,8 +85,10 @@ struct Office {
     Office() : api(ports_of(stores)) {
         stores.kinds.add({"note", true, [](const ledger::Admission&) { return Result<void>(); }});
         auto tx = stores.database.begin(Database::Mode::Write).value();
-        CANBO_CHECK(stores.accounts.put(*tx, account_of(focal)));
-        CANBO_CHECK(stores.accounts.put(*tx, account_of(admin)));
+        for (const auto& person : {focal, admin}) {
+            CANBO_CHECK(stores.accounts.put(*tx, account_of(person)));
+            CANBO_CHECK(stores.sessions.put(*tx, session_of(person)));
+        }
         CANBO_CHECK(tx->commit());
     }
     Stores stores;
@@ -99,7 +113,7 @@ service::Answer answer_to(Office& office, const service::RequestHead& head, std:
 
 /// Where an input says TOKEN, a person's own stands.
 std::string with_token(std::string_view input) {
-    static const std::string token = service::make_access_token(focal, today, secret);
+    static const std::string token = service::make_access_token(focal, session_of(focal).id, today, secret);
     std::string text(input);
     if (const auto at = text.find("TOKEN"); at != std::string::npos)
         text.replace(at, 5, token);
@@ -134,7 +148,8 @@ void read_body(std::string_view input) {
         const bool of_admin = std::string_view(route.pattern).find("accounts") != std::string_view::npos;
         const std::string value =
             std::string_view(route.pattern).find("digest") == std::string_view::npos ? focal.name : a_digest;
-        check_answer(office.api.handle(head, {&route, {value}, of_admin ? admin : focal}, input));
+        const people::Person& person = of_admin ? admin : focal;
+        check_answer(office.api.handle(head, {&route, {value}, person, session_of(person)}, input));
     }
 }
 
