@@ -68,17 +68,19 @@ class OutsideTest(OfficeCase):
         cls.again = cls.forward()
         cls.add_account("them.mot", "focal", "SDL")
         cls.later = cls.forward()
-        cls.stranger = cls.forward(ca=[])
-        cls.nobody = cls.forward(to="localhost:1")
+        cls.anew = ["--cursor", cls.folder / "another.cursor"]  # everything is to be sent again
+        cls.stranger = cls.forward(*cls.anew, ca=[])
+        cls.nobody = cls.forward(*cls.anew, to="localhost:1")
         cls.sdl, cls.vp = cls.desks["dm.sdl"], cls.desks["vp"]
         cls.secret = "Bà Nguyễn Thị Bí Mật nộp hồ sơ"
         cls.sdl.send_report(entries(entry(39, results=cls.secret, percent=40)))
         cls.vp.sync()
 
     @classmethod
-    def forward(cls, to=None, ca=None):
+    def forward(cls, *more, to=None, ca=None):
         ca = ["--ca", cls.collector.certificate] if ca is None else ca
-        return run("audit", "forward", "--to", to or cls.collector.address, *ca, data=cls.office.folder, json_too=True)
+        return run("audit", "forward", "--to", cls.collector.address if to is None else to, *ca, *more,
+                   data=cls.office.folder, json_too=True)
 
     def test_every_event_is_sent_once_in_its_order(self):
         self.assertEqual([done.code for done in (self.first, self.again, self.later)], [0, 0, 0], self.first)
@@ -99,6 +101,7 @@ class OutsideTest(OfficeCase):
 
     def test_no_collector_is_said_and_nothing_is_counted_as_sent(self):
         self.assert_refused(self.nobody, "unreachable", "The collector cannot be reached", exit_code=3)
+        self.assertFalse(self.anew[1].exists())
 
     def test_an_address_that_is_none_is_refused(self):
         for address in ("", ":6514", "soc:0", "soc:70000", "a b"):
