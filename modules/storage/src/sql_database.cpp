@@ -3,6 +3,7 @@
 #include "connection_pool.h"
 #include "database_check.h"
 #include "schema.h"
+#include "seal_plain.h"
 #include "sealed_text.h"
 #include "sql_transaction.h"
 #include "sqlite_file.h"
@@ -21,6 +22,7 @@ Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesys
     std::unique_ptr<SqlDatabase> database(new SqlDatabase(file, std::move(pool), std::move(sealing)));
     if (!database->m_sealing.key.empty()) {
         CANBO_TRY_VOID(check_key(*database, database->m_sealing.key));
+        CANBO_TRY_VOID(seal_plain_rows(file, database->m_sealing, wait));
     }
     return database;
 }
