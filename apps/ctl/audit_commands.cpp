@@ -1,26 +1,30 @@
-// audit verify, receipts: whether an office's record is what it gave its receipts for.
+// audit verify, receipts, forward: whether an office's record is what it gave its receipts for, and who else sees it.
 #include "audit_area.h"
 #include "base/file.h"
 #include "base/translation.h"
 #include "common/public_key.h"
 #include "common/sealing.h"
 #include "console.h"
+#include "ledger/syslog.h"
 #include "ledger/verify_audit.h"
 #include "runtime.h"
 #include "service/key_file.h"
 #include "storage/database_reader.h"
 #include "storage/office_stores.h"
+#include "storage/stores.h"
+#include "wire/syslog_line.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace canbo::ctl {
 namespace fs = std::filesystem;
 namespace {
 
 struct AuditArguments {
-    std::string database, receipts, key_file, output;
+    std::string database, receipts, key_file, output, collector, ca_file, cursor_file;
 };
 
 /// The texts of a folder's files, by name.
@@ -78,8 +82,12 @@ void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
         print_line(base::tr("The record is intact"));
 }
 
+fs::path database_of(const Runtime& runtime, const AuditArguments& in) {
+    return fs::absolute(in.database.empty() ? runtime.folder() / "office.db" : fs::path(in.database));
+}
+
 Result<void> verify(Runtime& runtime, const AuditArguments& in) {
-    const fs::path file = fs::absolute(in.database.empty() ? runtime.folder() / "office.db" : fs::path(in.database));
+    const fs::path file = database_of(runtime, in);
     CANBO_TRY(const auto held, receipts_in(in.receipts));
     CANBO_TRY(const auto key, office_key(file, in.key_file));
     CANBO_TRY(auto sealing, sealing_beside(file));
@@ -120,6 +128,55 @@ Result<void> write_receipts(Runtime& runtime, const AuditArguments& in) {
     return {};
 }
 
+/// The event up to which a collector has everything; 0 at first. @error InvalidInput the file holds no number
+Result<std::int64_t> read_cursor(const fs::path& file) {
+    std::error_code code;
+    if (!fs::exists(file, code))
+        return 0;
+    CANBO_TRY(const auto text, base::read_file(file, 100));
+    std::int64_t cursor = -1;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), cursor);
+    if (wrong != std::errc() || cursor < 0 || text.substr(static_cast<std::size_t>(end - text.data())) != "\n")
+        return fail(ErrorCode::InvalidInput, "This file does not say how far the collector has been told",
+                    file.string());
+    return cursor;
+}
+
+/// Page by page: a cut line costs the collector one page that comes twice.
+Result<void> forward(Runtime& runtime, const AuditArguments& in) {
+    constexpr std::size_t page = 500;
+    CANBO_TRY(auto collector, wire::SyslogCollector::parse(in.collector));
+    collector.ca_file = in.ca_file;
+    const fs::path file = database_of(runtime, in);
+    const fs::path cursor_file =
+        in.cursor_file.empty() ? file.parent_path() / "syslog.cursor" : fs::path(in.cursor_file);
+    CANBO_TRY(std::int64_t cursor, read_cursor(cursor_file));
+    CANBO_TRY(auto sealing, sealing_beside(file));
+    CANBO_TRY(const auto database, storage::DatabaseReader::open(file, std::move(sealing)));
+    storage::SqlAuditLog log;
+    const std::string host = wire::own_host_name();
+    std::size_t sent = 0;
+    for (;;) {
+        CANBO_TRY(auto tx, database->begin(Database::Mode::Read));
+        CANBO_TRY(const auto events, log.list(*tx, cursor, page));
+        tx.reset();
+        if (events.empty())
+            break;
+        std::vector<std::string> messages;
+        for (const auto& event : events)
+            messages.push_back(ledger::syslog_message(event, host));
+        CANBO_TRY_VOID(wire::send_syslog(collector, messages));
+        cursor = events.back().sequence;
+        CANBO_TRY_VOID(base::write_file(cursor_file, std::to_string(cursor) + "\n"));
+        sent += events.size();
+    }
+    if (runtime.json)
+        print_json({{"sent", sent}, {"cursor", cursor}});
+    else
+        print_line(fmt::format("{}: {}", base::tr("Events sent to the collector"), sent));
+    return {};
+}
+
 } // namespace
 
 void add_audit_commands(Command& app, Runtime& runtime) {
@@ -136,6 +193,12 @@ void add_audit_commands(Command& app, Runtime& runtime) {
     verb = add_verb(*area, "receipts", "Write every receipt this desk holds, for an auditor", runtime,
                     work(write_receipts));
     verb->add_option("--output", in->output, "The folder to write")->required();
+    verb =
+        add_verb(*area, "forward", "Send new audit events to a collector of syslog over TLS", runtime, work(forward));
+    verb->add_option("DATABASE", in->database, "The office's database; without it office.db of the data folder");
+    verb->add_option("--to", in->collector, "The collector, such as soc.example:6514")->required();
+    verb->add_option("--ca", in->ca_file, "File with its authority's certificate; else the machine's own authorities");
+    verb->add_option("--cursor", in->cursor_file, "File that keeps how far it has been told; else beside the database");
 }
 
 } // namespace canbo::ctl
