@@ -1,6 +1,6 @@
 #include "sqlite_file.h"
 
-#include "sql_session.h"
+#include "sqlite_connection.h"
 
 #include <sqlite3.h>
 

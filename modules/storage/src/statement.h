@@ -3,15 +3,13 @@
 #include "base/clock.h"
 #include "sql_transaction.h"
 
-#include <Poco/Data/LOB.h>
-#include <Poco/Data/Statement.h>
-#include <Poco/Nullable.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 // What the stores write SQL with:
@@ -25,7 +23,8 @@
 // A std::vector<std::string> among the values stands for as many placeholders as it has elements: see placeholders().
 namespace canbo::storage {
 
-/// Content of a BLOB column. Empty is NULL in the database: so Poco binds it, and reads it back as empty.
+/// Content of a BLOB column. Empty is NULL in the database, and read back as empty: so it was from the first version
+/// on.
 struct Bytes {
     std::string value;
 };
@@ -40,76 +39,57 @@ inline std::string placeholders(std::size_t first, std::size_t count) {
 
 namespace detail {
 
-using Integer = Poco::Int64;
-using OptionalInteger = Poco::Nullable<Poco::Int64>;
+// What stands for a value of the stores. Borrows text and bytes.
+template <class T>
+Value value_of(const T& value) {
+    if constexpr (std::is_same_v<T, base::Time>)
+        return std::int64_t{value.time_since_epoch().count()};
+    else if constexpr (std::is_integral_v<T>)
+        return std::int64_t{value};
+    else
+        return std::string_view(value);
+}
+inline Value value_of(const std::optional<base::Time>& time) { return time ? value_of(*time) : Value(); }
+inline Value value_of(const Bytes& bytes) { return bytes.value.empty() ? Value() : Value(BytesView{bytes.value}); }
 
-// Values as Poco takes them. It binds references, so they are kept until the statement has run.
-inline std::string keep(std::string_view text) { return std::string(text); }
-inline Integer keep(std::int64_t number) { return number; }
-inline Integer keep(base::Time time) { return time.time_since_epoch().count(); }
-inline OptionalInteger keep(const std::optional<base::Time>& time) {
-    return time ? OptionalInteger(keep(*time)) : OptionalInteger();
+template <class T>
+void add(std::vector<Value>& values, const T& value) {
+    values.push_back(value_of(value));
 }
-inline Poco::Data::BLOB keep(const Bytes& bytes) {
-    return {reinterpret_cast<const unsigned char*>(bytes.value.data()), bytes.value.size()};
-}
-inline std::vector<std::string> keep(const std::vector<std::string>& list) { return list; }
-
-template <class Kept>
-void bind(Poco::Data::Statement& statement, Kept& value) {
-    statement, Poco::Data::Keywords::use(value);
-}
-inline void bind(Poco::Data::Statement& statement, std::vector<std::string>& list) {
-    for (std::string& value : list)
-        statement, Poco::Data::Keywords::use(value);
+inline void add(std::vector<Value>& values, const std::vector<std::string>& list) {
+    for (const std::string& value : list)
+        values.push_back(value_of(value));
 }
 
-template <class Kept>
-bool has_zero(const Kept&) {
-    return false;
-}
-inline bool has_zero(const std::string& text) { return text.find('\0') != std::string::npos; }
-
-// Columns as Poco fills them, and as the stores want them.
+// A column as the stores want it.
 template <class Column>
-struct Raw {
-    using Type = Column;
-    static Column read(Type& value) { return std::move(value); }
-};
-template <>
-struct Raw<base::Time> {
-    using Type = Integer;
-    static base::Time read(Type value) { return base::Time{std::chrono::milliseconds{value}}; }
-};
-template <>
-struct Raw<std::optional<base::Time>> {
-    using Type = OptionalInteger;
-    static std::optional<base::Time> read(const Type& value) {
-        if (value.isNull())
-            return std::nullopt;
-        return Raw<base::Time>::read(value.value());
-    }
-};
-template <>
-struct Raw<Bytes> {
-    using Type = Poco::Data::BLOB;
-    static Bytes read(const Type& value) {
-        return {std::string(reinterpret_cast<const char*>(value.rawContent()), value.size())};
-    }
-};
+Column read(const Row& row, int column) {
+    if constexpr (std::is_same_v<Column, std::int64_t>)
+        return row.integer(column);
+    else if constexpr (std::is_same_v<Column, base::Time>)
+        return base::Time{std::chrono::milliseconds{row.integer(column)}};
+    else if constexpr (std::is_same_v<Column, std::optional<base::Time>>)
+        return row.is_null(column) ? std::nullopt : std::optional(read<base::Time>(row, column));
+    else
+        return Column{std::string(row.bytes(column))};
+}
 
-template <class... Kept>
-Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql,
-                        std::tuple<Kept...>& values, const std::function<void(Poco::Data::Statement&)>& add_columns) {
-    if (std::apply([](const auto&... value) { return (has_zero(value) || ...); }, values))
-        return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
-    return sql_transaction(tx).run(needed, [&](Poco::Data::Session& session) {
-        Poco::Data::Statement statement(session);
-        statement << sql;
-        std::apply([&](auto&... value) { (bind(statement, value), ...); }, values);
-        add_columns(statement);
-        return statement.execute();
-    });
+template <class... Columns, int... places>
+std::tuple<Columns...> read_row(const Row& row, std::integer_sequence<int, places...>) {
+    return {read<Columns>(row, places)...};
+}
+
+template <class... Values>
+Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql, const EachRow& row,
+                        const Values&... values) {
+    std::vector<Value> all;
+    all.reserve(sizeof...(values));
+    (add(all, values), ...);
+    for (const Value& value : all)
+        if (const auto* text = std::get_if<std::string_view>(&value);
+            text && text->find('\0') != std::string_view::npos)
+            return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
+    return sql_transaction(tx).run(needed, sql, all, row);
 }
 
 } // namespace detail
@@ -117,25 +97,18 @@ Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std:
 /// Runs a statement that changes rows; their number. @error Storage, InvalidInput a zero character in text
 template <class... Values>
 Result<std::size_t> change(Transaction& tx, const std::string& sql, const Values&... values) {
-    std::tuple<decltype(detail::keep(values))...> kept(detail::keep(values)...);
-    return detail::run(tx, SqlTransaction::Mode::Write, sql, kept, [](Poco::Data::Statement&) {});
+    return detail::run(
+        tx, SqlTransaction::Mode::Write, sql, [](const Row&) {}, values...);
 }
 
 /// The rows of a SELECT, whole in memory. @error Storage, InvalidInput a zero character in text
 template <class... Columns, class... Values>
 Result<std::vector<std::tuple<Columns...>>> select(Transaction& tx, const std::string& sql, const Values&... values) {
-    std::tuple<decltype(detail::keep(values))...> kept(detail::keep(values)...);
-    std::tuple<std::vector<typename detail::Raw<Columns>::Type>...> columns;
-    CANBO_TRY(const std::size_t count,
-              detail::run(tx, SqlTransaction::Mode::Read, sql, kept, [&](Poco::Data::Statement& statement) {
-                  std::apply([&](auto&... column) { ((statement, Poco::Data::Keywords::into(column)), ...); }, columns);
-              }));
     std::vector<std::tuple<Columns...>> rows;
-    rows.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        rows.push_back(std::apply(
-            [i](auto&... column) { return std::tuple<Columns...>(detail::Raw<Columns>::read(column[i])...); },
-            columns));
+    const auto keep = [&rows](const Row& row) {
+        rows.push_back(detail::read_row<Columns...>(row, std::make_integer_sequence<int, sizeof...(Columns)>()));
+    };
+    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Read, sql, keep, values...));
     return rows;
 }
 
