@@ -8,3 +8,4 @@ bin=${CANBO_BIN:-build/release/bin}
 "$bin/faults_storage" "[faults]"
 "$bin/faults_http" "[faults]"
 CANBO_BIN=$bin /usr/bin/python3 tests/faults/office_kill_test.py
+CANBO_BIN=$bin /usr/bin/python3 tests/faults/office_replica_test.py
