@@ -5,7 +5,7 @@
 namespace canbo::apps {
 namespace {
 
-std::string setting_name(const std::string& learner, const std::string& course) {
+std::string drill_setting(const std::string& learner, const std::string& course) {
     return "drill." + learner + "." + course;
 }
 
@@ -16,7 +16,7 @@ SealedDrillStore::SealedDrillStore(base::Database& database, ledger::SettingStor
     : m_database(database), m_settings(settings), m_key(std::move(key)), m_learner(std::move(learner)) {}
 
 Result<training::DrillLog> SealedDrillStore::read(base::Transaction& tx, const std::string& course) {
-    CANBO_TRY(const auto stored, m_settings.get(tx, setting_name(m_learner, course)));
+    CANBO_TRY(const auto stored, m_settings.get(tx, drill_setting(m_learner, course)));
     if (!stored)
         return training::DrillLog{};
     CANBO_TRY(const auto sealed, base::from_base64(*stored));
@@ -26,7 +26,7 @@ Result<training::DrillLog> SealedDrillStore::read(base::Transaction& tx, const s
 
 Result<void> SealedDrillStore::write(base::Transaction& tx, const std::string& course, const training::DrillLog& log) {
     const std::string sealed = base::to_base64(base::seal(m_key, training::drill_log_to_json(log).dump()));
-    CANBO_TRY_VOID(m_settings.set(tx, setting_name(m_learner, course), sealed));
+    CANBO_TRY_VOID(m_settings.set(tx, drill_setting(m_learner, course), sealed));
     return tx.commit();
 }
 

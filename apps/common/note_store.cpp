@@ -5,7 +5,7 @@
 namespace canbo::apps {
 namespace {
 
-std::string setting_name(const std::string& learner, const std::string& course) {
+std::string note_setting(const std::string& learner, const std::string& course) {
     return "notes." + learner + "." + course;
 }
 
@@ -17,7 +17,7 @@ SealedNoteStore::SealedNoteStore(base::Database& database, ledger::SettingStore&
 
 Result<training::CourseNotes> SealedNoteStore::load(const std::string& course) {
     CANBO_TRY(auto tx, m_database.begin(base::Database::Mode::Read));
-    CANBO_TRY(const auto stored, m_settings.get(*tx, setting_name(m_learner, course)));
+    CANBO_TRY(const auto stored, m_settings.get(*tx, note_setting(m_learner, course)));
     if (!stored)
         return training::CourseNotes{};
     CANBO_TRY(const auto sealed, base::from_base64(*stored));
@@ -28,7 +28,7 @@ Result<training::CourseNotes> SealedNoteStore::load(const std::string& course) {
 Result<void> SealedNoteStore::save(const std::string& course, const training::CourseNotes& notes) {
     const std::string sealed = base::to_base64(base::seal(m_key, training::notes_to_json(notes).dump()));
     CANBO_TRY(auto tx, m_database.begin(base::Database::Mode::Write));
-    CANBO_TRY_VOID(m_settings.set(*tx, setting_name(m_learner, course), sealed));
+    CANBO_TRY_VOID(m_settings.set(*tx, note_setting(m_learner, course), sealed));
     return tx->commit();
 }
 

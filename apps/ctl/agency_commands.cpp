@@ -14,7 +14,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct AgencyArguments {
     std::string code, file, name, signer, authority, office, place, symbol, successor, valid_to, from, to, reports_to;
     bool dry_run{false};
     bool needs_approval{false};
@@ -31,7 +31,7 @@ Json change_to_json(const people::AgencyChange& change) {
     return {{"code", change.agency.code}, {"new", change.fresh}, {"fields", change.fields}};
 }
 
-Result<void> import(Runtime& runtime, const Arguments& in) {
+Result<void> import(Runtime& runtime, const AgencyArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 10'000'000));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
@@ -62,7 +62,7 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
 }
 
 /// Whom its reports go to from --from on; from today when no day is given.
-Result<void> set_receiver(people::Agency& agency, const Arguments& in, base::Day today) {
+Result<void> set_receiver(people::Agency& agency, const AgencyArguments& in, base::Day today) {
     base::Day from = today;
     if (!in.from.empty()) {
         CANBO_TRY(from, base::parse_day(in.from));
@@ -71,7 +71,7 @@ Result<void> set_receiver(people::Agency& agency, const Arguments& in, base::Day
     return {};
 }
 
-Result<void> set(Runtime& runtime, const Arguments& in) {
+Result<void> set(Runtime& runtime, const AgencyArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageAgencies));
     CANBO_TRY([[maybe_unused]] const auto synced, runtime.sync());
@@ -105,7 +105,7 @@ Result<void> set(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> expect(Runtime& runtime, const Arguments& in) {
+Result<void> expect(Runtime& runtime, const AgencyArguments& in) {
     CANBO_TRY(const auto from, base::parse_day(in.from));
     Json body{{"agency", in.code}, {"expected", !in.no_longer}, {"from", base::to_iso(from)}};
     if (!in.to.empty()) {
@@ -120,8 +120,8 @@ Result<void> expect(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_agency_commands(Command& app, Runtime& runtime) {
-    auto arguments = std::make_shared<Arguments>();
-    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto arguments = std::make_shared<AgencyArguments>();
+    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const AgencyArguments&)) {
         return [&runtime, arguments, f] { return f(runtime, *arguments); };
     };
     auto* agency = add_area(app, "agency", "Agencies and what their letters need");

@@ -16,7 +16,7 @@ namespace {
 
 using training::QuizAttempt;
 
-struct Arguments {
+struct AttemptArguments {
     std::string id, course, lesson, response;
     int question{0};
 };
@@ -76,14 +76,14 @@ void print_attempt(const Runtime& runtime, const QuizAttempt& attempt) {
         print_line(fmt::format("{}: {}", base::tr("Mark"), percent(attempt.mark())));
 }
 
-Result<void> start(Runtime& runtime, const Arguments& in) {
+Result<void> start(Runtime& runtime, const AttemptArguments& in) {
     CANBO_TRY(const auto desk, open_desk(runtime));
     CANBO_TRY(const auto attempt, desk.attempts->start(in.course, in.lesson));
     print_attempt(runtime, attempt);
     return {};
 }
 
-Result<void> answer(Runtime& runtime, const Arguments& in) {
+Result<void> answer(Runtime& runtime, const AttemptArguments& in) {
     CANBO_TRY(const auto json, base::parse_json(in.response, {200'000, 4}));
     CANBO_TRY(auto sent, assessment::response_from_json(json));
     CANBO_TRY(const auto desk, open_desk(runtime));
@@ -99,14 +99,14 @@ Result<void> answer(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> finish(Runtime& runtime, const Arguments& in) {
+Result<void> finish(Runtime& runtime, const AttemptArguments& in) {
     CANBO_TRY(const auto desk, open_desk(runtime));
     CANBO_TRY(const auto attempt, desk.attempts->finish(in.id));
     print_attempt(runtime, attempt);
     return {};
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const AttemptArguments& in) {
     CANBO_TRY(const auto desk, open_desk(runtime));
     CANBO_TRY(const auto attempt, desk.attempts->open(in.id));
     CANBO_TRY(const auto kept, desk.attempts->kept(in.id));
@@ -131,7 +131,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> list(Runtime& runtime, const Arguments&) {
+Result<void> list(Runtime& runtime, const AttemptArguments&) {
     CANBO_TRY(const auto desk, open_desk(runtime));
     CANBO_TRY(const auto ids, desk.store->list());
     Json out = Json::array();
@@ -157,7 +157,7 @@ Result<void> list(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const AttemptArguments& in) {
     CANBO_TRY(const auto* here, runtime.desk());
     CANBO_TRY(const auto share, runtime.share());
     CANBO_TRY(const auto verdict,
@@ -179,7 +179,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> statistics(Runtime& runtime, const Arguments&) {
+Result<void> statistics(Runtime& runtime, const AttemptArguments&) {
     CANBO_TRY(const auto* here, runtime.desk());
     CANBO_TRY_VOID(people::require(here->person, people::Permission::ManageTraining));
     CANBO_TRY(const auto share, runtime.share());
@@ -218,8 +218,8 @@ Result<void> statistics(Runtime& runtime, const Arguments&) {
 } // namespace
 
 void add_attempt_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<AttemptArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const AttemptArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "attempt", "Attempts at quizzes: every answer is kept at once, and can be verified");

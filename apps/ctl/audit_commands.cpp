@@ -19,7 +19,7 @@ namespace canbo::ctl {
 namespace fs = std::filesystem;
 namespace {
 
-struct Arguments {
+struct AuditArguments {
     std::string database, receipts, key_file, output;
 };
 
@@ -78,7 +78,7 @@ void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
         print_line(base::tr("The record is intact"));
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const AuditArguments& in) {
     const bool on_server = in.database.starts_with("postgres");
     const fs::path file = in.database.empty() ? runtime.folder() / "office.db" : fs::path(in.database);
     const fs::path folder = on_server ? runtime.folder() : fs::absolute(file).parent_path();
@@ -95,7 +95,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> write_receipts(Runtime& runtime, const Arguments& in) {
+Result<void> write_receipts(Runtime& runtime, const AuditArguments& in) {
     constexpr std::size_t page = 100;
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto* session, runtime.session());
@@ -126,8 +126,8 @@ Result<void> write_receipts(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_audit_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<AuditArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const AuditArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "audit", "Whether an office's record is what it gave its receipts for");

@@ -14,13 +14,13 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct BulletinArguments {
     std::string id, title, file;
     std::vector<std::string> roles, agencies;
     bool must_read{false};
 };
 
-Result<void> publish(Runtime& runtime, const Arguments& in) {
+Result<void> publish(Runtime& runtime, const BulletinArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageTraining));
     training::Bulletin bulletin;
@@ -57,7 +57,7 @@ Result<std::vector<training::ShownBulletin>> load(Runtime& runtime) {
     return training::load_bulletins(*tx, apps::learning_desk(*desk));
 }
 
-Result<void> list(Runtime& runtime, const Arguments&) {
+Result<void> list(Runtime& runtime, const BulletinArguments&) {
     CANBO_TRY(const auto all, load(runtime));
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -75,7 +75,7 @@ Result<void> list(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> read(Runtime& runtime, const Arguments& in) {
+Result<void> read(Runtime& runtime, const BulletinArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto confirmation, training::confirm_bulletin(apps::learning_desk(*desk), in.id));
     CANBO_TRY(const auto all, load(runtime));
@@ -94,7 +94,7 @@ Result<void> read(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> reach(Runtime& runtime, const Arguments&) {
+Result<void> reach(Runtime& runtime, const BulletinArguments&) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::WriteReport));
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
@@ -120,8 +120,8 @@ Result<void> reach(Runtime& runtime, const Arguments&) {
 } // namespace
 
 void add_bulletin_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<BulletinArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const BulletinArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "bulletin", "Announcements of the standing office, and whom they reached");

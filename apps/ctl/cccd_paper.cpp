@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using identity::CardFile;
 
-struct Arguments {
+struct CccdPaperArguments {
     std::string text, image, file, folder, roots;
 };
 
@@ -45,7 +45,7 @@ Result<identity::QrReading> read_image(const std::string& path, base::Day day) {
     return out;
 }
 
-Result<void> show_qr(Runtime& runtime, const Arguments& in) {
+Result<void> show_qr(Runtime& runtime, const CccdPaperArguments& in) {
     CANBO_TRY(const auto day, today(runtime));
     CANBO_TRY(auto reading, in.image.empty() ? identity::read_qr(in.text, day) : read_image(in.image, day));
     reading.findings.push_back(identity::finding("qr-proves-nothing"));
@@ -54,7 +54,7 @@ Result<void> show_qr(Runtime& runtime, const Arguments& in) {
     return print_faces(runtime, faces, std::move(reading.findings));
 }
 
-Result<void> show_mrz(Runtime& runtime, const Arguments& in) {
+Result<void> show_mrz(Runtime& runtime, const CccdPaperArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 10'000));
     CANBO_TRY(const auto day, today(runtime));
     CANBO_TRY(auto reading, identity::read_mrz(text, day));
@@ -150,7 +150,7 @@ Json inspect_json(const identity::CardFiles& files, const identity::SodReport& s
             {"person", identity::person_to_json(all.person)}};
 }
 
-Result<void> inspect(Runtime& runtime, const Arguments& in) {
+Result<void> inspect(Runtime& runtime, const CccdPaperArguments& in) {
     identity::CardReading reading;
     CANBO_TRY(reading.files, files_of(in.folder));
     identity::TrustAnchors anchors;
@@ -185,7 +185,7 @@ Result<void> inspect(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_cccd_paper(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<CccdPaperArguments>();
     auto* qr = add_verb(area, "qr", "What the text of a card's QR code says", runtime,
                         [&runtime, in] { return show_qr(runtime, *in); });
     auto* source = qr->add_one_of();

@@ -18,7 +18,7 @@ namespace {
 using identity::Bytes;
 using identity::Verdict;
 
-struct Arguments {
+struct CccdReadingArguments {
     std::string reader, can, zone, qr, protocol{"auto"};
     std::string evidence, photo, log;
     std::string exam, room, station, candidate, nonce;
@@ -104,7 +104,7 @@ Result<void> watch(smartcard::PcscReaders& readers, std::chrono::seconds time) {
     }
 }
 
-Result<void> list_readers(Runtime& runtime, const Arguments& in) {
+Result<void> list_readers(Runtime& runtime, const CccdReadingArguments& in) {
     smartcard::PcscReaders readers;
     if (in.watch > 0)
         return watch(readers, std::chrono::seconds(in.watch));
@@ -125,7 +125,8 @@ Result<void> list_readers(Runtime& runtime, const Arguments& in) {
 }
 
 /// What opens the card, and what was read beside it.
-Result<identity::CardSecret> secret_of(Runtime& runtime, const Arguments& in, identity::CardReading& reading) {
+Result<identity::CardSecret> secret_of(Runtime& runtime, const CccdReadingArguments& in,
+                                       identity::CardReading& reading) {
     CANBO_TRY(const auto day, today(runtime));
     if (!in.qr.empty()) {
         CANBO_TRY(reading.qr, identity::read_qr(in.qr, day));
@@ -138,7 +139,7 @@ Result<identity::CardSecret> secret_of(Runtime& runtime, const Arguments& in, id
     return identity::secret_from_mrz(in.zone, day);
 }
 
-Result<identity::Purpose> purpose_of(const Arguments& in) {
+Result<identity::Purpose> purpose_of(const CccdReadingArguments& in) {
     identity::Purpose out{in.exam, in.room, in.station, in.candidate, {}};
     if (in.nonce.empty()) {
         out.nonce = base::random_bytes(16);
@@ -198,7 +199,7 @@ void print_assessment(const identity::Assessment& assessment, const Json& json, 
     print_findings(assessment.findings);
 }
 
-Result<void> read(Runtime& runtime, const Arguments& in) {
+Result<void> read(Runtime& runtime, const CccdReadingArguments& in) {
     identity::CardReading beside;
     CANBO_TRY(auto secret, secret_of(runtime, in, beside));
     CANBO_TRY(auto purpose, purpose_of(in));
@@ -240,7 +241,7 @@ Result<void> read(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_cccd_reading(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<CccdReadingArguments>();
     auto* readers = add_verb(area, "readers", "Card readers, and what lies on them", runtime,
                              [&runtime, in] { return list_readers(runtime, *in); });
     readers->add_option("--watch", in->watch, "Tell what is plugged in and laid on, for so many seconds");

@@ -14,7 +14,7 @@ namespace {
 
 using identity::Bytes;
 
-struct Arguments {
+struct CccdTrustArguments {
     std::string file, fingerprint;
     bool at_once{false};
 };
@@ -141,7 +141,7 @@ Result<void> import_root(Runtime& runtime, const Import& in, identity::TrustStor
     return {};
 }
 
-Result<void> import(Runtime& runtime, const Arguments& in) {
+Result<void> import(Runtime& runtime, const CccdTrustArguments& in) {
     CANBO_TRY(const auto account, keeper(runtime));
     if (account && in.at_once)
         return fail(ErrorCode::Forbidden, "This desk has accounts: another account confirms the root");
@@ -168,7 +168,7 @@ Result<void> import(Runtime& runtime, const Arguments& in) {
     return file.save(store);
 }
 
-Result<void> confirm(Runtime& runtime, const Arguments& in) {
+Result<void> confirm(Runtime& runtime, const CccdTrustArguments& in) {
     CANBO_TRY(const auto account, keeper(runtime));
     if (!account)
         return fail(ErrorCode::Unauthenticated, "Nobody has logged in on this desk");
@@ -185,7 +185,7 @@ Result<void> confirm(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> remove(Runtime& runtime, const Arguments& in) {
+Result<void> remove(Runtime& runtime, const CccdTrustArguments& in) {
     CANBO_TRY(const auto account, keeper(runtime));
     (void)account; // taking trust away needs one hand
     auto file = trust_file(runtime);
@@ -228,7 +228,7 @@ Json purpose_to_json(const identity::Purpose& purpose) {
             {"nonce", base::to_hex(purpose.nonce)}};
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const CccdTrustArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 1'000'000));
     CANBO_TRY(const auto anchors, desk_anchors(runtime));
     CANBO_TRY(const auto report, identity::verify_evidence(text, anchors));
@@ -253,7 +253,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_cccd_trust(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<CccdTrustArguments>();
     auto* trust = add_area(area, "trust", "Roots by which issuers of cards are known");
     auto* take = add_verb(*trust, "import",
                           "Propose a root, which another account confirms; or take in what its state has taken back",

@@ -19,18 +19,18 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct CertificateArguments {
     std::string course, version, name, issuer, key, output, text, list, reason, to;
     std::vector<std::string> issuers;
     bool send{false};
     double mark{0};
 };
 
-std::filesystem::path list_file(const Runtime& runtime, const Arguments& in) {
+std::filesystem::path list_file(const Runtime& runtime, const CertificateArguments& in) {
     return in.list.empty() ? apps::revocations_file(runtime.folder()) : std::filesystem::path(in.list);
 }
 
-Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const Arguments& in) {
+Result<std::vector<std::string>> issuer_keys(Runtime& runtime, const CertificateArguments& in) {
     CANBO_TRY(auto out, public_keys(runtime, in.issuers));
     if (out.empty())
         return fail(ErrorCode::InvalidInput, "Say with --issuer whose public key proves the certificate");
@@ -42,7 +42,7 @@ Json to_json(const training::Certificate& c) {
             {"title", c.title},   {"mark", c.mark / 10000.0}, {"date", base::to_iso(c.date)}, {"issuer", c.issuer}};
 }
 
-Result<void> issue(Runtime& runtime, const Arguments& in) {
+Result<void> issue(Runtime& runtime, const CertificateArguments& in) {
     CANBO_TRY(const auto share, runtime.share());
     CANBO_TRY(const auto course, apps::find_course(apps::load_shelf(runtime.folder(), share), in.course, in.version));
     CANBO_TRY(const auto key, service::read_signing_key(in.key));
@@ -78,7 +78,7 @@ Result<void> issue(Runtime& runtime, const Arguments& in) {
 }
 
 /// Those of the person logged in that are on this desk, each proven anew.
-Result<void> list(Runtime& runtime, const Arguments& in) {
+Result<void> list(Runtime& runtime, const CertificateArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto issuers, issuer_keys(runtime, in));
     CANBO_TRY(auto key, service::data_key(runtime.folder()));
@@ -113,7 +113,7 @@ Result<apps::GivenCertificate> given_certificate(const std::string& given) {
     return apps::read_certificate_file(given);
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const CertificateArguments& in) {
     CANBO_TRY(const auto given, given_certificate(in.text));
     CANBO_TRY(const auto issuers, issuer_keys(runtime, in));
     CANBO_TRY(auto* renderer, runtime.renderer());
@@ -142,7 +142,7 @@ Result<void> verify(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> revoke(Runtime& runtime, const Arguments& in) {
+Result<void> revoke(Runtime& runtime, const CertificateArguments& in) {
     if (!base::is_uuid(in.text))
         return fail(ErrorCode::InvalidInput, "The serial of a certificate is a UUID", "serial");
     CANBO_TRY(const auto key, service::read_signing_key(in.key));
@@ -174,8 +174,8 @@ Result<void> revoke(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_certificate_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<CertificateArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const CertificateArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "certificate", "Certificates that anybody can check without a network");

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <sstream>
 #include <utility>
@@ -62,6 +63,19 @@ public:
         }
         return out;
     }
+
+    /// CLI11 counts octets: what a letter has more than one of is missing from the column.
+    std::string make_option(const CLI::Option* option, bool positional) const override {
+        auto out = CLI::Formatter::make_option(option, positional);
+        const auto column = std::min(get_column_width(), out.size());
+        const auto end = out.begin() + static_cast<std::ptrdiff_t>(column);
+        if (std::find(out.begin(), end, '\n') == end) // else the sentence has a line of its own
+            out.insert(column, static_cast<std::size_t>(std::count_if(out.begin(), end, is_continuation)), ' ');
+        return out;
+    }
+
+private:
+    static bool is_continuation(char octet) { return (static_cast<unsigned char>(octet) & 0xC0U) == 0x80; }
 };
 
 } // namespace

@@ -14,12 +14,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct CourseArguments {
     std::string from, key, output;
     std::vector<std::string> publishers;
 };
 
-Result<formats::CourseFiles> read_files(Runtime& runtime, const Arguments& in) {
+Result<formats::CourseFiles> read_files(Runtime& runtime, const CourseArguments& in) {
     std::error_code ignored;
     if (std::filesystem::is_directory(in.from, ignored))
         return formats::read_course_folder(in.from);
@@ -37,7 +37,7 @@ Result<formats::CheckedCourse> sound_course(const formats::CourseFiles& files, c
     return checked;
 }
 
-Result<void> check(Runtime& runtime, const Arguments& in) {
+Result<void> check(Runtime& runtime, const CourseArguments& in) {
     CANBO_TRY(const auto files, read_files(runtime, in));
     Issues issues;
     const auto checked = formats::check_course(files, issues);
@@ -61,13 +61,13 @@ Result<void> check(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> make_key(Runtime& runtime, const Arguments& in) {
+Result<void> make_key(Runtime& runtime, const CourseArguments& in) {
     CANBO_TRY(const auto key, make_key_pair(in.output));
     runtime.print_id(key.id());
     return {};
 }
 
-Result<void> pack(Runtime& runtime, const Arguments& in) {
+Result<void> pack(Runtime& runtime, const CourseArguments& in) {
     CANBO_TRY(const auto files, formats::read_course_folder(in.from));
     Issues issues;
     const auto checked = sound_course(files, in.from, issues);
@@ -88,7 +88,7 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> install(Runtime& runtime, const Arguments& in) {
+Result<void> install(Runtime& runtime, const CourseArguments& in) {
     CANBO_TRY(const auto bytes, base::read_file(in.from));
     CANBO_TRY(const auto trusted, public_keys(runtime, in.publishers));
     CANBO_TRY(const auto package, formats::read_course_package(bytes, trusted));
@@ -107,7 +107,7 @@ Result<void> install(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> list(Runtime& runtime) {
+Result<void> list_courses(Runtime& runtime) {
     CANBO_TRY(const auto share, runtime.share());
     const auto shelf = apps::load_shelf(runtime.folder(), share);
     if (!shelf.damaged.empty())
@@ -138,8 +138,8 @@ Result<void> list(Runtime& runtime) {
 } // namespace
 
 void add_course_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<CourseArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const CourseArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto publisher = [&](Command& verb) {
@@ -160,7 +160,7 @@ void add_course_commands(Command& app, Runtime& runtime) {
     verb->add_option("PKG", in->from, "The package")->required();
     publisher(*verb);
     add_course_office_verbs(*area, runtime);
-    add_verb(*area, "list", "The courses on this desk", runtime, [&runtime] { return list(runtime); });
+    add_verb(*area, "list", "The courses on this desk", runtime, [&runtime] { return list_courses(runtime); });
 }
 
 } // namespace canbo::ctl

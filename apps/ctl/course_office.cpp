@@ -14,13 +14,13 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct CourseOfficeArguments {
     std::string from, course, version;
     std::vector<std::string> publishers;
     bool assigned{false};
 };
 
-Result<void> publish(Runtime& runtime, const Arguments& in) {
+Result<void> publish(Runtime& runtime, const CourseOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageTraining));
     CANBO_TRY(const auto bytes, base::read_file(in.from));
@@ -38,7 +38,7 @@ Result<void> publish(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> withdraw(Runtime& runtime, const Arguments& in) {
+Result<void> withdraw(Runtime& runtime, const CourseOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto id, training::withdraw_course(apps::learning_desk(*desk), in.course, in.version));
     CANBO_TRY_VOID(runtime.send_queued({id}));
@@ -46,7 +46,7 @@ Result<void> withdraw(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> fetch(Runtime& runtime, const Arguments& in) {
+Result<void> fetch(Runtime& runtime, const CourseOfficeArguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run());
     CANBO_TRY(const auto fetched, apps::fetch_courses(exchange, {in.assigned, {}, {}}));
@@ -72,7 +72,7 @@ Result<void> fetch(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> holdings(Runtime& runtime, const Arguments&) {
+Result<void> holdings(Runtime& runtime, const CourseOfficeArguments&) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::WriteReport));
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
@@ -94,8 +94,8 @@ Result<void> holdings(Runtime& runtime, const Arguments&) {
 } // namespace
 
 void add_course_office_verbs(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<CourseOfficeArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const CourseOfficeArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* verb = add_verb(area, "publish", "Give a package's course to every desk", runtime, work(publish));

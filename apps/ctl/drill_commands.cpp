@@ -27,7 +27,7 @@ namespace {
 using training::DrillLog;
 using training::Mailbox;
 
-struct Arguments {
+struct DrillArguments {
     std::string course, reply, sure, seed;
     std::vector<std::string> files;
     std::size_t count{10};
@@ -156,7 +156,7 @@ void print_turn(Runtime& runtime, const Drills& drills) {
     }
 }
 
-Result<void> start(Runtime& runtime, const Arguments& in) {
+Result<void> start(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     CANBO_TRY(const auto* clock, runtime.clock());
     if (drills.log.session && !drills.log.session->finished() && !in.again)
@@ -175,7 +175,7 @@ Result<void> start(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> next(Runtime& runtime, const Arguments& in) {
+Result<void> next(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     CANBO_TRY(auto* session, running(drills));
     const auto* turn = session->current();
@@ -187,7 +187,7 @@ Result<void> next(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<training::DrillReply> reply_of(const Arguments& in) {
+Result<training::DrillReply> reply_of(const DrillArguments& in) {
     training::DrillReply out;
     const auto certainty = training::parse_certainty(in.sure);
     out.action = training::parse_action(in.reply);
@@ -214,7 +214,7 @@ const char* outcome_words(training::DrillOutcome outcome) {
     return "";
 }
 
-Result<void> answer(Runtime& runtime, const Arguments& in) {
+Result<void> answer(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     CANBO_TRY(auto* session, running(drills));
     CANBO_TRY(const auto* clock, runtime.clock());
@@ -248,7 +248,7 @@ Result<void> answer(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> lesson(Runtime& runtime, const Arguments& in) {
+Result<void> lesson(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     CANBO_TRY(auto* session, running(drills));
     const std::string item = session->current() != nullptr ? session->current()->item : "";
@@ -288,7 +288,7 @@ Json score_json(const training::DrillScore& score) {
             {"overconfidence", score.answers() > 0 ? Json(score.overconfidence()) : Json()}};
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     const auto score = training::score_drill(drills.log.results);
     if (runtime.json) {
@@ -319,7 +319,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> results(Runtime& runtime, const Arguments& in) {
+Result<void> results(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(auto drills, open_drills(runtime, in.course));
     CANBO_TRY(const auto* session, runtime.session());
     const auto learner = base::sha256_hex("canbo drill learner\n" + session->person.name);
@@ -357,7 +357,7 @@ Result<std::vector<training::DrillObservation>> observations_here(Runtime& runti
     return training::load_observations(*tx, apps::learning_desk(*desk));
 }
 
-Result<void> map(Runtime& runtime, const Arguments& in) {
+Result<void> map(Runtime& runtime, const DrillArguments& in) {
     CANBO_TRY(const auto observations, in.files.empty() ? observations_here(runtime) : read_observations(in.files));
     const auto map = training::map_risk(observations);
     Json cells = Json::array();
@@ -381,12 +381,12 @@ Result<void> map(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_drill_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<DrillArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const DrillArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "drill", "Security drills: a mailbox nobody sends to, and scenes of an office's day");
-    const auto add = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const Arguments&)) {
+    const auto add = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const DrillArguments&)) {
         auto* verb = add_verb(*area, name, help, runtime, work(f));
         verb->add_option("--course", in->course, "Name of the course (default: the first with drills)");
         return verb;

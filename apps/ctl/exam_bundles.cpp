@@ -16,7 +16,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments : BundleArguments {
+struct ExamBundlesArguments : BundleArguments {
     std::string candidate, output, xlsx;
 };
 
@@ -37,7 +37,7 @@ Json findings_to_json(const exam::BundleReport& report) {
     return out;
 }
 
-Result<void> verify(Runtime& runtime, const Arguments& in) {
+Result<void> verify(Runtime& runtime, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto report, check(runtime, in));
     if (runtime.json)
         print_json({{"valid", report.valid()}, {"findings", findings_to_json(report)}});
@@ -66,13 +66,13 @@ Result<exam::RoomRecord> open_bundle(Runtime& runtime, const BundleArguments& in
 namespace {
 
 /// The room alone, as sheets.
-Result<void> write_results(const exam::RoomRecord& record, const Arguments& in) {
+Result<void> write_results(const exam::RoomRecord& record, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     CANBO_TRY(const auto results, exam::consolidate({{record, base::sha256_hex(file)}}, {}));
     return formats::write_xlsx(exam::results_workbook(results), in.xlsx);
 }
 
-Result<void> score(Runtime& runtime, const Arguments& in) {
+Result<void> score(Runtime& runtime, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     if (!in.xlsx.empty())
         CANBO_TRY_VOID(write_results(record, in));
@@ -103,7 +103,7 @@ Result<const exam::Candidate*> candidate_of(const exam::RoomRecord& record, cons
     return found;
 }
 
-Result<void> paper(Runtime& runtime, const Arguments& in) {
+Result<void> paper(Runtime& runtime, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto* candidate, candidate_of(record, in.candidate));
     CANBO_TRY(const auto paper, exam::make_paper(record.exam, record.paper_key, candidate->number));
@@ -115,7 +115,7 @@ Result<void> paper(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> answers(Runtime& runtime, const Arguments& in) {
+Result<void> answers(Runtime& runtime, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     Json list = Json::array();
     for (const auto& [candidate, records] : record.answers)
@@ -130,7 +130,7 @@ Result<void> answers(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> incidents(Runtime& runtime, const Arguments& in) {
+Result<void> incidents(Runtime& runtime, const ExamBundlesArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     Json json = Json::array();
     std::vector<std::vector<std::string>> table;
@@ -154,8 +154,8 @@ Result<void> incidents(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_bundles(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamBundlesArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamBundlesArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto common = [in](Command* verb) {

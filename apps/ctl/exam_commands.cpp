@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_file = 100'000'000;
 constexpr int needed_parts = 2, parts = 3;
 
-struct Arguments {
+struct ExamArguments {
     std::string exam, file, output, key, photos;
     std::vector<std::string> shares;
     bool dry_run{false}, keep{false};
@@ -39,7 +39,7 @@ Result<void> refuse_if_wrong(const Runtime& runtime, const Issues& issues) {
     return {};
 }
 
-Result<void> create(Runtime& runtime, const Arguments& in) {
+Result<void> create(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
     CANBO_TRY(auto json, base::parse_json(text, {most_file, 32}));
     CANBO_TRY_VOID(put_banks_in(json, fs::absolute(in.file).parent_path()));
@@ -54,7 +54,7 @@ Result<void> create(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> import_roster(Runtime& runtime, const Arguments& in) {
+Result<void> import_roster(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto exam, desk.load());
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
@@ -86,7 +86,7 @@ Result<std::string> own_exam_key(const apps::ExamDesk& desk) {
     return service::read_key32(desk.key_file());
 }
 
-Result<void> pack(Runtime& runtime, const Arguments& in) {
+Result<void> pack(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(auto exam, desk.load());
     CANBO_TRY(auto roster, desk.load_roster());
@@ -115,7 +115,7 @@ Result<void> pack(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> split(Runtime& runtime, const Arguments& in) {
+Result<void> split(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto key, service::read_key32(desk.key_file()));
     CANBO_TRY(const auto shares, exam::split_secret(key, needed_parts, parts));
@@ -146,7 +146,7 @@ Result<exam::NamedShare> share_of(const std::string& given) {
     return exam::read_share(text);
 }
 
-Result<void> join(Runtime& runtime, const Arguments& in) {
+Result<void> join(Runtime& runtime, const ExamArguments& in) {
     std::vector<exam::NamedShare> shares;
     for (const auto& given : in.shares) {
         CANBO_TRY(auto share, share_of(given));
@@ -169,8 +169,8 @@ Result<void> join(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto of_exam = [in](Command* verb) {

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Arguments {
+struct ExamOfficeArguments {
     std::string exam, file, opens;
     std::vector<std::string> files, parts;
 };
@@ -35,7 +35,7 @@ Result<exam::PublishedExam> meant(Runtime& runtime, const std::string& wanted) {
     return std::move(all.front());
 }
 
-Result<void> list(Runtime& runtime, const Arguments&) {
+Result<void> list(Runtime& runtime, const ExamOfficeArguments&) {
     CANBO_TRY(const auto* desk, runtime.desk());
     const auto here = apps::learning_desk(*desk);
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
@@ -74,7 +74,7 @@ Result<void> list(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> publish(Runtime& runtime, const Arguments& in) {
+Result<void> publish(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
@@ -104,7 +104,7 @@ void print_travelled(const Runtime& runtime, const std::vector<apps::TravelledFi
         print_table({base::tr("Exam"), base::tr("Room"), base::tr("File"), base::tr("Bytes")}, rows);
 }
 
-Result<void> fetch(Runtime& runtime, const Arguments&) {
+Result<void> fetch(Runtime& runtime, const ExamOfficeArguments&) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run());
     CANBO_TRY(const auto fetched, apps::fetch_packages(exchange));
@@ -118,7 +118,7 @@ Result<std::string> queue_bundle(Runtime& runtime, const std::string& path) {
     return exam::send_bundle(apps::learning_desk(*desk), desk->blobs, file);
 }
 
-Result<void> send(Runtime& runtime, const Arguments& in) {
+Result<void> send(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(const auto id, queue_bundle(runtime, in.file));
     CANBO_TRY_VOID(runtime.send_queued({id}));
     runtime.print_id(id);
@@ -126,7 +126,7 @@ Result<void> send(Runtime& runtime, const Arguments& in) {
 }
 
 /// What came by the line, and what somebody brought on a stick.
-Result<void> collect(Runtime& runtime, const Arguments& in) {
+Result<void> collect(Runtime& runtime, const ExamOfficeArguments& in) {
     std::vector<std::string> ids;
     for (const auto& path : in.files) {
         CANBO_TRY(auto id, queue_bundle(runtime, path));
@@ -153,7 +153,7 @@ Result<std::vector<std::string>> texts_of(const std::vector<std::string>& given)
     return out;
 }
 
-Result<void> deposit(Runtime& runtime, const Arguments& in) {
+Result<void> deposit(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY(const auto published, meant(runtime, in.exam));
@@ -164,7 +164,7 @@ Result<void> deposit(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> fetch_key(Runtime& runtime, const Arguments& in) {
+Result<void> fetch_key(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(auto* office, runtime.office());
     CANBO_TRY(const auto published, meant(runtime, in.exam));
     CANBO_TRY(auto texts, office->exam_key_parts(published.exam));
@@ -190,8 +190,8 @@ Result<void> fetch_key(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_office(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamOfficeArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamOfficeArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     add_verb(area, "list", "The exams that the office has, and how far they are", runtime, work(list));
@@ -209,7 +209,7 @@ void add_exam_office(Command& area, Runtime& runtime) {
 }
 
 void add_exam_key(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<ExamOfficeArguments>();
     auto* verb = add_verb(area, "deposit", "Give parts of the key into the office's keeping until their time", runtime,
                           [&runtime, in] { return deposit(runtime, *in); });
     verb->add_option("PART", in->parts, "Files with the parts, or their text")->required();

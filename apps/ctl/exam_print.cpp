@@ -10,12 +10,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments : BundleArguments {
+struct ExamPrintArguments : BundleArguments {
     std::string form, room, candidate, output;
     long long event{0};
 };
 
-Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
+Result<base::FormData> package_form(Runtime& runtime, const ExamPrintArguments& in) {
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     CANBO_TRY(const auto key, apps::exam_key_for(apps::exam_named(file), in.key, runtime.folder(), in.file));
     if (key.empty())
@@ -32,7 +32,7 @@ Result<base::FormData> package_form(Runtime& runtime, const Arguments& in) {
     return out;
 }
 
-Result<base::FormData> bundle_form(Runtime& runtime, const Arguments& in) {
+Result<base::FormData> bundle_form(Runtime& runtime, const ExamPrintArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     const auto digest = base::sha256_hex(file);
@@ -43,7 +43,7 @@ Result<base::FormData> bundle_form(Runtime& runtime, const Arguments& in) {
     return in.form == "minutes" ? exam::minutes_form(record, digest) : exam::results_form(record, digest);
 }
 
-Result<void> print(Runtime& runtime, const Arguments& in) {
+Result<void> print(Runtime& runtime, const ExamPrintArguments& in) {
     const bool before = in.form == "roster" || in.form == "pins";
     CANBO_TRY(const auto form, before ? package_form(runtime, in) : bundle_form(runtime, in));
     return write_pdf(runtime, form, in.output);
@@ -52,7 +52,7 @@ Result<void> print(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_print(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<ExamPrintArguments>();
     auto* verb =
         add_verb(area, "print", "Papers of an exam as PDF: from its package before, from a room's bundle after",
                  runtime, [&runtime, in] { return print(runtime, *in); });

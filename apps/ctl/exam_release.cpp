@@ -13,7 +13,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct ExamReleaseArguments {
     std::string exam, output, xlsx, number, date, key;
     bool confirm{false}, mine{false};
 };
@@ -25,7 +25,7 @@ struct Consolidated {
 };
 
 /// From what was collected on this desk, computed again each time: nothing is taken from an earlier list.
-Result<Consolidated> consolidated(Runtime& runtime, const Arguments& in) {
+Result<Consolidated> consolidated(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     const auto published = [&]() -> Result<exam::PublishedExam> {
@@ -67,7 +67,7 @@ Result<base::Day> day_of(Runtime& runtime, const std::string& date) {
     return base::day_in_vietnam(clock->now());
 }
 
-Result<void> consolidate(Runtime& runtime, const Arguments& in) {
+Result<void> consolidate(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto done, consolidated(runtime, in));
     if (!in.xlsx.empty())
         CANBO_TRY_VOID(formats::write_xlsx(exam::results_workbook(done.results), in.xlsx));
@@ -96,7 +96,7 @@ Result<void> print_decision(Runtime& runtime, const Consolidated& done, const st
     return fail(ErrorCode::NotFound, "Nobody has proposed to release the results yet", done.exam);
 }
 
-Result<void> release(Runtime& runtime, const Arguments& in) {
+Result<void> release(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run()); // what others decided meanwhile
@@ -116,7 +116,7 @@ Result<void> release(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> result(Runtime& runtime, const Arguments& in) {
+Result<void> result(Runtime& runtime, const ExamReleaseArguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     if (const auto synced = exchange.run(); !synced) // what is here is shown anyway
         fmt::print(stderr, "warning: {}: {}\n", base::code_name(synced.error().code), synced.error().message);
@@ -151,8 +151,8 @@ Result<void> result(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_release(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ExamReleaseArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ExamReleaseArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     const auto common = [in](Command* verb) {

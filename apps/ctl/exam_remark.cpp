@@ -13,14 +13,14 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments : BundleArguments {
+struct ExamRemarkArguments : BundleArguments {
     std::string exam, package, candidate, reason, by, answer, output;
     std::vector<std::string> marks;
     long long request{0};
 };
 
 /// Signs the bundle again with the room's key, which stands in the exam's package.
-Result<void> write_again(Runtime& runtime, const Arguments& in, const exam::RoomRecord& record) {
+Result<void> write_again(Runtime& runtime, const ExamRemarkArguments& in, const exam::RoomRecord& record) {
     CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), record.exam.exam));
     const auto from = in.package.empty() ? desk.package_file() : std::filesystem::path(in.package);
     CANBO_TRY(const auto file, base::read_file(from, exam::most_sealed_file));
@@ -44,7 +44,7 @@ Result<base::Time> now(Runtime& runtime) {
     return clock->now();
 }
 
-Result<void> ask(Runtime& runtime, const Arguments& in) {
+Result<void> ask(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto time, now(runtime));
     CANBO_TRY_VOID(exam::ask_remark(record, in.candidate, in.reason, time));
@@ -66,7 +66,7 @@ Result<std::map<int, double>> marks_of(const std::vector<std::string>& texts) {
     return out;
 }
 
-Result<void> answer(Runtime& runtime, const Arguments& in) {
+Result<void> answer(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(auto record, open_bundle(runtime, in));
     CANBO_TRY(const auto time, now(runtime));
     CANBO_TRY(const auto marks, marks_of(in.marks));
@@ -74,7 +74,7 @@ Result<void> answer(Runtime& runtime, const Arguments& in) {
     return write_again(runtime, in, record);
 }
 
-Result<void> list(Runtime& runtime, const Arguments& in) {
+Result<void> list(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     Json out = Json::array();
     std::vector<std::vector<std::string>> rows;
@@ -99,7 +99,7 @@ Result<void> list(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> request(Runtime& runtime, const Arguments& in) {
+Result<void> request(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY([[maybe_unused]] const auto synced, exchange.run()); // the own result may have come meanwhile
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -109,7 +109,7 @@ Result<void> request(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> requests(Runtime& runtime, const Arguments& in) {
+Result<void> requests(Runtime& runtime, const ExamRemarkArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(const auto all, exam::load_remark_requests(*tx, apps::learning_desk(*desk), in.exam));
@@ -132,7 +132,7 @@ Result<void> requests(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_exam_remark(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<ExamRemarkArguments>();
     auto* remark = add_area(area, "remark", "Re-marking of a sealed room, as events behind its seal");
     const auto common = [in](Command* verb) {
         verb->add_option("BUNDLE", in->file, "What room seal wrote")->required();

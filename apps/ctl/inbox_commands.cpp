@@ -11,7 +11,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct InboxArguments {
     std::vector<std::string> ids;
     std::string remark, period, state;
 };
@@ -28,7 +28,7 @@ Result<std::string> receiver_of(const people::AgencyTree& agencies, const report
 }
 
 /// The office sees every report it holds; a lead those that go to its agency.
-Result<void> list(Runtime& runtime, const Arguments& in) {
+Result<void> list(Runtime& runtime, const InboxArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     const bool every = desk->person.may(people::Permission::SeeEveryAgency);
     CANBO_TRY(const auto agencies, agencies_of(*desk));
@@ -72,7 +72,7 @@ Result<std::string> decide_one(Runtime& runtime, const std::string& id, bool acc
     return entry;
 }
 
-Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
+Result<void> decide(Runtime& runtime, const InboxArguments& in, bool accept) {
     CANBO_TRY(const auto* desk, runtime.desk());
     if (!desk->person.may(people::Permission::DecideReport))
         CANBO_TRY_VOID(people::require(desk->person, people::Permission::DecideTier));
@@ -102,7 +102,7 @@ Result<void> decide(Runtime& runtime, const Arguments& in, bool accept) {
 } // namespace
 
 void add_inbox_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<InboxArguments>();
     auto* inbox = add_area(app, "inbox", "Reports that this office or lead received");
     auto* all = add_verb(*inbox, "list", "Received reports", runtime, [&runtime, in] { return list(runtime, *in); });
     all->add_option("--period", in->period, "2024-W07 or 2024-02");

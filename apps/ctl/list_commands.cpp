@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t most_file_bytes = 50'000'000;
 
-struct Arguments {
+struct ListArguments {
     std::string list, agency, file, output;
     int model{0};
     bool dry_run{false};
@@ -45,7 +45,7 @@ struct ListView {
     base::Day today;
 };
 
-Result<ListView> load(Runtime& runtime, const Arguments& in) {
+Result<ListView> load(Runtime& runtime, const ListArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
     CANBO_TRY(auto agencies, progress::load_agencies(*tx, desk->entries, desk->shipped_agencies));
@@ -87,7 +87,7 @@ void print_rows(const progress::ListSpec& spec, const std::vector<const progress
     print_table(head, rows, 40);
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const ListArguments& in) {
     CANBO_TRY(const auto* model, find_model(runtime, in.model));
     const progress::ListSpec* spec = nullptr;
     if (!in.list.empty()) {
@@ -110,7 +110,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<progress::FilledList> read_file(const Arguments& in, const progress::ListSpec& spec, Issues& issues) {
+Result<progress::FilledList> read_file(const ListArguments& in, const progress::ListSpec& spec, Issues& issues) {
     CANBO_TRY(const auto text, base::read_file(in.file, most_file_bytes));
     if (std::filesystem::path(in.file).extension() != ".json")
         return formats::read_list_csv(text, spec, issues);
@@ -118,7 +118,7 @@ Result<progress::FilledList> read_file(const Arguments& in, const progress::List
     return formats::read_list_json(json, spec, issues);
 }
 
-Result<void> fill(Runtime& runtime, const Arguments& in) {
+Result<void> fill(Runtime& runtime, const ListArguments& in) {
     CANBO_TRY(const auto* model, find_model(runtime, in.model));
     CANBO_TRY(const auto* spec, find_list(*model, in.list));
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -154,7 +154,7 @@ Result<void> fill(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> export_csv(Runtime& runtime, const Arguments& in) {
+Result<void> export_csv(Runtime& runtime, const ListArguments& in) {
     CANBO_TRY(const auto* model, find_model(runtime, in.model));
     CANBO_TRY(const auto* spec, find_list(*model, in.list));
     CANBO_TRY(const auto view, load(runtime, in));
@@ -174,8 +174,8 @@ Result<void> export_csv(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_list_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ListArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ListArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* list = add_area(app, "list", "Lists that belong to a model: services, facilities, learners, a checklist");

@@ -13,12 +13,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct OfficeArguments {
     std::string name, server, ca_file, role, agency, display_name, prints_as, database;
     bool password_stdin{false};
 };
 
-Result<void> init(Runtime& runtime, const Arguments& in) {
+Result<void> init(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const base::Clock* clock, runtime.clock());
     CANBO_TRY_VOID(service::init_office(runtime.folder(), in.name, password, apps::open_stores_at(in.database, version),
@@ -31,7 +31,7 @@ Result<void> init(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> log_in(Runtime& runtime, const Arguments& in) {
+Result<void> log_in(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const auto session, apps::log_in(runtime.folder(), in.server, in.ca_file, in.name, password));
     const people::Person& who = session.person;
@@ -43,7 +43,7 @@ Result<void> log_in(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> set_office(Runtime& runtime, const Arguments& in) {
+Result<void> set_office(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto id, runtime.queue_and_send(reporting::office_setting_kind, "", reporting::prints_as_setting,
                                                     {{"prints_as", in.prints_as}}, true));
     runtime.print_id(id);
@@ -72,7 +72,7 @@ Json account_json(const wire::AccountMessage& a) {
             {"disabled", a.disabled}};
 }
 
-Result<void> add_account(Runtime& runtime, const Arguments& in) {
+Result<void> add_account(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto role, people::parse_role(in.role));
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const auto* content, runtime.content());
@@ -110,7 +110,7 @@ Result<void> list_accounts(Runtime& runtime) {
     return {};
 }
 
-Result<void> disable_account(Runtime& runtime, const Arguments& in) {
+Result<void> disable_account(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(wire::OfficeClient * office, runtime.office());
     CANBO_TRY(const auto account, office->disable_account(in.name));
     if (runtime.json)
@@ -123,8 +123,8 @@ Result<void> disable_account(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_office_commands(Command& app, Runtime& runtime) {
-    auto arguments = std::make_shared<Arguments>();
-    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto arguments = std::make_shared<OfficeArguments>();
+    const auto work = [&runtime, arguments](Result<void> (*f)(Runtime&, const OfficeArguments&)) {
         return [&runtime, arguments, f] { return f(runtime, *arguments); };
     };
     const auto password = [arguments](Command* verb) {

@@ -23,7 +23,7 @@ namespace {
 
 using people::Permission;
 
-struct Arguments {
+struct PeriodArguments {
     std::string period, kind, output, xlsx, date, summary_file, agency, until, reason, of;
     int number{0};
     int count{8};
@@ -31,7 +31,7 @@ struct Arguments {
     bool lock{false};
 };
 
-Result<base::Period> period_of(const Arguments& in) {
+Result<base::Period> period_of(const PeriodArguments& in) {
     CANBO_TRY(const auto period, base::Period::parse(in.period));
     if (!in.kind.empty() && in.kind != base::kind_name(period.kind()))
         return fail(ErrorCode::InvalidInput, "The period is of another kind; write 2024-W07 or 2024-02", in.period);
@@ -58,7 +58,7 @@ Result<people::Agency> issuing_agency(Runtime& runtime, const people::AgencyTree
     return reporting::printing_agency(settings, agencies, base::day_in_vietnam(desk->clock.now()));
 }
 
-Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
+Result<void> show_completeness(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
     if (in.of.empty())
@@ -97,7 +97,7 @@ Result<void> show_completeness(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<std::string> read_summary(const Arguments& in) {
+Result<std::string> read_summary(const PeriodArguments& in) {
     if (in.summary_file.empty())
         return std::string();
     CANBO_TRY(const auto text, base::read_file(in.summary_file, 200'000));
@@ -125,7 +125,7 @@ Result<std::string> recorded_summary(Runtime& runtime, const base::Period& perio
     return fail(ErrorCode::NotFound, "This period was not consolidated at that sequence", std::to_string(sequence));
 }
 
-Result<void> write_outputs(Runtime& runtime, const Arguments& in, const reporting::ConsolidatedReport& report,
+Result<void> write_outputs(Runtime& runtime, const PeriodArguments& in, const reporting::ConsolidatedReport& report,
                            Json& out) {
     CANBO_TRY(const auto* desk, runtime.desk());
     const people::AgencyTree& agencies = report.agencies;
@@ -152,7 +152,7 @@ Result<void> lock_period(Runtime& runtime, const base::Period& period, bool lock
     return {};
 }
 
-Result<void> consolidate(Runtime& runtime, const Arguments& in) {
+Result<void> consolidate(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, Permission::ManagePeriods));
@@ -195,7 +195,7 @@ Result<void> consolidate(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> lock(Runtime& runtime, const Arguments& in) {
+Result<void> lock(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto reason, base::to_nfc(in.reason));
     CANBO_TRY_VOID(lock_period(runtime, period, true, reason));
@@ -207,7 +207,7 @@ Result<void> lock(Runtime& runtime, const Arguments& in) {
 }
 
 /// Without --agency the whole period opens; with it one agency gets a time-boxed exception.
-Result<void> unlock(Runtime& runtime, const Arguments& in) {
+Result<void> unlock(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto reason, base::to_nfc(in.reason));
     if (in.agency.empty()) {
@@ -228,7 +228,7 @@ Result<void> unlock(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> late(Runtime& runtime, const Arguments& in) {
+Result<void> late(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, Permission::ManagePeriods));
@@ -239,7 +239,7 @@ Result<void> late(Runtime& runtime, const Arguments& in) {
     return write_pdf(runtime, reporting::late_form(report, issuer, agencies, number), in.output);
 }
 
-Result<std::vector<reporting::UrgingLetter>> letters_of(Runtime& runtime, const Arguments& in) {
+Result<std::vector<reporting::UrgingLetter>> letters_of(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
     reporting::UrgingOrder order{in.agency, std::nullopt, {}};
@@ -252,7 +252,7 @@ Result<std::vector<reporting::UrgingLetter>> letters_of(Runtime& runtime, const 
 }
 
 /// One agency into a file, or all that owe the report into a folder.
-Result<void> urge(Runtime& runtime, const Arguments& in) {
+Result<void> urge(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(auto letters, letters_of(runtime, in));
     if (!in.agency.empty())
         return write_pdf(runtime, letters.front().form, in.output);
@@ -270,7 +270,7 @@ Result<void> urge(Runtime& runtime, const Arguments& in) {
     return done.trouble ? Result<void>(fail(*done.trouble)) : Result<void>();
 }
 
-Result<void> inspect(Runtime& runtime, const Arguments& in) {
+Result<void> inspect(Runtime& runtime, const PeriodArguments& in) {
     CANBO_TRY(const auto period, period_of(in));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, Permission::ManagePeriods));
@@ -288,9 +288,9 @@ Result<void> inspect(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_period_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<PeriodArguments>();
     auto* period = add_area(app, "period", "Periods: who reported, consolidation, locks");
-    const auto verb = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const Arguments&)) {
+    const auto verb = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const PeriodArguments&)) {
         auto* added = add_verb(*period, name, help, runtime, [&runtime, in, f] { return f(runtime, *in); });
         added->add_option("PERIOD", in->period, "2024-W07 or 2024-02")->required();
         added->add_option("--kind", in->kind, "weekly or monthly")->one_of({"weekly", "monthly"});

@@ -14,7 +14,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct PlanArguments {
     std::string agency, file, as_of, document, date, from, to, note, output;
     int model{0};
     int number{0};
@@ -43,7 +43,7 @@ Result<PlanView> load(Runtime& runtime, const std::string& as_of) {
     return PlanView{std::move(agencies), std::move(book), std::move(duties)};
 }
 
-Result<void> register_plan(Runtime& runtime, const Arguments& in) {
+Result<void> register_plan(Runtime& runtime, const PlanArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 2'000'000));
     CANBO_TRY(const Json json, base::parse_json(text));
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -84,7 +84,7 @@ void print_plan(const std::string& agency, const progress::PlanVersion& version)
                 rows);
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const PlanArguments& in) {
     CANBO_TRY(const auto* content, runtime.content());
     const progress::Model* model = content->catalogue.find(in.model);
     if (model == nullptr)
@@ -111,7 +111,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> adjust(Runtime& runtime, const Arguments& in) {
+Result<void> adjust(Runtime& runtime, const PlanArguments& in) {
     CANBO_TRY(const auto* content, runtime.content());
     if (content->catalogue.find(in.model) == nullptr)
         return fail(ErrorCode::NotFound, "There is no model with this number; the plan has 1 to 43", "model");
@@ -174,7 +174,7 @@ Result<void> completeness(Runtime& runtime) {
     return {};
 }
 
-Result<void> pdf(Runtime& runtime, const Arguments& in) {
+Result<void> pdf(Runtime& runtime, const PlanArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, load(runtime, in.as_of));
     const people::Agency* agency = view.agencies.find(in.agency);
@@ -231,7 +231,7 @@ Result<void> show_calendar(Runtime& runtime) {
     return {};
 }
 
-Result<void> set_calendar(Runtime& runtime, const Arguments& in) {
+Result<void> set_calendar(Runtime& runtime, const PlanArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 1'000'000));
     CANBO_TRY(const Json json, base::parse_json(text));
     CANBO_TRY(const auto* content, runtime.content());
@@ -249,8 +249,8 @@ Result<void> set_calendar(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_plan_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<PlanArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const PlanArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* plan = add_area(app, "plan", "Detailed plans that agencies register");

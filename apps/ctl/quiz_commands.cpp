@@ -52,12 +52,22 @@ Result<void> walkthrough(Runtime& runtime, const std::string& file) {
         for (const auto& one : report.failures)
             failures.push_back(
                 {{"test", one.test}, {"event", one.event}, {"expected", one.expected}, {"got", one.got}});
-        print_json({{"passed", report.passed}, {"failed", report.failures.size()}, {"failures", failures}});
+        Json inferred = Json::array();
+        for (const auto& one : report.inferred)
+            inferred.push_back({{"test", one.test}, {"event", one.event}, {"what", one.what}});
+        print_json({{"passed", report.passed},
+                    {"failed", report.failures.size()},
+                    {"failures", failures},
+                    {"inferred", inferred}});
     } else {
         for (const auto& one : report.failures)
             print_line(fmt::format("{} {}: {} ≠ {}", one.test, one.event, one.expected, one.got));
         print_line(
             fmt::format(fmt::runtime(base::tr("{} checks passed, {} failed")), report.passed, report.failures.size()));
+        if (!report.inferred.empty())
+            print_line(
+                fmt::format(fmt::runtime(base::tr("{} actions follow from the recording without standing in it")),
+                            report.inferred.size()));
     }
     if (!report.failures.empty())
         return fail(ErrorCode::Conflict, "A walkthrough did not go as recorded");
@@ -207,7 +217,7 @@ Result<void> export_bank(Runtime& runtime, const std::string& source, const std:
     return {};
 }
 
-struct Arguments {
+struct QuizArguments {
     std::string file;
     std::string format;
     std::string bank;
@@ -217,7 +227,7 @@ struct Arguments {
 } // namespace
 
 void add_quiz_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<QuizArguments>();
     auto* area = add_area(app, "quiz", "Question banks, grading and item statistics");
     auto* take = add_verb(*area, "import", "Read questions; what could not be taken is listed", runtime,
                           [&runtime, in] { return import(runtime, in->file, in->format, in->bank); });

@@ -10,7 +10,7 @@
 namespace canbo::ctl {
 namespace {
 
-Result<void> replay(Runtime& runtime, const std::string& file) {
+Result<void> schedule_again(Runtime& runtime, const std::string& file) {
     training::Fsrs fsrs;
     std::size_t states = 0, different = 0;
     CANBO_TRY_VOID(for_each_line(file, [&](const Json& row) -> Result<void> {
@@ -44,7 +44,7 @@ void add_refresh_commands(Command& app, Runtime& runtime) {
     auto file = std::make_shared<std::string>();
     auto* area = add_area(app, "refresh", "Refreshers: when a question should be asked again");
     auto* again = add_verb(*area, "replay", "Schedule recorded reviews again and check each state", runtime,
-                           [&runtime, file] { return replay(runtime, *file); });
+                           [&runtime, file] { return schedule_again(runtime, *file); });
     again->add_option("FILE", *file, "JSON lines, may be packed with gzip")->required();
 }
 

@@ -14,12 +14,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct ReportArguments {
     std::string id, kind, period, agency, file, reason, output, date, name;
     int number{0};
 };
 
-Result<void> make(Runtime& runtime, const Arguments& in) {
+Result<void> make(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto period, base::Period::parse(in.period));
     if (!in.kind.empty() && in.kind != base::kind_name(period.kind()))
         return fail(ErrorCode::InvalidInput, "The period is of another kind; write 2024-W07 or 2024-02", in.period);
@@ -29,7 +29,7 @@ Result<void> make(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> fill(Runtime& runtime, const Arguments& in) {
+Result<void> fill(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, 2'000'000));
     CANBO_TRY(const Json json, base::parse_json(text, {2'000'000, 32}));
     CANBO_TRY(const auto* desk, runtime.desk());
@@ -76,7 +76,7 @@ Result<Issues> full_check(Runtime& runtime, const std::string& id) {
     return issues;
 }
 
-Result<void> check(Runtime& runtime, const Arguments& in) {
+Result<void> check(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto issues, full_check(runtime, in.id));
     if (runtime.json) {
         print_json(issues_to_json(issues));
@@ -114,7 +114,7 @@ void print_view(const reporting::ReportView& view) {
     }
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, reporting::find_report(*desk, in.id));
     if (!runtime.json) {
@@ -129,7 +129,7 @@ Result<void> show(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> list(Runtime& runtime, const Arguments& in, bool conflicts_only) {
+Result<void> list(Runtime& runtime, const ReportArguments& in, bool conflicts_only) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto views, reporting::list_reports(*desk, in.agency));
     Json out = Json::array();
@@ -151,7 +151,7 @@ Result<void> list(Runtime& runtime, const Arguments& in, bool conflicts_only) {
     return {};
 }
 
-Result<void> pdf(Runtime& runtime, const Arguments& in) {
+Result<void> pdf(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, reporting::find_report(*desk, in.id));
     CANBO_TRY(const auto number, letter_number(in.number, in.date));
@@ -159,7 +159,7 @@ Result<void> pdf(Runtime& runtime, const Arguments& in) {
     return write_pdf(runtime, form, in.output);
 }
 
-Result<void> attach(Runtime& runtime, const Arguments& in) {
+Result<void> attach(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto content, base::read_file(in.file, static_cast<std::size_t>(reporting::most_attachment)));
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto name, base::to_nfc(std::filesystem::path(in.file).filename().string()));
@@ -169,7 +169,7 @@ Result<void> attach(Runtime& runtime, const Arguments& in) {
 }
 
 /// An attachment's content: from this desk, else from the office.
-Result<void> save_attachment(Runtime& runtime, const Arguments& in) {
+Result<void> save_attachment(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto view, reporting::find_report(*desk, in.id));
     CANBO_TRY(const auto name, base::to_nfc(in.name));
@@ -192,7 +192,7 @@ Result<void> save_attachment(Runtime& runtime, const Arguments& in) {
     return fail(ErrorCode::NotFound, "The report has no attachment of this name", name);
 }
 
-Result<void> submit(Runtime& runtime, const Arguments& in) {
+Result<void> submit(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto paper, full_check(runtime, in.id));
     if (paper.has_errors()) {
@@ -207,14 +207,14 @@ Result<void> submit(Runtime& runtime, const Arguments& in) {
 
 /// Verbs that take one report and give the id of a draft.
 template <class UseCase>
-Result<void> to_draft(Runtime& runtime, const Arguments& in) {
+Result<void> to_draft(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto id, UseCase (*desk)(in.id));
     runtime.print_id(id);
     return {};
 }
 
-Result<void> gather(Runtime& runtime, const Arguments& in) {
+Result<void> gather(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto gathered, reporting::GatherReports (*desk)(in.id));
     if (runtime.json) {
@@ -233,7 +233,7 @@ Result<void> gather(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> revise(Runtime& runtime, const Arguments& in) {
+Result<void> revise(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto reason, base::to_nfc(in.reason));
     CANBO_TRY(const auto id, reporting::ReviseReport (*desk)(in.id, reason));
@@ -241,7 +241,7 @@ Result<void> revise(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> approve(Runtime& runtime, const Arguments& in) {
+Result<void> approve(Runtime& runtime, const ReportArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(reporting::ApproveReport(*desk)(in.id));
     if (const auto synced = runtime.sync(); !synced)
@@ -254,12 +254,12 @@ Result<void> approve(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_report_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<ReportArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const ReportArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* report = add_area(app, "report", "Weekly and monthly reports");
-    const auto verb = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const Arguments&)) {
+    const auto verb = [&](const char* name, const char* help, Result<void> (*f)(Runtime&, const ReportArguments&)) {
         auto* added = add_verb(*report, name, help, runtime, work(f));
         added->add_option("ID", in->id, "Report")->required();
         return added;

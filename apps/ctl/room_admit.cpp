@@ -13,7 +13,7 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct RoomAdmitArguments {
     std::string exam, room, candidate, reader, qr, can, reason, late_reason;
     std::vector<std::string> by;
     int seat{0};
@@ -33,7 +33,7 @@ Result<identity::Purpose> purpose_of(wire::RoomClient& client, const std::string
 }
 
 /// Reads the card for the purpose that the room gave, and signs what it proved. The room judges it.
-Result<std::string> card_evidence(Runtime& runtime, const Arguments& in, identity::Purpose purpose) {
+Result<std::string> card_evidence(Runtime& runtime, const RoomAdmitArguments& in, identity::Purpose purpose) {
     CANBO_TRY(const auto day, today(runtime));
     std::string can = in.can;
     if (!in.qr.empty()) {
@@ -53,7 +53,7 @@ Result<std::string> card_evidence(Runtime& runtime, const Arguments& in, identit
     return identity::write_evidence(evidence, key);
 }
 
-Result<void> admit(Runtime& runtime, const Arguments& in) {
+Result<void> admit(Runtime& runtime, const RoomAdmitArguments& in) {
     CANBO_TRY(const auto client, connect_room(runtime, in.exam, in.room));
     Json message = {{"candidate", in.candidate}, {"seat", in.seat}, {"by", in.by}};
     if (in.at_reader->given()) {
@@ -88,7 +88,7 @@ Result<void> admit(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_room_admit(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<RoomAdmitArguments>();
     auto* verb = add_verb(area, "admit", "Let a candidate in by card, by QR code or by hand", runtime,
                           [&runtime, in] { return admit(runtime, *in); });
     verb->add_option("--candidate", in->candidate, "The candidate's number")->required();

@@ -1,5 +1,6 @@
 // room …: what invigilators do from a terminal; all but open speak to the room's running process.
 #include "base/file.h"
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
@@ -12,15 +13,12 @@
 namespace canbo::ctl {
 namespace {
 
-struct Arguments {
+struct RoomArguments {
     std::string exam, room, candidate, by, reason, category{"other"}, order, output;
     int minutes{0}, seat{0};
     bool is_break{false};
 };
 
-std::string text_of(const Json& json, const char* name) {
-    return json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : std::string();
-}
 long long number_of(const Json& json, const char* name, long long fallback = 0) {
     return json.contains(name) && json[name].is_number_integer() ? json[name].get<long long>() : fallback;
 }
@@ -70,18 +68,18 @@ std::string age_text(const Json& line) {
     return age < 0 ? "–" : fmt::format("{} s", age / 1000);
 }
 
-Result<void> status(Runtime& runtime, const Arguments& in) {
+Result<void> status(Runtime& runtime, const RoomArguments& in) {
     CANBO_TRY(const auto client, connect_room(runtime, in.exam, in.room));
     CANBO_TRY(const auto board, client->get("/api/v1/room/board"));
     if (runtime.json) {
         print_json(board);
         return {};
     }
-    print_line(fmt::format("{} – {}", text_of(board, "title"), text_of(board, "room")));
+    print_line(fmt::format("{} – {}", base::text_at(board, "title"), base::text_at(board, "room")));
     std::vector<std::vector<std::string>> rows;
     for (const auto& line : board["lines"])
-        rows.push_back({std::to_string(number_of(line, "seat")), text_of(line, "candidate"), text_of(line, "name"),
-                        state_label(text_of(line, "state")),
+        rows.push_back({std::to_string(number_of(line, "seat")), base::text_at(line, "candidate"),
+                        base::text_at(line, "name"), state_label(base::text_at(line, "state")),
                         fmt::format("{}/{}", number_of(line, "answered"), number_of(line, "questions")),
                         minutes_text(line), age_text(line)});
     print_table({base::tr("Seat"), base::tr("Candidate"), base::tr("Name"), base::tr("State"), base::tr("Answered"),
@@ -90,7 +88,7 @@ Result<void> status(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> code(Runtime& runtime, const Arguments& in) {
+Result<void> code(Runtime& runtime, const RoomArguments& in) {
     CANBO_TRY(const auto running, apps::find_running(runtime.folder(), in.exam, in.room));
     if (runtime.json)
         print_json({{"code", running.code}, {"url", running.url}, {"room", running.room}, {"exam", running.exam}});
@@ -99,7 +97,7 @@ Result<void> code(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> order(Runtime& runtime, const Arguments& in, const char* what) {
+Result<void> order(Runtime& runtime, const RoomArguments& in, const char* what) {
     CANBO_TRY(const auto client, connect_room(runtime, in.exam, in.room));
     Json message = {
         {"candidate", in.candidate}, {"by", in.by},          {"reason", in.reason}, {"minutes", in.minutes},
@@ -112,7 +110,7 @@ Result<void> order(Runtime& runtime, const Arguments& in, const char* what) {
     return {};
 }
 
-Result<void> seal(Runtime& runtime, const Arguments& in) {
+Result<void> seal(Runtime& runtime, const RoomArguments& in) {
     CANBO_TRY(const auto client, connect_room(runtime, in.exam, in.room));
     CANBO_TRY(const auto bundle, client->post_for_bytes("/api/v1/room/seal", {{"by", in.by}}));
     CANBO_TRY_VOID(base::write_file(in.output, bundle, true));
@@ -127,7 +125,7 @@ Result<void> seal(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_room_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<RoomArguments>();
     auto* area = add_area(app, "room", "An exam's room: open, admit, watch, help, seal");
     add_room_open(*area, runtime);
     add_room_follow(*area, runtime);

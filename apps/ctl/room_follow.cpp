@@ -16,7 +16,7 @@ namespace {
 
 std::atomic<bool> stop_asked{false};
 
-struct Arguments {
+struct RoomFollowArguments {
     apps::FollowPlan plan;
     std::string package, listen, by;
     int patience{0};
@@ -24,7 +24,7 @@ struct Arguments {
 };
 
 /// Until the room is gone for so long, or somebody ends it. @returns true when the room is to be taken over
-Result<bool> follow_room(Runtime& runtime, const Arguments& in, const base::Clock& clock) {
+Result<bool> follow_room(Runtime& runtime, const RoomFollowArguments& in, const base::Clock& clock) {
     CANBO_TRY(const auto follower, apps::RoomFollower::open(runtime.folder(), in.plan, clock, version));
     fmt::print("{}\n", runtime.json ? Json{{"room", follower->room()}, {"records", follower->records()}}.dump()
                                     : follower->room());
@@ -52,7 +52,7 @@ Result<bool> follow_room(Runtime& runtime, const Arguments& in, const base::Cloc
     return false;
 }
 
-Result<void> follow(Runtime& runtime, Arguments in) {
+Result<void> follow(Runtime& runtime, RoomFollowArguments in) {
     std::signal(SIGINT, [](int) { stop_asked = true; });
     std::signal(SIGTERM, [](int) { stop_asked = true; });
     in.plan.package = in.package;
@@ -77,7 +77,7 @@ Result<void> follow(Runtime& runtime, Arguments in) {
 } // namespace
 
 void add_room_follow(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<RoomFollowArguments>();
     auto* verb = add_verb(area, "follow", "Be a room's standby: keep a copy of everything, to take it over", runtime,
                           [&runtime, in] { return follow(runtime, *in); });
     verb->add_option("PACKAGE", in->package, "What exam pack wrote")->required();

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int most_stations = 500;
 
-struct Arguments {
+struct StationArguments {
     std::string server, code, pins;
     int count{1}, every{300}, patience{60}, first{1}, clock_off{0};
     std::uint64_t seed{1};
@@ -87,7 +87,7 @@ Json report_to_json(const SimulationReport& r) {
             {"error", r.error}};
 }
 
-Result<void> simulate(Runtime& runtime, const Arguments& in) {
+Result<void> simulate(Runtime& runtime, const StationArguments& in) {
     CANBO_TRY_VOID(wire::parse_room_code(in.code));
     if (in.count < 1 || in.count > most_stations || in.every < 1 || in.patience < 1 || in.first < 1)
         return fail(ErrorCode::InvalidInput, "The number is outside what is allowed here");
@@ -140,7 +140,7 @@ Result<void> simulate(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_station_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
+    auto in = std::make_shared<StationArguments>();
     auto* area = add_area(app, "station", "Candidates' stations");
     auto* verb = add_verb(*area, "simulate", "Made-up candidates for rehearsal and load, honest and troublesome ones",
                           runtime, [&runtime, in] { return simulate(runtime, *in); });

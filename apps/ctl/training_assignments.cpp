@@ -16,7 +16,7 @@ namespace {
 
 using training::Assignment;
 
-struct Arguments {
+struct TrainingAssignmentsArguments {
     std::string id, course, version, due, note, agency, xlsx;
     std::vector<std::string> roles, agencies, people;
 };
@@ -49,7 +49,7 @@ Result<void> check_agencies(Runtime& runtime, const std::vector<std::string>& co
     return {};
 }
 
-Result<void> assign(Runtime& runtime, const Arguments& in) {
+Result<void> assign(Runtime& runtime, const TrainingAssignmentsArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::ManageTraining));
     Assignment assignment;
@@ -72,7 +72,7 @@ Result<void> assign(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> withdraw(Runtime& runtime, const Arguments& in) {
+Result<void> withdraw(Runtime& runtime, const TrainingAssignmentsArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto id, training::withdraw_assignment(apps::learning_desk(*desk), in.id));
     CANBO_TRY_VOID(runtime.send_queued({id}));
@@ -89,7 +89,7 @@ std::string title_of(const apps::Shelf& shelf, const std::string& slug) {
 constexpr const char* due_words[] = {base::msgid("not-begun"), base::msgid("begun"), base::msgid("completed"),
                                      base::msgid("overdue")};
 
-Result<void> list(Runtime& runtime, const Arguments&) {
+Result<void> list(Runtime& runtime, const TrainingAssignmentsArguments&) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto shelf, runtime.shelf());
     CANBO_TRY(const auto claims, own_claims(runtime));
@@ -124,7 +124,7 @@ Result<void> list(Runtime& runtime, const Arguments&) {
     return {};
 }
 
-Result<void> completion(Runtime& runtime, const Arguments& in) {
+Result<void> completion(Runtime& runtime, const TrainingAssignmentsArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY_VOID(people::require(desk->person, people::Permission::WriteReport));
     const auto learning = apps::learning_desk(*desk);
@@ -163,8 +163,8 @@ Result<void> completion(Runtime& runtime, const Arguments& in) {
 } // namespace
 
 void add_assignment_verbs(Command& area, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<TrainingAssignmentsArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const TrainingAssignmentsArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* verb = add_verb(area, "assign", "Assign a course to people, to be completed by a day", runtime, work(assign));

@@ -13,7 +13,7 @@ namespace {
 using training::LearningEvent;
 using Kind = LearningEvent::Kind;
 
-struct Arguments {
+struct TrainingArguments {
     std::string course, lesson, words, text;
     bool viewed{false};
     std::optional<double> mark;
@@ -22,7 +22,7 @@ struct Arguments {
     bool bookmark{false};
 };
 
-Result<LearningEvent> event_of(const Arguments& in) {
+Result<LearningEvent> event_of(const TrainingArguments& in) {
     const int given =
         (in.viewed ? 1 : 0) + (in.mark ? 1 : 0) + (in.answer.empty() ? 0 : 1) + (in.watched.empty() ? 0 : 1);
     if (given != 1)
@@ -53,7 +53,7 @@ const char* state_word(training::LessonState state) {
     return base::msgid("open");
 }
 
-Result<void> record(Runtime& runtime, const Arguments& in) {
+Result<void> record(Runtime& runtime, const TrainingArguments& in) {
     CANBO_TRY(const auto shelf, runtime.shelf());
     CANBO_TRY(const auto found, apps::find_course(shelf, in.course));
     CANBO_TRY(auto event, event_of(in));
@@ -64,7 +64,7 @@ Result<void> record(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> show(Runtime& runtime, const Arguments& in) {
+Result<void> show(Runtime& runtime, const TrainingArguments& in) {
     CANBO_TRY(const auto shelf, runtime.shelf());
     CANBO_TRY(const auto found, apps::find_course(shelf, in.course));
     CANBO_TRY(auto* store, runtime.progress());
@@ -100,7 +100,7 @@ Result<std::unique_ptr<training::NoteStore>> open_notes(Runtime& runtime) {
                                                    desk->person.name);
 }
 
-Result<void> note(Runtime& runtime, const Arguments& in) {
+Result<void> note(Runtime& runtime, const TrainingArguments& in) {
     CANBO_TRY(const auto shelf, runtime.shelf());
     CANBO_TRY(const auto found, apps::find_course(shelf, in.course));
     if (found.course.lesson(in.lesson) == nullptr)
@@ -114,7 +114,7 @@ Result<void> note(Runtime& runtime, const Arguments& in) {
     return {};
 }
 
-Result<void> notes(Runtime& runtime, const Arguments& in) {
+Result<void> notes(Runtime& runtime, const TrainingArguments& in) {
     CANBO_TRY(const auto store, open_notes(runtime));
     CANBO_TRY(const auto kept, store->load(in.course));
     std::vector<std::vector<std::string>> rows;
@@ -142,8 +142,8 @@ Result<std::vector<training::StandingClaim>> own_claims(Runtime& runtime) {
 }
 
 void add_training_commands(Command& app, Runtime& runtime) {
-    auto in = std::make_shared<Arguments>();
-    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const Arguments&)) {
+    auto in = std::make_shared<TrainingArguments>();
+    const auto work = [&runtime, in](Result<void> (*f)(Runtime&, const TrainingArguments&)) {
         return [&runtime, in, f] { return f(runtime, *in); };
     };
     auto* area = add_area(app, "training", "Learning: what is assigned, what was done, who has completed what");

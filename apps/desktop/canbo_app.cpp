@@ -19,6 +19,8 @@ namespace {
 
 using desktop::tr;
 
+constexpr std::chrono::milliseconds first_page_patience{150};
+
 desktop::Theme::Choice theme_choice(const desktop::Settings& settings) {
     const std::string name = settings.text("theme", "system");
     return name == "dark"    ? desktop::Theme::Choice::Dark
@@ -112,6 +114,7 @@ bool CanboApp::OnInit() {
     m_share = *share;
     m_settings = std::make_unique<desktop::Settings>(m_options.data / "desktop.json");
     choose_language();
+    m_content = std::async(std::launch::async, [share = m_share] { return formats::load_plan_content(share); });
     m_theme = std::make_unique<desktop::Theme>(theme_choice(*m_settings), m_share / "content" / "icons");
     desktop::set_theme(m_theme.get());
     m_worker = std::make_unique<desktop::Worker>();
@@ -141,7 +144,9 @@ Result<std::unique_ptr<DeskServices>> CanboApp::open_services() {
     CANBO_TRY(auto clock, m_desk_start->clock());
     auto session = m_desk_start->take_session();
     CANBO_CHECK(session.has_value());
-    return DeskServices::open(m_desk_start->desk(), m_share, std::move(*session), std::move(clock));
+    // Read while the toolkit read its style; once more for who logs in after another.
+    CANBO_TRY(auto content, m_content.valid() ? m_content.get() : formats::load_plan_content(m_share));
+    return DeskServices::open(m_desk_start->desk(), m_share, std::move(content), std::move(*session), std::move(clock));
 }
 
 void CanboApp::show_window() {
@@ -166,6 +171,9 @@ void CanboApp::show_window() {
          m_services->agency_name(), m_share / "content" / "help", documents::markdown_to_html, program_commands(),
          newest_log_lines, m_desk_start->in_sample() ? base::tr("Sample data") : std::string()});
     SetTopWindow(m_frame);
+    // What the page reads comes in before it is shown: else everything is laid out and painted twice.
+    m_worker->settle(first_page_patience);
+    ProcessPendingEvents();
     m_frame->Show();
     if (m_desk_start->in_sample())
         m_frame->notify({desktop::Tone::Info,

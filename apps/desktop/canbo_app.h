@@ -12,6 +12,7 @@
 
 #include <wx/app.h>
 
+#include <future>
 #include <memory>
 
 namespace canbo::apps {
@@ -42,6 +43,7 @@ private:
     DesktopOptions m_options;
     int& m_exit_of_refusal;
     std::filesystem::path m_share;
+    std::future<Result<formats::PlanContent>> m_content; ///< Under way from the start on.
     service::FolderLock m_only_one;
     std::unique_ptr<FirstWindow> m_first_window;
     std::unique_ptr<desktop::Settings> m_settings;

@@ -12,14 +12,15 @@
 namespace canbo::apps {
 
 Result<std::unique_ptr<DeskServices>> DeskServices::open(const std::filesystem::path& folder,
-                                                         const std::filesystem::path& share, DeskSession session,
+                                                         const std::filesystem::path& share,
+                                                         formats::PlanContent content, DeskSession session,
                                                          std::unique_ptr<base::Clock> clock) {
     std::unique_ptr<DeskServices> made(new DeskServices());
     made->m_folder = folder;
     made->m_share = share;
     made->m_session = std::move(session);
     made->m_clock = std::move(clock);
-    CANBO_TRY(made->m_content, formats::load_plan_content(share));
+    made->m_content = std::move(content);
     CANBO_TRY(made->m_database, open_desk_database(folder, made->m_session.person, CANBO_VERSION));
     made->m_desk = std::make_unique<reporting::Desk>(reporting::Desk{
         *made->m_database, made->m_entries, made->m_outbox, made->m_blobs, made->m_drafts, *made->m_clock,

@@ -23,10 +23,10 @@ namespace canbo::apps {
 /// client of the office and the exchange with it.
 class DeskServices {
 public:
-    /// @error Storage, NewerVersion, NotFound no content, InvalidInput
+    /// @error Storage, NewerVersion, InvalidInput
     static Result<std::unique_ptr<DeskServices>> open(const std::filesystem::path& folder,
-                                                      const std::filesystem::path& share, DeskSession session,
-                                                      std::unique_ptr<base::Clock> clock);
+                                                      const std::filesystem::path& share, formats::PlanContent content,
+                                                      DeskSession session, std::unique_ptr<base::Clock> clock);
 
     const reporting::Desk& desk() const { return *m_desk; }
     SyncService& network() { return *m_network; }

@@ -23,6 +23,9 @@ target_compile_options(canbo_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wno-restrict -Wno-stringop-overflow
     -Wno-maybe-uninitialized> # three alarms that g++ 12 raises where nothing is wrong, in std::string and std::optional
   $<$<BOOL:${CANBO_WERROR}>:-Werror>)
+if(CMAKE_UNITY_BUILD) # files that are joined see each other's names: what shadows is said by the presets that join none
+  target_compile_options(canbo_options INTERFACE -Wno-shadow -Wno-subobject-linkage)
+endif()
 if(CANBO_SANITIZER)
   target_compile_options(canbo_options INTERFACE -fsanitize=${CANBO_SANITIZER} -fno-omit-frame-pointer -g1)
   target_link_options(canbo_options INTERFACE -fsanitize=${CANBO_SANITIZER})

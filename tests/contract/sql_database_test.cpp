@@ -258,6 +258,38 @@ TEST_CASE("the database itself refuses to change, delete or replace an entry or 
     CHECK(shell.ask("SELECT COUNT(*), MAX(actor) FROM audit") == "1|admin|");
 }
 
+TEST_CASE("what has been asked before is answered after another program has changed the tables", "[storage]") {
+    const TemporaryFolder folder;
+    auto database = *open(folder.path() / "canbo.db");
+    storage::SqlEntryStore entries;
+    const auto add = [&](int sequence) {
+        auto tx = writing(*database);
+        REQUIRE(entries.append(*tx, stored_entry(sequence, "report", "CAT", "x")));
+        REQUIRE(tx->commit());
+    };
+    add(1);
+    REQUIRE(entries.of_kind(*reading(*database), "report")->size() == 1);
+    REQUIRE(Shell(folder.path() / "canbo.db").run("ALTER TABLE entry ADD COLUMN later TEXT").empty());
+    add(2);
+    CHECK(entries.of_kind(*reading(*database), "report")->size() == 2);
+}
+
+TEST_CASE("a connection runs more different statements than it keeps", "[storage]") {
+    const TemporaryFolder folder;
+    auto database = *open(folder.path() / "canbo.db");
+    storage::SqlEntryStore entries;
+    auto tx = writing(*database);
+    REQUIRE(entries.append(*tx, stored_entry(1, "report", "CAT", "x")));
+    ledger::Visibility visibility;
+    for (int i = 0; i < 250; ++i) { // a text of its own for each number of agencies
+        visibility.agencies.push_back(i == 249 ? "CAT" : "A" + std::to_string(i));
+        const auto found = entries.changes(*tx, 0, 10, visibility);
+        REQUIRE(found);
+        CHECK(found->size() == (i == 249 ? 1U : 0U));
+    }
+    CHECK(tx->commit());
+}
+
 TEST_CASE("a backup taken during a write holds what was committed", "[storage]") {
     const TemporaryFolder folder;
     auto database = *open(folder.path() / "canbo.db");

@@ -5,6 +5,7 @@ import unittest
 
 from canbo import FRIDAY, PASSWORD, WEEK, entries, entry, run
 from screen import ScreenCase, Window
+from x_client import XClient
 
 SUMMARY = "Toàn ngành trực thông suốt; đã tiếp nhận 95 % hồ sơ bằng CCCD gắn chíp."
 
@@ -136,6 +137,30 @@ class Desktop(ScreenCase):
                 break
             time.sleep(0.1)
         self.assertEqual(states, ["accepted", "accepted"])
+
+    def test_a_command_is_found_by_letters_without_marks(self):
+        window = self.open(self.as_person(self.folder / "palette", "dm.sct"), "--open", "reporting")
+        window.by_id("reporting.periods")
+        keyboard = XClient()
+        self.addCleanup(keyboard.close)
+        keyboard.key("k", "Control_L")
+        window.by_id("palette.search")
+        self.assertGreater(window.by_id("palette.list").get_n_rows(), 10)
+        keyboard.type("nhat ky chuong")  # Xem nhật ký chương trình
+        window.wait(lambda node: node.get_accessible_id() == "palette.list" and node.get_n_rows() == 1, "one command")
+        self.assertEqual(window.by_id("palette.list").get_accessible_at(0, 0).get_name(), "Xem nhật ký chương trình")
+        keyboard.key("Return")
+        window.by_id("log.level")
+        keyboard.key("k", "Control_L")  # once more, and thought better of it
+        window.by_id("palette.search")
+        keyboard.type("khong co lenh nay")
+        window.wait(lambda node: node.get_accessible_id() == "palette.list" and node.get_n_rows() == 0,
+                    "no command")
+        keyboard.key("Return")
+        keyboard.key("Escape")
+        window.wait(lambda node: window.look(lambda one: one.get_accessible_id() == "palette.search") is None,
+                    "the window without the palette")
+        window.by_id("log.level")
 
     def test_the_log_is_shown_and_diagnostics_name_nobody(self):
         folder = self.as_person(self.folder / "log", "dm.sct")

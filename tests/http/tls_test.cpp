@@ -58,6 +58,19 @@ TEST_CASE("a desk that knows the office's certificate works over TLS", "[http][t
     CHECK(client.changes(0, 10)->changes.size() == 1);
 }
 
+TEST_CASE("who comes over TLS is asked to come over TLS only", "[http][tls]") {
+    const Certificate certificate("DNS:localhost");
+    OfficeFixture office(certificate.options());
+    const auto answer = certificate.folder / "answer";
+    const std::string ask = "printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' | "
+                            "openssl s_client -quiet -connect localhost:" +
+                            std::to_string(office.port()) + " >" + answer.string() + " 2>/dev/null";
+    static_cast<void>(std::system(ask.c_str()));
+    CHECK_THAT(base::read_file(answer).value(), Catch::Contains("Strict-Transport-Security: max-age=63072000\r\n"));
+    OfficeFixture plain;
+    CHECK(plain.ask("GET", "/health").headers.count("strict-transport-security") == 0);
+}
+
 TEST_CASE("an unknown certificate and one for another name are refused with their own sentence", "[http][tls]") {
     const Certificate certificate("DNS:localhost");
     const Certificate other("DNS:localhost");

@@ -11,7 +11,6 @@ namespace {
 
 constexpr double same_mark = 0.0000001;
 constexpr double nothing = 0.00000005; // half of the seventh decimal
-constexpr long long most_certain = 3;
 
 /// The mark sent with a remark as a share of the maximum sent with it; nothing where it was taken back.
 std::optional<double> sent_fraction(const Step& step) {

@@ -4,6 +4,10 @@
 
 namespace canbo::assessment {
 
+/// How sure one may say to be.
+constexpr long long least_certain = 1;
+constexpr long long most_certain = 3;
+
 /// What every behaviour shares: remarks and marks by a person, saving, what counts as the same answer.
 class BehaviourBase : public Behaviour {
 public:

@@ -4,9 +4,6 @@
 namespace canbo::assessment {
 namespace {
 
-constexpr long long least_certain = 1;
-constexpr long long most_certain = 3;
-
 bool same_certainty(const QuestionAttempt& attempt, const Step& pending) {
     const auto* before = attempt.last_control("certainty");
     return (before == nullptr ? std::string_view() : std::string_view(*before)) == pending.control.text("certainty");

@@ -5,7 +5,7 @@
 namespace canbo::assessment {
 namespace {
 
-std::string field(std::size_t position) { return "choice" + std::to_string(position); }
+std::string choice_field(std::size_t position) { return "choice" + std::to_string(position); }
 
 } // namespace
 
@@ -72,14 +72,14 @@ Response SingleChoice::correct() const {
 
 bool MultipleChoice::is_complete(const Response& response) const {
     for (std::size_t i = 0; i < ordered().size(); ++i)
-        if (response.given(field(i)))
+        if (response.given(choice_field(i)))
             return true;
     return false;
 }
 
 bool MultipleChoice::is_same(const Response& before, const Response& now) const {
     for (std::size_t i = 0; i < ordered().size(); ++i)
-        if (!same_integer(before, now, field(i)))
+        if (!same_integer(before, now, choice_field(i)))
             return false;
     return true;
 }
@@ -87,7 +87,7 @@ bool MultipleChoice::is_same(const Response& before, const Response& now) const 
 Grade MultipleChoice::grade(const Response& response) const {
     double sum = 0;
     for (std::size_t i = 0; i < ordered().size(); ++i)
-        if (response.given(field(i)))
+        if (response.given(choice_field(i)))
             sum += ordered()[i].fraction;
     return graded(std::clamp(sum, 0.0, 1.0));
 }
@@ -96,7 +96,7 @@ Response MultipleChoice::correct() const {
     Response out;
     for (std::size_t i = 0; i < ordered().size(); ++i)
         if (ordered()[i].fraction > 0)
-            out.set(field(i), "1");
+            out.set(choice_field(i), "1");
     return out;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using Point = std::pair<double, double>;
 
-std::string field(std::size_t position) { return "c" + std::to_string(position); }
+std::string marker_field(std::size_t position) { return "c" + std::to_string(position); }
 
 std::vector<std::string> drops(std::string_view text) { return split(text, ';'); }
 
@@ -104,15 +104,15 @@ std::size_t Markers::position(long long marker) const {
 
 bool Markers::is_complete(const Response& response) const {
     for (std::size_t i = 1; i <= markers.size(); ++i)
-        if (!trim_answer(response.text(field(i))).empty())
+        if (!trim_answer(response.text(marker_field(i))).empty())
             return true;
     return false;
 }
 
 bool Markers::is_same(const Response& before, const Response& now) const {
     for (std::size_t i = 1; i <= markers.size(); ++i) {
-        auto had = drops(before.text(field(i)));
-        auto has = drops(now.text(field(i)));
+        auto had = drops(before.text(marker_field(i)));
+        auto has = drops(now.text(marker_field(i)));
         std::sort(had.begin(), had.end());
         std::sort(has.begin(), has.end());
         if (had != has)
@@ -124,7 +124,7 @@ bool Markers::is_same(const Response& before, const Response& now) const {
 std::size_t Markers::dragged(const Response& response) const {
     std::size_t out = 0;
     for (std::size_t i = 1; i <= markers.size(); ++i)
-        if (const auto text = response.text(field(i)); !text.empty())
+        if (const auto text = response.text(marker_field(i)); !text.empty())
             out += drops(text).size();
     return out;
 }
@@ -132,13 +132,13 @@ std::size_t Markers::dragged(const Response& response) const {
 std::vector<int> Markers::hits(const Response& response) const {
     struct PlaceHits {
         const Place* place{nullptr};
-        std::vector<std::pair<std::size_t, std::size_t>> drops; // field and number of the drop in it
+        std::vector<std::pair<std::size_t, std::size_t>> drops; // marker_field and number of the drop in it
     };
     std::vector<PlaceHits> all;
     for (const auto& place : places) {
         PlaceHits found{&place, {}};
         const auto at = position(place.right);
-        const auto given = drops(response.text(field(at)));
+        const auto given = drops(response.text(marker_field(at)));
         for (std::size_t i = 0; at > 0 && i < given.size(); ++i) {
             const auto point = parse_point(given[i]);
             if (!trim_answer(given[i]).empty() && place.zone.contains(point.first, point.second))
@@ -193,7 +193,7 @@ Response Markers::correct() const {
         }
     Response out;
     for (auto& [at, text] : texts)
-        out.set(field(at), text);
+        out.set(marker_field(at), text);
     return out;
 }
 

@@ -5,33 +5,33 @@
 namespace canbo::assessment {
 namespace {
 
-std::string field(std::size_t stem) { return "sub" + std::to_string(stem); }
+std::string stem_field(std::size_t stem) { return "sub" + std::to_string(stem); }
 
 } // namespace
 
 bool Match::is_complete(const Response& response) const {
     for (std::size_t i = 0; i < m_stems.size(); ++i)
-        if (!response.given(field(i)))
+        if (!response.given(stem_field(i)))
             return false;
     return true;
 }
 
 bool Match::is_gradable(const Response& response) const {
     for (std::size_t i = 0; i < m_stems.size(); ++i)
-        if (response.given(field(i)))
+        if (response.given(stem_field(i)))
             return true;
     return false;
 }
 
 bool Match::is_same(const Response& before, const Response& now) const {
     for (std::size_t i = 0; i < m_stems.size(); ++i)
-        if (!same_integer(before, now, field(i)))
+        if (!same_integer(before, now, stem_field(i)))
             return false;
     return true;
 }
 
 bool Match::right_at(const Response& response, std::size_t stem) const {
-    const auto position = response.integer(field(stem));
+    const auto position = response.integer(stem_field(stem));
     return position >= 1 && static_cast<std::size_t>(position) <= m_choices.size() &&
            m_choices[static_cast<std::size_t>(position) - 1] == m_stems[stem].right;
 }
@@ -63,7 +63,7 @@ Response Match::correct() const {
     for (std::size_t i = 0; i < m_stems.size(); ++i) {
         const auto found = std::find(m_choices.begin(), m_choices.end(), m_stems[i].right);
         if (found != m_choices.end())
-            out.set(field(i), std::to_string(found - m_choices.begin() + 1));
+            out.set(stem_field(i), std::to_string(found - m_choices.begin() + 1));
     }
     return out;
 }

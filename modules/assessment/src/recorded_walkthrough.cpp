@@ -1,12 +1,13 @@
 #include "assessment/numbers.h"
 #include "assessment/recorded.h"
+#include "assessment/text_answer.h"
 
 #include <cmath>
 
 namespace canbo::assessment {
 namespace {
 
-constexpr double mark_tolerance = 1e-6;
+constexpr double number_tolerance = 1e-6;
 
 /// One recorded attempt on its way.
 class Walk {
@@ -16,9 +17,15 @@ public:
           m_report(report) {}
 
     Result<void> play() {
+        infer_units();
         CANBO_TRY_VOID(begin());
+        bool after_check = false;
         for (const auto& event : m_recorded.value("events", Json::array())) {
-            if (event.contains("expect"))
+            const bool is_check = event.contains("expect");
+            if (is_check && after_check)
+                CANBO_TRY_VOID(infer_next_attempt(event.at("expect")));
+            after_check = is_check;
+            if (is_check)
                 check(event.at("expect"));
             else if (auto done = act(event.value("do", Json())); !done)
                 m_report.failures.push_back({m_test, m_event, "an action that is taken", done.error().message});
@@ -73,6 +80,34 @@ private:
                               : fail(ErrorCode::InvalidInput, "There is no such action in a walkthrough", verb);
     }
 
+    /// A finished attempt is never open again by itself, and what was sent is recorded: then the next attempt began.
+    Result<void> infer_next_attempt(const Json& expected) {
+        const auto state = parse_state(expected.value("state", ""));
+        if (!state || !is_active(*state) || !is_finished(m_attempt->state()))
+            return {};
+        m_report.inferred.push_back({m_test, m_event, "build_on_last"});
+        return build_on_last();
+    }
+
+    /// A unit that is chosen from a list is one of the question's. The dump holds no units, nor what they make.
+    void infer_units() {
+        if (m_definition.contains("units") || !is_in_list(m_definition.value("unitdisplay", Json())))
+            return;
+        Json units = Json::object();
+        for (const auto& event : m_recorded.value("events", Json::array()))
+            if (const auto unit = event.value(Json::json_pointer("/do/submit/unit"), std::string()); !unit.empty())
+                units[unit] = 1;
+        if (units.empty())
+            return;
+        m_report.inferred.push_back({m_test, 0, "units " + units.dump()});
+        m_definition["units"] = std::move(units);
+    }
+
+    static bool is_in_list(const Json& display) {
+        return display == Json(static_cast<int>(Numerical::UnitDisplay::Radio)) ||
+               display == Json(static_cast<int>(Numerical::UnitDisplay::Select));
+    }
+
     Result<void> grade_by_hand(const Json& with) {
         CANBO_TRY(const auto given, response_from_json(with));
         const auto* mark = given.find("mark");
@@ -107,7 +142,7 @@ private:
             const auto mark = m_attempt->mark();
             const Json got = what == "state" ? Json(state_name(m_attempt->state())) : mark ? Json(*mark) : Json();
             const bool near = value.is_number() && got.is_number() &&
-                              std::abs(value.get<double>() - got.get<double>()) <= mark_tolerance;
+                              std::abs(value.get<double>() - got.get<double>()) <= number_tolerance;
             if (near || value == got)
                 ++m_report.passed;
             else

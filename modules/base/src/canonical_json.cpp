@@ -94,17 +94,18 @@ bool utf16_less(const std::string& a, const std::string& b) {
 Result<void> write(std::string& out, const Json& value) {
     switch (value.type()) {
     case Json::value_t::object: {
-        std::vector<const std::string*> keys;
+        std::vector<Json::const_iterator> members;
+        members.reserve(value.size());
         for (auto it = value.begin(); it != value.end(); ++it)
-            keys.push_back(&it.key());
-        std::sort(keys.begin(), keys.end(), [](auto* a, auto* b) { return utf16_less(*a, *b); });
+            members.push_back(it);
+        std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return utf16_less(a.key(), b.key()); });
         out += '{';
-        for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (std::size_t i = 0; i < members.size(); ++i) {
             if (i > 0)
                 out += ',';
-            write_string(out, *keys[i]);
+            write_string(out, members[i].key());
             out += ':';
-            CANBO_TRY_VOID(write(out, value.at(*keys[i])));
+            CANBO_TRY_VOID(write(out, members[i].value()));
         }
         out += '}';
         return {};

@@ -7,7 +7,7 @@
 
 namespace canbo::base {
 namespace {
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 15> names{{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 15> code_names{{
     {ErrorCode::InvalidInput, "invalid-input"},
     {ErrorCode::NotFound, "not-found"},
     {ErrorCode::Conflict, "conflict"},
@@ -27,14 +27,14 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 15> names{{
 } // namespace
 
 std::string_view code_name(ErrorCode code) {
-    for (const auto& [value, name] : names)
+    for (const auto& [value, name] : code_names)
         if (value == code)
             return name;
     return "internal";
 }
 
 ErrorCode code_from_name(std::string_view name) {
-    for (const auto& [value, text] : names)
+    for (const auto& [value, text] : code_names)
         if (text == name)
             return value;
     return ErrorCode::Internal;

@@ -7,6 +7,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -29,6 +30,10 @@ bool valid_utf8(std::string_view text) {
         if (next_code_point(text, at) < 0)
             return false;
     return true;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 icu::UnicodeString unicode(std::string_view text) {
@@ -55,11 +60,22 @@ const icu::Normalizer2& nfd() {
     return *normalizer;
 }
 
+/// Of valid UTF-8. Nearly all text that comes is normal already: finding that out is cheaper than converting it.
+bool is_nfc(std::string_view text) {
+    if (is_ascii(text))
+        return true;
+    UErrorCode status = U_ZERO_ERROR;
+    const bool normal = nfc().isNormalizedUTF8({text.data(), static_cast<int32_t>(text.size())}, status);
+    return U_SUCCESS(status) && normal;
+}
+
 } // namespace
 
 Result<std::string> to_nfc(std::string_view text) {
     if (!valid_utf8(text))
         return fail(ErrorCode::InvalidInput, "The text is not valid UTF-8");
+    if (is_nfc(text))
+        return std::string(text);
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString out;
     nfc().normalize(unicode(text), out, status);
@@ -75,9 +91,7 @@ bool is_clean_text(std::string_view text) {
         if (c < 0 || ((u_iscntrl(c) || (c & 0xfffe) == 0xfffe) && !allowed_control))
             return false;
     }
-    UErrorCode status = U_ZERO_ERROR;
-    const bool normal = nfc().isNormalized(unicode(text), status);
-    return U_SUCCESS(status) && normal;
+    return is_nfc(text);
 }
 
 std::string search_key(std::string_view text) {

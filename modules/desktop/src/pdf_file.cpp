@@ -1,14 +1,13 @@
 #include "desktop/pdf_file.h"
 
+#include "unref.h"
+
 #include <cairo.h>
 #include <poppler.h>
 
 namespace canbo::desktop {
 namespace {
 
-struct Unref {
-    void operator()(gpointer object) const { g_object_unref(object); }
-};
 using Page = std::unique_ptr<PopplerPage, Unref>;
 
 /// Cairo's native-endian xRGB to plain RGB.

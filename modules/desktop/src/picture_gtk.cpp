@@ -1,15 +1,12 @@
 // SVG through the platform's picture loaders (librsvg, from package librsvg2-common).
 #include "desktop/picture.h"
+#include "unref.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <memory>
 
 namespace canbo::desktop {
 namespace {
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
 
 /// Before the loader draws: the size it is to draw in.
 void choose_size(GdkPixbufLoader* loader, int width, int height, gpointer wanted) {

@@ -3,6 +3,8 @@
 #include "desktop/native.h"
 #include "desktop/text.h"
 
+#include <utility>
+
 namespace canbo::desktop {
 
 StatusLine::StatusLine(wxWindow* parent, Network& network, std::function<void()> open_outbox)
@@ -28,6 +30,8 @@ void StatusLine::show_state() {
     wxString text = wx(network_text(state));
     if (state.syncing)
         text += " · " + tr("exchanging");
+    if (std::exchange(m_shown, {text, tone}) == std::pair(text, tone))
+        return; // every new word lays out the window again
     m_button->SetLabel(text);
     m_button->SetBitmap(theme().icon(online ? "online" : "offline", 18, theme().colour(tone)));
     set_accessible(m_button, text, "status.network");

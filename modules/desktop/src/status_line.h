@@ -15,6 +15,7 @@ private:
 
     Network& m_network;
     wxButton* m_button;
+    std::pair<wxString, Tone> m_shown;
     Subscription m_subscription;
 };
 

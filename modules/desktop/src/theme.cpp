@@ -44,19 +44,19 @@ std::string style_sheet(const Palette& p) {
 button.canbo-nav {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {text};
   padding: 8px 12px; border-radius: 6px; }}
 button.canbo-nav:hover {{ background: {selected}; }}
-button.canbo-nav.canbo-chosen {{ background: {selected}; font-weight: 600; color: {accent}; }}
+button.canbo-nav.canbo-chosen {{ background: {selected}; font-weight: bold; color: {accent}; }}
 button.canbo-primary {{ background: {accent}; color: {on_accent}; border-color: {accent}; text-shadow: none;
   box-shadow: none; }}
 button.canbo-primary:hover {{ background: shade({accent}, 0.92); }}
 button.canbo-primary:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 button.canbo-flat {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {accent};
   padding: 4px 8px; border-radius: 6px; }}
-button.canbo-chosen-tab {{ background: {selected}; font-weight: 600; }}
+button.canbo-chosen-tab {{ background: {selected}; font-weight: bold; }}
 button.canbo-flat:hover {{ background: {selected}; }}
 button.canbo-flat:disabled {{ color: {muted}; }}
 button {{ border-radius: 6px; }}
 button:focus, entry:focus, textview:focus, combobox button:focus {{ outline: 2px solid {accent}; outline-offset: -2px; }}
-treeview.view header button {{ font-weight: 600; color: {muted}; }}
+treeview.view header button {{ font-weight: bold; color: {muted}; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
                        fmt::arg("accent", hex(p.accent)), fmt::arg("on_accent", hex(p.on_accent)),

@@ -30,6 +30,11 @@ bool Worker::idle() {
     return m_open == 0;
 }
 
+void Worker::settle(std::chrono::milliseconds patience) {
+    std::unique_lock lock(m_mutex);
+    m_settled.wait_for(lock, patience, [this] { return m_tasks.empty() && !m_at_work; });
+}
+
 void Worker::run() {
     for (;;) {
         Task task;
@@ -40,6 +45,7 @@ void Worker::run() {
                 return;
             task = std::move(m_tasks.front());
             m_tasks.pop_front();
+            m_at_work = true;
         }
         task.work();
         if (wxTheApp == nullptr)
@@ -49,6 +55,11 @@ void Worker::run() {
             const std::lock_guard lock(m_mutex);
             --m_open;
         });
+        {
+            const std::lock_guard lock(m_mutex);
+            m_at_work = false;
+        }
+        m_settled.notify_all();
     }
 }
 

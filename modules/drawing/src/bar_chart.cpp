@@ -15,14 +15,14 @@ std::string value_of(const Bar& bar, const std::string& unit) {
     return known(bar) ? number_text(*bar.value) + unit : std::string("–");
 }
 
-struct Plot {
+struct BarPlot {
     Rect rect;
     Scale scale;
     double x(double value) const { return rect.x + rect.width * scale.share(value); }
 };
 
 // Room for values on both sides, then as many ticks as have room for their labels.
-Plot make_plot(const BarChart& data, const Pen& pen, double left, double top, double height) {
+BarPlot make_plot(const BarChart& data, const Pen& pen, double left, double top, double height) {
     double low = 0;
     double high = 0;
     double before = 0;
@@ -36,7 +36,7 @@ Plot make_plot(const BarChart& data, const Pen& pen, double left, double top, do
         side = std::max(side, pen.measure(value_of(bar, data.unit), pen.normal()) + 8);
     }
     const double width = std::max(pen.width() - left - before - after - 4, 40.0);
-    Plot plot{{left + before, top, width, height}, {}};
+    BarPlot plot{{left + before, top, width, height}, {}};
     for (int most = std::max(2, static_cast<int>(width / 60)); most >= 1; --most) {
         plot.scale = nice_scale(low, high, most);
         double widest = 0;
@@ -48,7 +48,7 @@ Plot make_plot(const BarChart& data, const Pen& pen, double left, double top, do
     return plot;
 }
 
-void draw_axis(Pen& pen, const Plot& plot) {
+void draw_axis(Pen& pen, const BarPlot& plot) {
     const double bottom = plot.rect.bottom();
     double free_from = 0;
     for (const double tick : plot.scale.ticks()) {
@@ -65,7 +65,7 @@ void draw_axis(Pen& pen, const Plot& plot) {
     pen.line({plot.x(0), plot.rect.y}, {plot.x(0), bottom}, {Ink::Axis, 1, 0, 0});
 }
 
-void draw_bar(Pen& pen, const Plot& plot, const Bar& bar, const Rect& row, double label_width,
+void draw_bar(Pen& pen, const BarPlot& plot, const Bar& bar, const Rect& row, double label_width,
               const std::string& unit) {
     pen.text({label_width, row.middle_y()}, bar.label, pen.normal(), Anchor::End, label_width);
     const double zero = plot.x(0);
@@ -98,7 +98,7 @@ Chart horizontal_bars(const BarChart& data, const Frame& frame) {
     const double label_width = pen.label_width(labels, 0.4);
     const double below = pen.text_size() * 1.8;
     const double pitch = pen.row_pitch(y, below, data.bars.size(), 36);
-    const Plot plot = make_plot(data, pen, label_width + 10, y, pitch * static_cast<double>(data.bars.size()));
+    const BarPlot plot = make_plot(data, pen, label_width + 10, y, pitch * static_cast<double>(data.bars.size()));
     draw_axis(pen, plot);
     for (const auto& bar : data.bars) {
         const Rect row{0, y, pen.width(), pitch};

@@ -14,7 +14,7 @@ std::optional<double> finite(const std::optional<double>& value) {
     return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-struct Plot {
+struct LinePlot {
     Rect rect;
     Scale scale;
     std::size_t count{0};
@@ -43,7 +43,7 @@ Scale scale_of(const LineChart& data, double height) {
     return nice_scale(low, high, std::max(2, static_cast<int>(height / 44)));
 }
 
-void draw_values_axis(Pen& pen, const Plot& plot) {
+void draw_values_axis(Pen& pen, const LinePlot& plot) {
     for (const double tick : plot.scale.ticks()) {
         const double y = plot.y(tick);
         pen.line({plot.rect.x, y}, {plot.rect.right(), y}, {tick == 0 ? Ink::Axis : Ink::Grid, 1, 0, 0});
@@ -52,7 +52,7 @@ void draw_values_axis(Pen& pen, const Plot& plot) {
 }
 
 // The last period always has its label; the others as far apart as the widest needs.
-void draw_period_axis(Pen& pen, const Plot& plot, const LineChart& data) {
+void draw_period_axis(Pen& pen, const LinePlot& plot, const LineChart& data) {
     double widest = 0;
     for (const auto& each : data.values)
         widest = std::max(widest, pen.measure(each.label, pen.small()));
@@ -72,7 +72,7 @@ void draw_period_axis(Pen& pen, const Plot& plot, const LineChart& data) {
     }
 }
 
-void draw_runs(Pen& pen, const Plot& plot, const LineChart& data) {
+void draw_runs(Pen& pen, const LinePlot& plot, const LineChart& data) {
     std::vector<Point> run;
     const double foot = plot.y(std::clamp(0.0, plot.scale.low, plot.scale.high));
     const auto flush_area = [&] {
@@ -104,7 +104,7 @@ void draw_runs(Pen& pen, const Plot& plot, const LineChart& data) {
     walk(flush_line);
 }
 
-void draw_points(Pen& pen, const Plot& plot, const LineChart& data) {
+void draw_points(Pen& pen, const LinePlot& plot, const LineChart& data) {
     const double pitch = plot.count < 2 ? plot.rect.width : plot.rect.width / static_cast<double>(plot.count - 1);
     const double radius = std::clamp(pitch / 5, 1.5, 3.5);
     for (std::size_t i = 0; i < plot.count; ++i) {
@@ -120,7 +120,7 @@ void draw_points(Pen& pen, const Plot& plot, const LineChart& data) {
 }
 
 // The latest value is what one came for: written at the right of its point.
-void draw_ends(Pen& pen, const Plot& plot, const LineChart& data, double room) {
+void draw_ends(Pen& pen, const LinePlot& plot, const LineChart& data, double room) {
     double taken = std::numeric_limits<double>::lowest();
     for (std::size_t i = plot.count; i-- > 0;) {
         if (const auto value = finite(data.values[i].value)) {
@@ -206,7 +206,7 @@ Chart line_history(const LineChart& data, const Frame& frame) {
     const double below = pen.text_size() * 2;
     const double height = std::max(pen.height() - y - below, 60.0);
     pen.set_height(std::max(pen.height(), y + height + below));
-    Plot plot{{0, y, 0, height}, scale_of(data, height), data.values.size()};
+    LinePlot plot{{0, y, 0, height}, scale_of(data, height), data.values.size()};
     double left = 0;
     for (const double tick : plot.scale.ticks())
         left = std::max(left, pen.measure(number_text(tick), pen.small()) + 9);

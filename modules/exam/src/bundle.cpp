@@ -1,5 +1,6 @@
 #include "exam/bundle.h"
 
+#include "base/json_parts.h"
 #include "base/translation.h"
 #include "exam/key_share.h"
 
@@ -98,7 +99,7 @@ public:
             add("inside-unread", false, base::msgid("Without the exam's key only the signatures were checked"));
             return;
         }
-        if (text(read->head, "key") != exam_key_id(m_key)) {
+        if (base::text_at(read->head, "key") != exam_key_id(m_key)) {
             add("other-key", true, base::msgid("This key is not the one that the exam was sealed with"));
             return;
         }
@@ -108,27 +109,24 @@ public:
             return;
         }
         check_record(*plain, m_report);
-        if (m_report.record && (m_report.record->exam.exam != text(read->head, "exam") ||
-                                m_report.record->room != text(read->head, "room")))
+        if (m_report.record && (m_report.record->exam.exam != base::text_at(read->head, "exam") ||
+                                m_report.record->room != base::text_at(read->head, "room")))
             add("head-wrong", true, base::msgid("The bundle's head is of another room"));
     }
 
 private:
-    static std::string text(const Json& json, const char* name) {
-        return json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : std::string();
-    }
-
     void add(const char* code, bool error, std::string sentence) {
         m_report.findings.push_back({code, error, std::move(sentence), {}});
     }
 
     /// The room's key is worth what the packer's word is worth.
     void check_packer(const SealedFile& file, const std::vector<std::string>& packers) {
-        const auto packer = base::from_base64(text(file.head, "packer"));
-        const auto certificate = base::from_base64(text(file.head, "certificate"));
+        const auto packer = base::from_base64(base::text_at(file.head, "packer"));
+        const auto certificate = base::from_base64(base::text_at(file.head, "certificate"));
         if (!packer || !certificate ||
-            !base::verify_signature(*packer, room_claim(text(file.head, "exam"), text(file.head, "room"), file.signer),
-                                    *certificate)) {
+            !base::verify_signature(
+                *packer, room_claim(base::text_at(file.head, "exam"), base::text_at(file.head, "room"), file.signer),
+                *certificate)) {
             add("room-unproven", true, base::msgid("The room's key was not signed by who packed the exam"));
             return;
         }

@@ -1,6 +1,7 @@
 #include "exam/exam_office.h"
 
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "exam/key_share.h"
 #include "office_rules.h"
 
@@ -14,11 +15,6 @@ using people::Permission;
 
 constexpr std::size_t most_rooms = 500;
 constexpr std::size_t most_parts = 10;
-
-std::string text_of(const Json& json, const char* name) {
-    return json.is_object() && json.contains(name) && json[name].is_string() ? json[name].get<std::string>()
-                                                                             : std::string();
-}
 
 base::Time read_time(base::ObjectReader& in, const char* name, Issues& issues) {
     const auto time = base::parse_time(in.text(name, 40));
@@ -139,13 +135,13 @@ Result<std::string> publish_exam(const ledger::EntryDesk& desk, ledger::BlobStor
                                  std::string_view package, base::Time opens) {
     CANBO_TRY_VOID(people::require(desk.person, Permission::ManageExams));
     CANBO_TRY(const auto head, package_head(package));
-    if (text_of(head, "exam") != exam.exam)
-        return fail(ErrorCode::InvalidInput, "The package is of another exam", text_of(head, "exam"));
+    if (base::text_at(head, "exam") != exam.exam)
+        return fail(ErrorCode::InvalidInput, "The package is of another exam", base::text_at(head, "exam"));
     if (desk.clock.now() >= exam.from)
         return fail(ErrorCode::Closed, "The exam has begun already", exam.exam);
-    CANBO_TRY(const auto packer, base::from_base64(text_of(head, "signer")));
+    CANBO_TRY(const auto packer, base::from_base64(base::text_at(head, "signer")));
     const PublishedExam out{exam.exam, exam.title, exam.from,
-                            exam.to,   opens,      text_of(head, "key"),
+                            exam.to,   opens,      base::text_at(head, "key"),
                             packer,    exam.rooms, ledger::describe_file(package)};
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     CANBO_TRY_VOID(ledger::keep_pieces(*tx, blobs, package));
@@ -228,10 +224,10 @@ Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore
     const auto named = check_bundle(bundle, "", {});
     if (!named.valid())
         return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", named.findings.front().code);
-    CANBO_TRY(const auto published, find_published(*tx, desk, text_of(named.head, "exam")));
+    CANBO_TRY(const auto published, find_published(*tx, desk, base::text_at(named.head, "exam")));
     CANBO_TRY(const auto head, proven_head(bundle, published.packer));
     const auto file = ledger::describe_file(bundle);
-    const auto room = text_of(head, "room");
+    const auto room = base::text_at(head, "room");
     Json body = {{"exam", published.exam},
                  {"room", room},
                  {"file", ledger::pieced_to_json(file)},
@@ -271,14 +267,14 @@ Result<void> admit_package(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageExams));
     Issues issues;
     const auto exam = published_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, exam.exam));
     if (in.received_at >= exam.from)
         return fail(ErrorCode::Closed, "The exam has begun already", exam.exam);
     CANBO_TRY(const auto file, ledger::join_pieces(in.transaction, in.blobs, exam.file));
     CANBO_TRY(const auto head, package_head(file));
-    if (text_of(head, "exam") != exam.exam || text_of(head, "key") != exam.key ||
-        text_of(head, "signer") != base::to_base64(exam.packer))
+    if (base::text_at(head, "exam") != exam.exam || base::text_at(head, "key") != exam.key ||
+        base::text_at(head, "signer") != base::to_base64(exam.packer))
         return fail(ErrorCode::InvalidInput, "The package is of another exam", exam.exam);
     return {};
 }
@@ -287,7 +283,7 @@ Result<void> admit_key(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageExams));
     Issues issues;
     const auto deposit = deposit_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, deposit.exam));
     CANBO_TRY(const auto published, published_at_office(in.transaction, in.entries, deposit.exam));
     if (published.key != deposit.key)
@@ -299,7 +295,7 @@ Result<void> admit_bundle(const ledger::Admission& in) {
     CANBO_TRY_VOID(require_sender(in.author));
     Issues issues;
     const auto sent = bundle_from_json(in.entry, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, sent.exam + "/" + sent.room));
     CANBO_TRY(const auto published, published_at_office(in.transaction, in.entries, sent.exam));
     CANBO_TRY(const auto before, in.entries.by_subject(in.transaction, bundle_kind, in.entry.subject));
@@ -309,7 +305,7 @@ Result<void> admit_bundle(const ledger::Admission& in) {
         return fail(ErrorCode::Conflict, "Another bundle of this room came before", sent.room);
     CANBO_TRY(const auto file, ledger::join_pieces(in.transaction, in.blobs, sent.file));
     CANBO_TRY(const auto head, proven_head(file, published.packer));
-    if (text_of(head, "exam") != sent.exam || text_of(head, "room") != sent.room)
+    if (base::text_at(head, "exam") != sent.exam || base::text_at(head, "room") != sent.room)
         return fail(ErrorCode::InvalidInput, "The bundle's head is of another room", sent.room);
     return {};
 }

@@ -1,5 +1,7 @@
 #include "form_parts.h"
 
+#include "base/json_parts.h"
+
 namespace canbo::exam {
 
 using base::FormList;
@@ -12,10 +14,6 @@ constexpr const char* chairman_title = "CHỦ TỊCH HỘI ĐỒNG";
 } // namespace
 
 std::string number(std::size_t value) { return std::to_string(value); }
-
-std::string text(const Json& data, const char* name) {
-    return data.contains(name) && data[name].is_string() ? data[name].get<std::string>() : std::string();
-}
 
 FormRecord letter(const Exam& exam, base::Day day, const char* kind, const std::string& abstract, const char* symbol) {
     const std::chrono::year_month_day date(day);

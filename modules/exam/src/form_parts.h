@@ -14,7 +14,6 @@ namespace canbo::exam {
 using Rows = std::vector<std::vector<std::string>>;
 
 std::string number(std::size_t value);
-std::string text(const Json& data, const char* name); ///< Empty when it is no text.
 /// The record "letter" of a paper of the council, signed by its chairman.
 base::FormRecord letter(const Exam& exam, base::Day day, const char* kind, const std::string& abstract,
                         const char* symbol);

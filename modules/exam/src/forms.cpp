@@ -1,5 +1,6 @@
 #include "exam/forms.h"
 
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "exam/remark.h"
 #include "form_parts.h"
@@ -15,7 +16,7 @@ using Kind = RoomEvent::Kind;
 std::string whole(const Json& data, const char* name) { return data.contains(name) ? data[name].dump() : "?"; }
 
 std::string how_label(const RoomEvent& event) {
-    const auto identity = text(event.data, "identity");
+    const auto identity = base::text_at(event.data, "identity");
     if (identity == "by-hand")
         return "Thủ công, hai giám thị: " + event.by;
     if (identity == "qr-read")
@@ -51,9 +52,9 @@ std::string sign_label(const std::string& kind) {
 
 /// What an invigilator noted, or what a station saw.
 std::string noted(const RoomEvent& event) {
-    const auto kind = text(event.data, "sign");
-    const auto what = text(event.data, "text");
-    const auto category = category_label(text(event.data, "category"));
+    const auto kind = base::text_at(event.data, "sign");
+    const auto what = base::text_at(event.data, "text");
+    const auto category = category_label(base::text_at(event.data, "category"));
     if (kind.empty())
         return category + ": " + what;
     return category + " (máy " + std::to_string(event.station) + "): " + sign_label(kind) +
@@ -62,7 +63,7 @@ std::string noted(const RoomEvent& event) {
 
 /// What a line of the minutes says of an event; empty for what is no incident.
 std::string incident(const RoomEvent& event) {
-    const auto reason = text(event.data, "reason");
+    const auto reason = base::text_at(event.data, "reason");
     const auto with_reason = [&](const std::string& what) { return reason.empty() ? what : what + ": " + reason; };
     switch (event.kind) {
     case Kind::Noted:
@@ -84,9 +85,9 @@ std::string incident(const RoomEvent& event) {
     case Kind::Withdrawn:
         return with_reason("Xin thôi");
     case Kind::Reopened:
-        return with_reason("Mở lại bài thi theo quyết định " + text(event.data, "order"));
+        return with_reason("Mở lại bài thi theo quyết định " + base::text_at(event.data, "order"));
     case Kind::Admitted:
-        return event.data.contains("late") ? "Cho vào muộn: " + text(event.data, "late") : std::string();
+        return event.data.contains("late") ? "Cho vào muộn: " + base::text_at(event.data, "late") : std::string();
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #include "office_rules.h"
 
+#include "base/json_parts.h"
 #include "exam/remark_request.h"
 
 namespace canbo::exam {
@@ -7,12 +8,6 @@ namespace canbo::exam {
 std::vector<std::string> exam_readers() {
     return {ledger::role_reader(people::Role::Invigilator), ledger::role_reader(people::Role::Council),
             ledger::role_reader(people::Role::Office)};
-}
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
 }
 
 Result<void> about(const ledger::Admission& in, const std::string& subject) {

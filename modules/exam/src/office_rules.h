@@ -11,7 +11,6 @@ namespace canbo::exam {
 
 /// Whoever holds, prepares or decides exams.
 std::vector<std::string> exam_readers();
-Result<void> first_problem(const Issues& issues);
 /// @error InvalidInput the entry's subject is another
 Result<void> about(const ledger::Admission& in, const std::string& subject);
 /// Of a desk: what the office has, then what waits to go there. What was refused does not count.

@@ -1,4 +1,5 @@
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "base/translation.h"
 #include "exam/exam_room.h"
 #include "exam/release.h"
@@ -12,11 +13,6 @@ namespace {
 using base::msgid;
 
 constexpr std::size_t most_answers = 1'500; // about 600 KB: an entry holds 1 MB
-
-std::string text_of(const Json& json, const char* name) {
-    return json.is_object() && json.contains(name) && json[name].is_string() ? json[name].get<std::string>()
-                                                                             : std::string();
-}
 
 std::string bytes_of(base::ObjectReader& in, const char* name, Issues& issues) {
     const auto bytes = base::from_base64(in.text_or(name, "", 200));
@@ -113,9 +109,9 @@ std::vector<OwnResult> own_results(const ExamResults& results, const std::vector
             std::find_if(rooms.begin(), rooms.end(), [&](const auto& one) { return one.record.room == line.room; });
         if (room != rooms.end()) {
             own.bundle = room->bundle;
-            own.room_key = base::from_base64(text_of(room->head, "signer")).value_or("");
-            own.certificate = base::from_base64(text_of(room->head, "certificate")).value_or("");
-            own.packer = base::from_base64(text_of(room->head, "packer")).value_or("");
+            own.room_key = base::from_base64(base::text_at(room->head, "signer")).value_or("");
+            own.certificate = base::from_base64(base::text_at(room->head, "certificate")).value_or("");
+            own.packer = base::from_base64(base::text_at(room->head, "packer")).value_or("");
             if (const auto receipt = room->record.receipts.find(number); receipt != room->record.receipts.end())
                 own.receipt = receipt->second;
             const auto answers = room->record.answers.find(number);
@@ -140,8 +136,9 @@ std::vector<BundleFinding> check_own(const OwnResult& own) {
     if (!linked || (!own.answers.empty() && chain.head() != own.line.head))
         wrong("answers-changed", msgid("An attempt's answers were changed"));
     const auto receipt = verify_receipt(own.receipt, own.room_key);
-    if (!receipt || text_of(*receipt, "exam") != own.exam || text_of(*receipt, "candidate") != own.line.candidate ||
-        text_of(*receipt, "room") != own.room || text_of(*receipt, "head") != own.line.head)
+    if (!receipt || base::text_at(*receipt, "exam") != own.exam ||
+        base::text_at(*receipt, "candidate") != own.line.candidate || base::text_at(*receipt, "room") != own.room ||
+        base::text_at(*receipt, "head") != own.line.head)
         wrong("receipts-changed", msgid("The receipt was changed, or is another room's"));
     if (own.room_key.size() != 32 || own.packer.size() != 32 ||
         !base::verify_signature(own.packer, room_claim(own.exam, own.room, own.room_key), own.certificate))

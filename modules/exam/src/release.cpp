@@ -1,6 +1,7 @@
 #include "exam/release.h"
 
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "base/translation.h"
 #include "exam/exam_room.h"
 #include "office_rules.h"
@@ -167,7 +168,7 @@ Result<void> admit_release(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::DecideExams));
     Issues issues;
     const auto release = release_from_json(in.entry, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, release.exam));
     CANBO_TRY(const auto before, decisions_at_office(in, release.exam));
     CANBO_TRY_VOID(not_released(before, release.digest, release.exam));
@@ -188,7 +189,7 @@ Result<void> admit_confirmation(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::DecideExams));
     Issues issues;
     const auto confirmation = confirmation_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, confirmation.exam));
     CANBO_TRY(const auto decisions, decisions_at_office(in, confirmation.exam));
     const auto& release = decisions.pending;
@@ -204,7 +205,7 @@ Result<void> admit_result(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::DecideExams));
     Issues issues;
     const auto own = own_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, own.exam + "/" + own.line.candidate));
     CANBO_TRY(const auto decisions, decisions_at_office(in, own.exam));
     const auto& release = decisions.counts;

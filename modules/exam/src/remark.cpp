@@ -1,5 +1,6 @@
 #include "exam/remark.h"
 
+#include "base/json_parts.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace {
 using Kind = RoomEvent::Kind;
 
 constexpr std::size_t most_text = 4'000;
-
-std::string text_of(const Json& data, const char* name) {
-    return data.contains(name) && data[name].is_string() ? data[name].get<std::string>() : std::string();
-}
 
 std::int64_t whole_of(const Json& data, const char* name) {
     return data.contains(name) && data[name].is_number_integer() ? data[name].get<std::int64_t>() : 0;
@@ -58,14 +55,15 @@ std::vector<Remark> remarks_of(const RoomRecord& record) {
     std::vector<Remark> out;
     for (const auto& event : record.events) {
         if (event.kind == Kind::RemarkAsked)
-            out.push_back({event.sequence, event.candidate, text_of(event.data, "reason"), event.time, {}, {}, {}, {}});
+            out.push_back(
+                {event.sequence, event.candidate, base::text_at(event.data, "reason"), event.time, {}, {}, {}, {}});
         if (event.kind != Kind::RemarkAnswered)
             continue;
         for (auto& one : out)
             if (one.request == whole_of(event.data, "request")) {
                 one.answered = event.time;
                 one.answered_by = event.by;
-                one.answer = text_of(event.data, "reason");
+                one.answer = base::text_at(event.data, "reason");
                 one.marks = marks_of(event.data);
             }
     }

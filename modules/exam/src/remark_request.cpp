@@ -1,6 +1,7 @@
 #include "exam/remark_request.h"
 
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "office_rules.h"
 
@@ -75,7 +76,7 @@ Result<std::vector<RemarkRequest>> load_remark_requests(Transaction& tx, const l
 Result<void> admit_remark(const ledger::Admission& in) {
     Issues issues;
     const auto request = request_from_json(in.entry, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(about(in, request.exam + "/" + request.candidate));
     CANBO_TRY(const auto results, in.entries.by_subject(in.transaction, result_kind, in.entry.subject));
     if (results.empty())

@@ -1,5 +1,7 @@
 #include "exam/room_state.h"
 
+#include "base/json_parts.h"
+
 #include <algorithm>
 #include <set>
 
@@ -11,10 +13,6 @@ using Action = AttemptAction;
 
 int whole(const Json& data, const char* name) {
     return data.contains(name) && data[name].is_number_integer() ? data[name].get<int>() : 0;
-}
-
-std::string text(const Json& data, const char* name) {
-    return data.contains(name) && data[name].is_string() ? data[name].get<std::string>() : std::string();
 }
 
 /// What an event that only moves an attempt from state to state does to it.
@@ -160,7 +158,7 @@ Result<void> RoomState::apply_to(Attempt& attempt, const RoomEvent& event) {
     const auto credit = pause_credit(attempt, event.time);
     CANBO_TRY(attempt.state, after(attempt.state, *action));
     if (event.data.contains("reason"))
-        attempt.reason = text(event.data, "reason");
+        attempt.reason = base::text_at(event.data, "reason");
     if (event.kind == Kind::SignedIn)
         attempt.signed_in_at = attempt.seat;
     if (event.kind == Kind::Started)
@@ -214,11 +212,11 @@ Result<void> RoomState::take_seat(Attempt& attempt, const RoomEvent& event) {
 Result<void> RoomState::enrol(const RoomEvent& event) {
     if (event.station < 1 || event.station > m_seats)
         return fail(ErrorCode::NotFound, "The room has no such seat", std::to_string(event.station));
-    const auto id = text(event.data, "id");
+    const auto id = base::text_at(event.data, "id");
     const auto* known = station_of(id);
     if (id.empty() || (known != nullptr && known->number != event.station))
         return fail(ErrorCode::Conflict, "This station stands at another seat", std::to_string(event.station));
-    m_stations[event.station] = {event.station, id, text(event.data, "name")};
+    m_stations[event.station] = {event.station, id, base::text_at(event.data, "name")};
     return {};
 }
 

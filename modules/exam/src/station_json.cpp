@@ -2,6 +2,7 @@
 
 #include "assessment/recorded.h"
 #include "base/issues.h"
+#include "base/json_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -16,12 +17,9 @@ constexpr std::array<Ack::Word, 5> words{Ack::Word::Stored, Ack::Word::Again, Ac
 Json time_to_json(const std::optional<base::Time>& time) { return time ? Json(base::to_iso(*time)) : Json(); }
 
 /// A text, or nothing where it is missing or null.
-std::string text_of(const Json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+Result<std::string> bytes_of(const Json& json, const char* name) {
+    return base::from_base64(base::text_at(json, name));
 }
-
-Result<std::string> bytes_of(const Json& json, const char* name) { return base::from_base64(text_of(json, name)); }
 
 template <class Number>
 Number number_of(const Json& json, const char* name) {
@@ -68,34 +66,34 @@ Result<StationView> station_view_from_json(const Json& json) {
         return fail(ErrorCode::InvalidInput, "The room's answer cannot be read");
     StationView out;
     out.station = number_of<int>(json, "station");
-    out.exam = text_of(json, "exam");
-    out.title = text_of(json, "title");
-    out.organiser = text_of(json, "organiser");
-    out.room = text_of(json, "room");
-    out.room_name = text_of(json, "room_name");
+    out.exam = base::text_at(json, "exam");
+    out.title = base::text_at(json, "title");
+    out.organiser = base::text_at(json, "organiser");
+    out.room = base::text_at(json, "room");
+    out.room_name = base::text_at(json, "room_name");
     CANBO_TRY(out.room_key, bytes_of(json, "room_key"));
-    if (const auto from = text_of(json, "from"); !from.empty()) {
+    if (const auto from = base::text_at(json, "from"); !from.empty()) {
         CANBO_TRY(out.from, base::parse_time(from));
     }
     out.minutes = number_of<int>(json, "minutes");
-    out.candidate = text_of(json, "candidate");
-    out.name = text_of(json, "name");
+    out.candidate = base::text_at(json, "candidate");
+    out.name = base::text_at(json, "name");
     CANBO_TRY(out.photo, bytes_of(json, "photo"));
-    if (const auto state = text_of(json, "state"); !state.empty()) {
+    if (const auto state = base::text_at(json, "state"); !state.empty()) {
         CANBO_TRY(out.state, parse_attempt(state));
     }
     out.signed_in = flag_of(json, "signed_in");
     out.pin = flag_of(json, "pin");
-    CANBO_TRY(out.now, base::parse_time(text_of(json, "now")));
-    if (const auto deadline = text_of(json, "deadline"); !deadline.empty()) {
+    CANBO_TRY(out.now, base::parse_time(base::text_at(json, "now")));
+    if (const auto deadline = base::text_at(json, "deadline"); !deadline.empty()) {
         CANBO_TRY(out.deadline, base::parse_time(deadline));
     }
-    out.deadline_signature = text_of(json, "deadline_signature");
+    out.deadline_signature = base::text_at(json, "deadline_signature");
     out.next_sequence = std::max<std::int64_t>(1, number_of<std::int64_t>(json, "next_sequence"));
     out.answered = number_of<int>(json, "answered");
     out.questions = number_of<int>(json, "questions");
-    out.reason = text_of(json, "reason");
-    out.receipt = text_of(json, "receipt");
+    out.reason = base::text_at(json, "reason");
+    out.receipt = base::text_at(json, "receipt");
     if (const auto percent = json.find("percent"); percent != json.end() && percent->is_number())
         out.percent = percent->get<double>();
     return out;

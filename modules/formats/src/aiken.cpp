@@ -17,7 +17,7 @@ using assessment::BankAnswer;
 using assessment::BankQuestion;
 using assessment::TextFormat;
 
-constexpr std::size_t most_bytes = 10'000'000;
+constexpr std::size_t most_aiken_bytes = 10'000'000;
 constexpr std::size_t most_choices = 26;
 constexpr std::string_view answer_sign = "ANSWER:";
 
@@ -109,7 +109,7 @@ const char* unfit(const BankQuestion& question) {
 } // namespace
 
 Result<Bank> read_aiken(std::string_view text) {
-    if (text.size() > most_bytes)
+    if (text.size() > most_aiken_bytes)
         return fail(ErrorCode::TooLarge, "The file of questions is too large");
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);

@@ -18,12 +18,12 @@ constexpr std::size_t free_bytes = 1'000'000; // under this much a high ratio ha
 struct Freer {
     void operator()(archive_entry* p) const { archive_entry_free(p); }
 };
-using Entry = std::unique_ptr<archive_entry, Freer>;
+using ArchiveEntry = std::unique_ptr<archive_entry, Freer>;
 using Reading = std::unique_ptr<archive, int (*)(archive*)>;
 using Writing = std::unique_ptr<archive, int (*)(archive*)>;
 
-Entry file_entry(const std::string& name, std::size_t size) {
-    Entry entry(archive_entry_new());
+ArchiveEntry file_entry(const std::string& name, std::size_t size) {
+    ArchiveEntry entry(archive_entry_new());
     archive_entry_set_pathname(entry.get(), name.c_str());
     archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
     archive_entry_set_filetype(entry.get(), AE_IFREG);

@@ -16,18 +16,18 @@ using assessment::BankAnswer;
 using assessment::BankQuestion;
 using assessment::TextFormat;
 
-constexpr std::size_t most_bytes = 10'000'000;
+constexpr std::size_t most_gift_bytes = 10'000'000;
 constexpr std::size_t name_columns = 80;
 
 /// One entry of the file: its lines without comments, and the comments.
-struct Entry {
+struct GiftEntry {
     std::size_t line{0};
     std::string text;
     std::string comment;
 };
 
-std::vector<Entry> entries_of(std::string_view text) {
-    std::vector<Entry> out(1);
+std::vector<GiftEntry> gift_entries(std::string_view text) {
+    std::vector<GiftEntry> out(1);
     std::size_t number = 0;
     for (const auto& raw : assessment::split(text, '\n')) {
         ++number;
@@ -301,7 +301,7 @@ Fault read_question(std::string_view text, BankQuestion& out) {
     return nullptr;
 }
 
-void read_entry(const Entry& entry, std::string& category, Bank& bank) {
+void read_entry(const GiftEntry& entry, std::string& category, Bank& bank) {
     const auto where = fmt::format("line {}", entry.line);
     const auto hidden = gift::hide_escapes(gift::trimmed(entry.text));
     const std::string_view text = hidden;
@@ -332,7 +332,7 @@ void read_entry(const Entry& entry, std::string& category, Bank& bank) {
 } // namespace
 
 Result<Bank> read_gift(std::string_view text) {
-    if (text.size() > most_bytes)
+    if (text.size() > most_gift_bytes)
         return fail(ErrorCode::TooLarge, "The file of questions is too large");
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
@@ -343,7 +343,7 @@ Result<Bank> read_gift(std::string_view text) {
     CANBO_TRY(const auto nfc, base::to_nfc(plain));
     Bank bank;
     std::string category;
-    for (const auto& entry : entries_of(nfc))
+    for (const auto& entry : gift_entries(nfc))
         read_entry(entry, category, bank);
     return bank;
 }

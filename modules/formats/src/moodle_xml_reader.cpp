@@ -19,7 +19,7 @@ using assessment::BankAnswer;
 using assessment::BankQuestion;
 using assessment::TextFormat;
 
-constexpr std::size_t most_bytes = 10'000'000;
+constexpr std::size_t most_xml_bytes = 10'000'000;
 constexpr double percent = 100;
 
 TextFormat format_of(const pugi::xml_node& node, TextFormat fallback) {
@@ -184,7 +184,7 @@ private:
 } // namespace
 
 Result<Bank> read_moodle_xml(std::string_view text) {
-    if (text.size() > most_bytes)
+    if (text.size() > most_xml_bytes)
         return fail(ErrorCode::TooLarge, "The file of questions is too large");
     pugi::xml_document document;
     const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);

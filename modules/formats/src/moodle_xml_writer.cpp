@@ -15,7 +15,7 @@ using assessment::BankAnswer;
 using assessment::BankQuestion;
 using assessment::TextFormat;
 
-constexpr double percent = 100;
+constexpr double whole_percent = 100;
 constexpr std::array<std::pair<const char*, const char*>, 6> ordering_words{{{"layouttype", "VERTICAL"},
                                                                              {"selecttype", "ALL"},
                                                                              {"selectcount", "0"},
@@ -38,7 +38,7 @@ const char* format_word(TextFormat format) {
 }
 
 std::string share(double fraction) {
-    return assessment::format_number(assessment::leading_number(fmt::format("{:.7f}", fraction * percent)));
+    return assessment::format_number(assessment::leading_number(fmt::format("{:.7f}", fraction * whole_percent)));
 }
 
 pugi::xml_node text(pugi::xml_node parent, const char* name, const std::string& value) {
@@ -98,7 +98,7 @@ void write_question(pugi::xml_node quiz, const BankQuestion& question, const cha
     double place = 0;
     for (auto answer : question.answers) {
         if (question.type == "ordering")
-            answer.fraction = ++place / percent;
+            answer.fraction = ++place / whole_percent;
         write_answer(node, answer);
     }
     for (const auto& pair : question.pairs)

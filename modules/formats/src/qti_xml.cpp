@@ -7,7 +7,7 @@
 namespace canbo::formats::qti {
 namespace {
 
-constexpr std::size_t most_bytes = 10'000'000;
+constexpr std::size_t most_qti_bytes = 10'000'000;
 constexpr int most_depth = 100;
 constexpr std::string_view new_prefix = "qti-";
 
@@ -141,7 +141,7 @@ std::string plain_text(const Node& node) {
 }
 
 Result<Node> load(pugi::xml_document& document, std::string_view bytes) {
-    if (bytes.size() > most_bytes)
+    if (bytes.size() > most_qti_bytes)
         return fail(ErrorCode::TooLarge, "The file of questions is too large");
     CANBO_TRY_VOID(base::to_nfc(bytes)); // says whether it is UTF-8
     constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol |

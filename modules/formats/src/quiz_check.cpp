@@ -16,15 +16,15 @@ bool says_why(const std::string& feedback) { return base::length(base::trim(feed
 bool is_comment(std::string_view line) { return base::trim(line).starts_with("//"); }
 
 /// An entry of the file: lines up to an empty one.
-struct Entry {
+struct WrittenQuestion {
     int line{1}; ///< Its first line that is no comment.
     std::string text;
     bool blank{true}; ///< Comments only.
 };
 
-std::vector<Entry> entries_of(std::string_view content) {
-    std::vector<Entry> out;
-    Entry entry;
+std::vector<WrittenQuestion> written_questions(std::string_view content) {
+    std::vector<WrittenQuestion> out;
+    WrittenQuestion entry;
     int number = 0;
     const auto close = [&] {
         if (!entry.blank)
@@ -57,7 +57,7 @@ public:
         : m_file(file), m_seen(seen), m_issues(issues) {}
 
     std::vector<BankQuestion> run(const std::string& content, std::string_view slug) {
-        const auto entries = entries_of(content);
+        const auto entries = written_questions(content);
         const auto wanted = "$CATEGORY: " + std::string(slug) + "/";
         if (entries.empty() || entries.front().text.find(wanted) == std::string::npos)
             error(1, "A quiz file begins with $CATEGORY: and the course's name, a slash and a topic");

@@ -7,7 +7,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 4'000, number_size = 12, can_size = 6;
+constexpr std::size_t most_entry_bytes = 4'000, number_digits = 12, can_digits = 6;
 constexpr std::size_t least_gaps = 19;
 constexpr std::chrono::milliseconds usual_gap{30}, longest_gap{150};
 
@@ -28,13 +28,13 @@ std::string digits_of_hand(std::string_view text) {
 /// From the citizen's number on that stands before the first separator.
 std::string_view qr_part(std::string_view text) {
     const auto bar = text.find('|');
-    return bar > number_size ? text.substr(bar - number_size) : text;
+    return bar > number_digits ? text.substr(bar - number_digits) : text;
 }
 
 } // namespace
 
 Result<CardEntry> read_entry(std::string_view text, base::Day today) {
-    if (text.size() > most_bytes)
+    if (text.size() > most_entry_bytes)
         return fail(ErrorCode::TooLarge, "The text is too long for the QR code of a card");
     CardEntry out;
     if (text.find('|') != std::string_view::npos) {
@@ -44,9 +44,9 @@ Result<CardEntry> read_entry(std::string_view text, base::Day today) {
         return out;
     }
     const auto digits = digits_of_hand(base::trim(text));
-    if (digits.size() == can_size || digits.size() == number_size) {
-        out.kind = digits.size() == can_size ? CardEntry::Kind::Can : CardEntry::Kind::Number;
-        CANBO_TRY(out.secret, secret_from_can(digits.substr(digits.size() - can_size)));
+    if (digits.size() == can_digits || digits.size() == number_digits) {
+        out.kind = digits.size() == can_digits ? CardEntry::Kind::Can : CardEntry::Kind::Number;
+        CANBO_TRY(out.secret, secret_from_can(digits.substr(digits.size() - can_digits)));
         return out;
     }
     out.kind = CardEntry::Kind::Zone;
@@ -65,7 +65,7 @@ void Keystrokes::press(std::chrono::milliseconds at) {
         const auto gap = at - *m_last;
         if (gap > longest_gap)
             m_gaps.clear();
-        else if (m_gaps.size() < most_bytes)
+        else if (m_gaps.size() < most_entry_bytes)
             m_gaps.push_back(gap);
     }
     m_last = at;

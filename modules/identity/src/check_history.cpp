@@ -5,7 +5,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_records = 200, most_bytes = 400'000;
+constexpr std::size_t most_records = 200, most_history_bytes = 400'000;
 
 std::optional<CheckRecord> read_record(const Json& json) {
     Issues issues;
@@ -50,7 +50,7 @@ std::string CheckHistory::to_json() const {
 
 CheckHistory CheckHistory::from_json(std::string_view text) {
     CheckHistory out;
-    const auto json = base::parse_json(text, {most_bytes, 4});
+    const auto json = base::parse_json(text, {most_history_bytes, 4});
     if (!json || !json->is_array())
         return out;
     for (const auto& item : *json)

@@ -1,5 +1,6 @@
 #include "identity/compare.h"
 
+#include "base/json_parts.h"
 #include "base/text.h"
 
 namespace canbo::identity {
@@ -113,9 +114,6 @@ void fill(std::optional<Value>& out, const std::optional<Value>& value) {
         out = value;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json day_or_null(const std::optional<base::Day>& day) { return day ? Json(base::to_iso(*day)) : Json(nullptr); }
-
 } // namespace
 
 Findings compare_faces(const CardFaces& faces) {
@@ -165,18 +163,18 @@ Json person_to_json(const Person& person) {
     Json expiry = nullptr;
     if (person.expiry)
         expiry = person.expiry->never ? Json("never") : Json(base::to_iso(person.expiry->day));
-    return {{"number", text_or_null(person.number)},
-            {"name", text_or_null(person.name)},
-            {"birth_date", day_or_null(person.birth_date)},
+    return {{"number", base::text_or_null(person.number)},
+            {"name", base::text_or_null(person.name)},
+            {"birth_date", base::day_or_null(person.birth_date)},
             {"sex", person.sex ? Json(sex_name(*person.sex)) : Json(nullptr)},
-            {"nationality", text_or_null(person.nationality)},
+            {"nationality", base::text_or_null(person.nationality)},
             {"expiry", expiry},
-            {"old_number", text_or_null(person.old_number)},
-            {"address", text_or_null(person.address)},
-            {"issued", day_or_null(person.issued)},
-            {"ethnicity", text_or_null(person.ethnicity)},
-            {"religion", text_or_null(person.religion)},
-            {"origin", text_or_null(person.origin)}};
+            {"old_number", base::text_or_null(person.old_number)},
+            {"address", base::text_or_null(person.address)},
+            {"issued", base::day_or_null(person.issued)},
+            {"ethnicity", base::text_or_null(person.ethnicity)},
+            {"religion", base::text_or_null(person.religion)},
+            {"origin", base::text_or_null(person.origin)}};
 }
 
 Json findings_to_json(const Findings& findings) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t most_picture = 2'000'000;
 constexpr std::size_t record_header = 14, face_header = 20, feature_point = 8, image_header = 12;
 
-tl::unexpected<Error> malformed(const char* detail) {
+tl::unexpected<Error> malformed_face(const char* detail) {
     return fail(ErrorCode::InvalidInput, "The face picture of the card is not well formed", {}, detail);
 }
 
@@ -37,20 +37,20 @@ std::optional<Face::Format> format_of(std::string_view picture) {
 Result<std::optional<Face>> read_record(std::string_view record) {
     if (record.size() < record_header || !begins(record, std::string_view("FAC\0", 4)) ||
         number(record, 8, 4) != record.size())
-        return malformed("record header");
+        return malformed_face("record header");
     if (number(record, 12, 2) == 0)
         return std::optional<Face>();
     const auto face = record.substr(record_header);
     if (face.size() < face_header)
-        return malformed("face header");
+        return malformed_face("face header");
     const std::size_t length = number(face, 0, 4);
     const std::size_t before = face_header + number(face, 4, 2) * feature_point + image_header;
     if (length > face.size() || before >= length)
-        return malformed("length of the face");
+        return malformed_face("length of the face");
     const auto picture = face.substr(before, length - before);
     const auto format = format_of(picture);
     if (!format)
-        return malformed("format of the picture");
+        return malformed_face("format of the picture");
     if (picture.size() > most_picture)
         return fail(ErrorCode::TooLarge, "The face picture of the card is too large");
     Face out;
@@ -78,7 +78,7 @@ Result<std::optional<Face>> read_dg2(std::string_view file) {
     (void)header; // who captured it and when: of no use here
     CANBO_TRY(const auto data, first.next());
     if (data.tag != 0x5F2E && data.tag != 0x7F2E)
-        return malformed("biometric data");
+        return malformed_face("biometric data");
     return read_record(data.value);
 }
 

@@ -6,7 +6,7 @@ namespace canbo::identity {
 namespace {
 
 constexpr std::string_view kind = "canbo-card-evidence-1";
-constexpr std::size_t most_bytes = 400'000;
+constexpr std::size_t most_evidence_bytes = 400'000;
 
 tl::unexpected<Error> no_evidence() {
     return fail(ErrorCode::InvalidInput, "The file is no evidence of a card that this program can read");
@@ -59,7 +59,7 @@ public:
 
 private:
     Bytes bytes(base::ObjectReader& in, const char* key) {
-        auto read = base::from_base64(in.text_or(key, "", most_bytes));
+        auto read = base::from_base64(in.text_or(key, "", most_evidence_bytes));
         m_bad = m_bad || !read;
         return read ? *std::move(read) : Bytes();
     }
@@ -107,7 +107,7 @@ Result<std::string> write_evidence(const Evidence& evidence, const base::Signing
 }
 
 Result<EvidenceReport> verify_evidence(std::string_view file, const TrustAnchors& anchors) {
-    CANBO_TRY(const auto json, base::parse_json(file, {most_bytes, 8}));
+    CANBO_TRY(const auto json, base::parse_json(file, {most_evidence_bytes, 8}));
     if (!json.is_object() || !json.contains("body") || !json.contains("key") || !json["key"].is_string() ||
         !json.contains("signature") || !json["signature"].is_string())
         return no_evidence();

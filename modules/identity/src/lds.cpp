@@ -1,6 +1,7 @@
 #include "identity/lds.h"
 
 #include "identity/tlv.h"
+#include "malformed.h"
 
 #include <array>
 
@@ -10,10 +11,6 @@ namespace {
 constexpr std::array<std::uint32_t, 17> tags{0x60, 0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68,
                                              0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70};
 constexpr std::size_t most_infos = 32;
-
-tl::unexpected<Error> malformed(const char* detail) {
-    return fail(ErrorCode::InvalidInput, "The data of the card is not well formed", {}, detail);
-}
 
 /// id-CA: 0.4.0.127.0.7.2.2.3; id-PK: …2.2.1; id-AA (ICAO): 2.23.136.1.1.5.
 constexpr std::string_view id_ca("\x04\x00\x7F\x00\x07\x02\x02\x03", 8);
@@ -110,10 +107,10 @@ Result<Com> read_com(std::string_view file) {
     for (std::size_t i = 0; i < list.value.size(); ++i) {
         const auto group = group_of_tag(byte_at(list.value, i));
         if (!group)
-            return malformed("EF.COM lists an unknown tag");
+            return malformed_data("EF.COM lists an unknown tag");
         for (const int other : out.groups)
             if (other == *group)
-                return malformed("EF.COM lists a group twice");
+                return malformed_data("EF.COM lists a group twice");
         out.groups.push_back(*group);
     }
     return out;
@@ -151,7 +148,7 @@ Result<std::vector<Contact>> read_dg16(std::string_view file) {
                 contact.address = text;
                 break;
             default:
-                return malformed("a field of DG16");
+                return malformed_data("a field of DG16");
             }
         }
         out.push_back(std::move(contact));

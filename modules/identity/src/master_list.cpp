@@ -11,7 +11,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 20'000'000, most_roots = 2'000;
+constexpr std::size_t most_master_list_bytes = 20'000'000, most_roots = 2'000;
 constexpr std::string_view signed_data("\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 9);
 constexpr std::string_view list_type("\x67\x81\x08\x01\x01\x02", 6);
 
@@ -54,10 +54,12 @@ bool signature_holds(std::string_view file) {
 
 } // namespace
 
-bool looks_like_master_list(std::string_view file) { return file.size() <= most_bytes && content_of(file).has_value(); }
+bool looks_like_master_list(std::string_view file) {
+    return file.size() <= most_master_list_bytes && content_of(file).has_value();
+}
 
 Result<MasterList> read_master_list(std::string_view file) {
-    if (file.size() > most_bytes)
+    if (file.size() > most_master_list_bytes)
         return fail(ErrorCode::TooLarge, "The file is too large");
     CANBO_TRY(const auto content, content_of(file));
     if (!signature_holds(file))

@@ -3,6 +3,7 @@
 #include "identity/access.h"
 #include "identity/key_agreement.h"
 #include "identity/tlv.h"
+#include "malformed.h"
 
 #include <fmt/format.h>
 
@@ -18,10 +19,6 @@ constexpr std::uint32_t dynamic_data = 0x7C;
 tl::unexpected<Error> not_proven() {
     return fail(ErrorCode::Forbidden, "The card does not open: the number or the zone belongs to another card");
 }
-tl::unexpected<Error> malformed(const char* detail) {
-    return fail(ErrorCode::InvalidInput, "The card's answer is not well formed", {}, detail);
-}
-
 std::optional<PaceSuite> suite_of(std::string_view oid) {
     if (oid.size() != id_pace.size() + 2 || oid.substr(0, id_pace.size()) != id_pace)
         return std::nullopt;
@@ -103,12 +100,12 @@ private:
         const std::size_t wanted = m_suite.cipher == Cipher::Aes192 || m_suite.cipher == Cipher::Aes256 ? 32 : 16;
         const auto size = cipher.value.size();
         if ((size != 16 && size != 32) || (integrated && size != wanted))
-            return malformed("size of the nonce");
+            return malformed_answer("size of the nonce");
         auto nonce = cbc_decrypt(m_suite.cipher, key, {}, cipher.value);
         wipe(key);
         // Zero would make the mapped generator one that the card alone chose.
         if (nonce.find_first_not_of('\0') == Bytes::npos)
-            return malformed("zero nonce");
+            return malformed_answer("zero nonce");
         return nonce;
     }
 
@@ -117,7 +114,7 @@ private:
             const Bytes own = m_random(key_size(m_suite.cipher));
             CANBO_TRY(const auto answer, step(make_tlv(0x81, own), false));
             if (!answer.empty() && answer != Bytes("\x82\x00", 2))
-                return malformed("mapping data");
+                return malformed_answer("mapping data");
             return m_group->map_integrated(nonce, own, m_suite.cipher);
         }
         Bytes own = m_group->private_key(m_random);
@@ -133,7 +130,7 @@ private:
         CANBO_TRY(const auto answer, step(make_tlv(tag, m_own_public), false));
         CANBO_TRY(const auto other, only_tlv(answer, answer_tag));
         if (other.value == m_own_public)
-            return malformed("reflected key");
+            return malformed_answer("reflected key");
         return Bytes(other.value);
     }
 
@@ -165,7 +162,7 @@ private:
             CANBO_TRY(const auto cipher, in.next(0x8A));
             const std::size_t block = block_size(keys.cipher);
             if (cipher.value.empty() || cipher.value.size() % block != 0)
-                return malformed("chip authentication data");
+                return malformed_answer("chip authentication data");
             const auto iv = cbc_encrypt(keys.cipher, keys.encryption, {}, Bytes(block, '\xFF'));
             CANBO_TRY(out.chip_scalar, unpad(cbc_decrypt(keys.cipher, keys.encryption, iv, cipher.value)));
         }

@@ -24,7 +24,7 @@ constexpr std::array content_types{std::string_view("\x67\x81\x08\x01\x01\x01", 
 /// Of EF.CardSecurity (TR-03110-3, A.1.2.5).
 constexpr std::string_view id_security_object("\x04\x00\x7F\x00\x07\x03\x02\x01", 8);
 
-tl::unexpected<Error> malformed(const char* detail) {
+tl::unexpected<Error> malformed_object(const char* detail) {
     return fail(ErrorCode::InvalidInput, "The security object of the card is not well formed", {}, detail);
 }
 
@@ -44,7 +44,7 @@ Result<void> read_signer(TlvReader in, SignedObject& out) {
     CANBO_TRY(const auto signature, in.next(0x04));
     CANBO_TRY_VOID(in.finish());
     if (version != 1 || digest.whole != out.digest_algorithm)
-        return malformed("signer");
+        return malformed_object("signer");
     out.signer_name = name.value;
     out.attributes = attributes.value;
     out.attributes_whole = attributes.whole;
@@ -65,7 +65,7 @@ Result<SignedObject> read_object(std::string_view file) {
     CANBO_TRY(const auto version_element, data.next(0x02));
     CANBO_TRY(const auto version, der_unsigned(version_element, 5));
     if (type.value != id_signed_data || version != 3)
-        return malformed("kind or version");
+        return malformed_object("kind or version");
     SignedObject out;
     CANBO_TRY(auto algorithms, data.enter(0x31));
     CANBO_TRY(const auto algorithm, algorithms.next(0x30));
@@ -125,7 +125,7 @@ Result<Attributes> read_attributes(std::string_view bytes) {
         CANBO_TRY(const auto value, values.next());
         CANBO_TRY_VOID(values.finish());
         if (std::find(seen.begin(), seen.end(), type.value) != seen.end())
-            return malformed("an attribute twice");
+            return malformed_object("an attribute twice");
         seen.emplace_back(type.value);
         if (type.value == id_content_type && value.tag == 0x06)
             out.content_type = Bytes(value.value);
@@ -153,7 +153,7 @@ Result<void> read_lds_object(std::string_view content, SodReport& out) {
         CANBO_TRY_VOID(entry.finish());
         if (number == 0 || hash.value.size() != digest_size(out.algorithm) ||
             !out.hashes.emplace(static_cast<int>(number), Bytes(hash.value)).second)
-            return malformed("list of hashes");
+            return malformed_object("list of hashes");
     }
     if (version == 1) {
         CANBO_TRY(const auto versions, in.next(0x30));
@@ -173,7 +173,7 @@ struct Opened {
 Result<Opened> open_signed(std::string_view file, const std::vector<std::string_view>& types, SignedReport& out) {
     CANBO_TRY(const auto object, read_object(file));
     if (std::find(types.begin(), types.end(), object.content_type) == types.end())
-        return malformed("content type");
+        return malformed_object("content type");
     CANBO_TRY(const auto digest_algorithm, read_digest_algorithm(object.digest_algorithm));
     CANBO_TRY(const auto algorithm, read_signature_algorithm(object.signature_algorithm));
     Opened opened;
@@ -182,7 +182,7 @@ Result<Opened> open_signed(std::string_view file, const std::vector<std::string_
     CANBO_TRY(auto attributes, read_attributes(object.attributes));
     if (Bytes(name.issuer).append(name.serial) != object.signer_name ||
         attributes.content_type != object.content_type || attributes.digest != digest(digest_algorithm, object.content))
-        return malformed("signer, content type or digest");
+        return malformed_object("signer, content type or digest");
     Bytes signed_octets(object.attributes_whole);
     signed_octets[0] = '\x31'; // signed as the SET that it is (RFC 5652, 5.4)
     EVP_PKEY* key = X509_get0_pubkey(opened.signer.get());

@@ -10,7 +10,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 4'000;
+constexpr std::size_t most_qr_bytes = 4'000;
 constexpr std::size_t fields_of_every_card = 7;
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -67,7 +67,7 @@ void check_person(QrReading& out, base::Day today) {
 } // namespace
 
 Result<QrReading> read_qr(std::string_view text, base::Day today) {
-    if (text.size() > most_bytes)
+    if (text.size() > most_qr_bytes)
         return fail(ErrorCode::TooLarge, "The text is too long for the QR code of a card");
     QrReading out;
     const auto repaired = repair_scanner_text(without_tail_keys(text));

@@ -2,6 +2,7 @@
 
 #include "exchange.h"
 #include "identity/tlv.h"
+#include "malformed.h"
 
 #include <algorithm>
 
@@ -19,9 +20,6 @@ bool refuses_length(std::uint16_t status) { return status == 0x6700 || status ==
 bool not_there(std::uint16_t status) { return status == 0x6A82 || status == 0x6982 || status == 0x6985; }
 
 tl::unexpected<Error> contact_lost() { return fail(ErrorCode::Unreachable, "The contact to the card was lost"); }
-tl::unexpected<Error> malformed(const char* detail) {
-    return fail(ErrorCode::InvalidInput, "The card's answer is not well formed", {}, detail);
-}
 Command select_file(CardFile file) { return {0x00, 0xA4, 0x02, 0x0C, big_endian(file_id(file), 2), std::nullopt}; }
 
 } // namespace
@@ -188,11 +186,11 @@ Result<std::optional<Bytes>> CardSession::read_once(CardFile file) {
     if (not_there(first.status))
         return std::optional<Bytes>();
     if (!gave_data(first))
-        return malformed("status of READ BINARY");
+        return malformed_answer("status of READ BINARY");
     CANBO_TRY(const auto announced, announced_size(first.data));
     const std::uint32_t tag = file == CardFile::CardSecurity ? 0x30U : file_tag(file) & 0xFFU;
     if (!announced || byte_at(first.data, 0) != tag)
-        return malformed("beginning of a file");
+        return malformed_answer("beginning of a file");
     if (*announced > m_options.most_file)
         return fail(ErrorCode::TooLarge, "A file of the card is larger than any card has");
     m_total += *announced;
@@ -203,7 +201,7 @@ Result<std::optional<Bytes>> CardSession::read_once(CardFile file) {
         if (!m_channel->alive())
             return contact_lost();
         if (!gave_data(more))
-            return malformed("a file ends before its length");
+            return malformed_answer("a file ends before its length");
         out += more.data;
         CANBO_TRY_VOID(report(more.data.size()));
     }

@@ -12,7 +12,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 2'000'000;
+constexpr std::size_t most_list_bytes = 2'000'000;
 constexpr std::uint32_t utc_time = 0x17, generalized_time = 0x18;
 
 tl::unexpected<Error> no_list(const char* detail) {
@@ -106,7 +106,7 @@ bool looks_like_revocation_list(std::string_view der) {
 }
 
 Result<RevocationList> read_revocation_list(std::string_view der) {
-    if (der.size() > most_bytes)
+    if (der.size() > most_list_bytes)
         return fail(ErrorCode::TooLarge, "The file is too large");
     CANBO_TRY(const auto parts, parts_of(der));
     CANBO_TRY_VOID(read_signature_algorithm(parts.algorithm));

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "identity/tlv.h"
+#include "malformed.h"
 
 namespace canbo::identity {
 namespace {
@@ -34,7 +35,7 @@ Bytes Command::encode() const {
 
 Result<Answer> split_answer(Bytes raw) {
     if (raw.size() < 2 || raw.size() > 65'538)
-        return fail(ErrorCode::InvalidInput, "The card's answer is not well formed", {}, "size of the answer");
+        return malformed_answer("size of the answer");
     Answer out;
     out.status = static_cast<std::uint16_t>(byte_at(raw, raw.size() - 2) << 8U | byte_at(raw, raw.size() - 1));
     raw.resize(raw.size() - 2);

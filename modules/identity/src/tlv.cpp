@@ -1,5 +1,7 @@
 #include "identity/tlv.h"
 
+#include "malformed.h"
+
 #include <vector>
 
 namespace canbo::identity {
@@ -7,10 +9,6 @@ namespace {
 
 constexpr int most_depth = 40;
 constexpr int most_elements = 20'000;
-
-tl::unexpected<Error> malformed(const char* detail) {
-    return fail(ErrorCode::InvalidInput, "The data of the card is not well formed", {}, detail);
-}
 
 struct Header {
     std::uint32_t tag{0};
@@ -26,17 +24,17 @@ Result<std::optional<Header>> read_header(std::string_view bytes, Lengths length
         return std::optional<Header>();
     header.tag = byte_at(bytes, at++);
     if (header.tag == 0)
-        return malformed("tag 00");
+        return malformed_data("tag 00");
     if ((header.tag & 0x1FU) == 0x1FU) {
         bool more = true;
         for (int i = 0; more; ++i) {
             if (i == 2)
-                return malformed("tag too long");
+                return malformed_data("tag too long");
             if (at >= bytes.size())
                 return std::optional<Header>();
             const unsigned octet = byte_at(bytes, at++);
             if (i == 0 && octet == 0x80U)
-                return malformed("tag with a leading zero");
+                return malformed_data("tag with a leading zero");
             header.tag = header.tag << 8U | octet;
             more = (octet & 0x80U) != 0;
         }
@@ -48,7 +46,7 @@ Result<std::optional<Header>> read_header(std::string_view bytes, Lengths length
     if (first >= 0x80U) {
         const std::size_t count = first & 0x7FU;
         if (count == 0 || count > 3)
-            return malformed("indefinite or endless length");
+            return malformed_data("indefinite or endless length");
         if (bytes.size() - at < count)
             return std::optional<Header>();
         header.length = 0;
@@ -56,7 +54,7 @@ Result<std::optional<Header>> read_header(std::string_view bytes, Lengths length
             header.length = header.length << 8U | byte_at(bytes, at++);
         const bool shortest = header.length >= 0x80U && (count == 1 || header.length >> (8U * (count - 1)) != 0);
         if (!shortest && lengths == Lengths::Shortest)
-            return malformed("length not in the shortest form");
+            return malformed_data("length not in the shortest form");
     }
     header.size = at;
     return std::optional<Header>(header);
@@ -67,7 +65,7 @@ Result<std::optional<Header>> read_header(std::string_view bytes, Lengths length
 Result<Tlv> TlvReader::next() {
     CANBO_TRY(const auto header, read_header(m_rest, m_lengths));
     if (!header || m_rest.size() - header->size < header->length)
-        return malformed("element cut off");
+        return malformed_data("element cut off");
     const Tlv out{header->tag, m_rest.substr(header->size, header->length),
                   m_rest.substr(0, header->size + header->length)};
     m_rest.remove_prefix(out.whole.size());
@@ -77,7 +75,7 @@ Result<Tlv> TlvReader::next() {
 Result<Tlv> TlvReader::next(std::uint32_t tag) {
     CANBO_TRY(const auto found, next_if(tag));
     if (!found)
-        return malformed("another tag expected");
+        return malformed_data("another tag expected");
     return *found;
 }
 
@@ -99,7 +97,7 @@ Result<TlvReader> TlvReader::enter(std::uint32_t tag) {
 
 Result<void> TlvReader::finish() const {
     if (!at_end())
-        return malformed("bytes left over");
+        return malformed_data("bytes left over");
     return {};
 }
 
@@ -141,12 +139,12 @@ Result<std::uint64_t> der_unsigned(const Tlv& integer, std::uint64_t most) {
     const auto& value = integer.value;
     if (integer.tag != 0x02 || value.empty() || value.size() > 8 || byte_at(value, 0) >= 0x80U ||
         (value.size() > 1 && byte_at(value, 0) == 0 && byte_at(value, 1) < 0x80U))
-        return malformed("not a small unsigned integer");
+        return malformed_data("not a small unsigned integer");
     std::uint64_t out = 0;
     for (std::size_t i = 0; i < value.size(); ++i)
         out = out << 8U | byte_at(value, i);
     if (out > most)
-        return malformed("integer over its limit");
+        return malformed_data("integer over its limit");
     return out;
 }
 

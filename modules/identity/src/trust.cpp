@@ -9,7 +9,7 @@
 namespace canbo::identity {
 namespace {
 
-constexpr std::size_t most_bytes = 20'000'000;
+constexpr std::size_t most_import_bytes = 20'000'000;
 
 template <class Roots>
 auto find(Roots& roots, std::string_view fingerprint) {
@@ -164,13 +164,13 @@ std::string TrustStore::to_json() const {
 }
 
 Result<TrustStore> TrustStore::from_json(std::string_view text) {
-    CANBO_TRY(const auto json, base::parse_json(text, {most_bytes, 8}));
+    CANBO_TRY(const auto json, base::parse_json(text, {most_import_bytes, 8}));
     Issues issues;
     TrustStore out;
     base::ObjectReader in(json, "", issues);
     for (const auto& item : in.array("roots")) {
         base::ObjectReader row(item, "roots", issues);
-        CANBO_TRY(const auto der, base::from_base64(row.text("certificate", most_bytes)));
+        CANBO_TRY(const auto der, base::from_base64(row.text("certificate", most_import_bytes)));
         CANBO_TRY(auto root, check_root(der));
         TrustedRoot read{fingerprint(root),       std::move(root),
                          row.text("proposed_by"), row.text_or("confirmed_by", ""),
@@ -181,7 +181,7 @@ Result<TrustStore> TrustStore::from_json(std::string_view text) {
     }
     for (const auto& item : in.array_or_empty("revocations")) {
         base::ObjectReader row(item, "revocations", issues);
-        CANBO_TRY(const auto der, base::from_base64(row.text("list", most_bytes)));
+        CANBO_TRY(const auto der, base::from_base64(row.text("list", most_import_bytes)));
         CANBO_TRY(const auto time, base::parse_time(row.text("imported_at", 40)));
         CANBO_TRY_VOID(out.take_revocations(der, row.text("imported_by"), time));
         row.finish();

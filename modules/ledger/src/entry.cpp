@@ -2,6 +2,8 @@
 
 #include "base/crypto.h"
 
+#include <utility>
+
 namespace canbo::ledger {
 
 Json entry_to_json(const Entry& entry) {
@@ -39,7 +41,11 @@ Entry entry_from_json(const Json& json, Issues& issues) {
 }
 
 Result<FrozenEntry> freeze(Entry entry) {
-    CANBO_TRY(auto canonical, base::canonical_json(entry_to_json(entry)));
+    Json body = std::exchange(entry.body, Json()); // bodies are large: moved there and back, not copied
+    Json json = entry_to_json(entry);
+    json["body"] = std::move(body);
+    CANBO_TRY(auto canonical, base::canonical_json(json));
+    entry.body = std::move(json["body"]);
     if (canonical.size() > most_entry_bytes)
         return fail(ErrorCode::TooLarge, "The entry is larger than one megabyte");
     std::string digest = base::sha256_hex(canonical);

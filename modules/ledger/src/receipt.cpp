@@ -26,8 +26,9 @@ std::string canonical(const Json& json) {
 
 std::string sign_receipt(Receipt receipt, const base::SigningKey& key) {
     receipt.key = key.id();
-    receipt.signature = base::to_base64(key.sign(canonical(unsigned_json(receipt))));
-    return receipt_text(receipt);
+    Json json = unsigned_json(receipt);
+    json["signature"] = base::to_base64(key.sign(canonical(json)));
+    return canonical(json);
 }
 
 std::string receipt_text(const Receipt& receipt) {

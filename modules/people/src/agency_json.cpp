@@ -1,3 +1,4 @@
+#include "base/json_parts.h"
 #include "people/agency.h"
 
 #include <array>
@@ -31,18 +32,14 @@ bool parse_tier(const std::string& text, Tier& out) {
     return false;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json day_or_null(const std::optional<base::Day>& day) { return day ? Json(base::to_iso(*day)) : Json(nullptr); }
-
 Json letter_to_json(const LetterDetails& letter) {
-    return {{"superior", text_or_null(letter.superior)},
+    return {{"superior", base::text_or_null(letter.superior)},
             {"issuer", letter.issuer},
             {"symbol", letter.symbol},
             {"place", letter.place},
-            {"authority", text_or_null(letter.authority)},
-            {"office", text_or_null(letter.office)},
-            {"signer", text_or_null(letter.signer)},
+            {"authority", base::text_or_null(letter.authority)},
+            {"office", base::text_or_null(letter.office)},
+            {"signer", base::text_or_null(letter.signer)},
             {"recipients", letter.recipients}};
 }
 
@@ -94,20 +91,20 @@ Json agency_to_json(const Agency& agency) {
     Json out = {{"code", agency.code},
                 {"name", agency.name},
                 {"short_name", agency.short_name},
-                {"parent", text_or_null(agency.parent)},
+                {"parent", base::text_or_null(agency.parent)},
                 {"tier", tier_name(agency.tier)},
                 {"collective", agency.collective},
                 {"letter", agency.letter ? letter_to_json(*agency.letter) : Json(nullptr)},
-                {"valid_from", day_or_null(agency.valid_from)},
-                {"valid_to", day_or_null(agency.valid_to)},
-                {"successor", text_or_null(agency.successor)},
+                {"valid_from", base::day_or_null(agency.valid_from)},
+                {"valid_to", base::day_or_null(agency.valid_to)},
+                {"successor", base::text_or_null(agency.successor)},
                 {"source", agency.source}};
     for (const Tier covered : agency.covers)
         out["covers"].push_back(tier_name(covered));
     if (agency.needs_approval)
         out["needs_approval"] = true;
     for (const auto& link : agency.reports_to)
-        out["reports_to"].push_back({{"to", link.to}, {"from", day_or_null(link.from)}});
+        out["reports_to"].push_back({{"to", link.to}, {"from", base::day_or_null(link.from)}});
     return out;
 }
 

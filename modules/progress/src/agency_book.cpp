@@ -1,5 +1,6 @@
 #include "progress/agency_book.h"
 
+#include "base/json_parts.h"
 #include "progress/catalogue.h"
 #include "progress/duties.h"
 #include "progress/plan.h"
@@ -14,12 +15,6 @@ namespace {
 
 using people::Permission;
 
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
-
 Result<void> admit_agency(const ledger::Admission& in, const people::AgencyTree& shipped) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageAgencies));
     Issues issues;
@@ -29,7 +24,7 @@ Result<void> admit_agency(const ledger::Admission& in, const people::AgencyTree&
     CANBO_TRY(auto tree, load_agencies(in.transaction, in.entries, shipped));
     tree.put(agency);
     tree.check(issues);
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 /// The agencies' duties on a day, made anew when an agency has changed or another day has come: they change a few times
@@ -73,7 +68,7 @@ Result<void> admit_plan(const ledger::Admission& in, const Catalogue& catalogue,
     check_plan(plan, in.entry.agency, catalogue, *today, PlanBook(), day, issues);
     if (in.entry.subject != model_subject(plan.model))
         issues.error(ErrorCode::InvalidInput, "model", "The entry is about another model than its body");
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_adjustment(const ledger::Admission& in, const Catalogue& catalogue) {
@@ -82,7 +77,7 @@ Result<void> admit_adjustment(const ledger::Admission& in, const Catalogue& cata
     const Adjustment adjustment = adjustment_from_json(in.entry.body, issues);
     if (catalogue.find(adjustment.model) == nullptr || in.entry.subject != model_subject(adjustment.model))
         issues.error(ErrorCode::NotFound, "model", "There is no model with this number; the plan has 1 to 43");
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_opening(const ledger::Admission& in, const Catalogue& catalogue) {
@@ -93,7 +88,7 @@ Result<void> admit_opening(const ledger::Admission& in, const Catalogue& catalog
         issues.error(ErrorCode::NotFound, "gate", "There is no gate with this id");
     if (opening.date > base::day_in_vietnam(in.received_at))
         issues.error(ErrorCode::InvalidInput, "date", "A gate cannot have been opened in the future");
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "base/json_parts.h"
 #include "progress/catalogue.h"
 
 #include <fmt/format.h>
@@ -136,9 +137,6 @@ Model read_model(const Json& json, const std::string& where, Issues& issues) {
     return model; // further fields (note) belong to screens that read them themselves
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json day_or_null(const std::optional<base::Day>& day) { return day ? Json(base::to_iso(*day)) : Json(nullptr); }
-
 } // namespace
 
 std::string_view role_name(TaskRole role) {
@@ -180,7 +178,8 @@ Catalogue catalogue_from_json(const Json& json, Issues& issues) {
 Json model_to_json(const Model& model) {
     Json also = Json::array();
     for (const auto& part : model.window.also)
-        also.push_back({{"what", part.what}, {"kind", window_name(part.kind)}, {"gate", text_or_null(part.gate)}});
+        also.push_back(
+            {{"what", part.what}, {"kind", window_name(part.kind)}, {"gate", base::text_or_null(part.gate)}});
     Json tasks = Json::array();
     for (const auto& task : model.tasks)
         tasks.push_back({{"id", task.id},
@@ -188,7 +187,7 @@ Json model_to_json(const Model& model) {
                          {"role", role_name(task.role)},
                          {"text", task.text},
                          {"ordinal", task.ordinal ? Json(*task.ordinal) : Json(nullptr)},
-                         {"gate", text_or_null(task.gate)}});
+                         {"gate", base::text_or_null(task.gate)}});
     Json gates = Json::array();
     for (const auto& gate : model.gates)
         gates.push_back({{"id", gate.id}, {"awaits", gate.awaits}, {"from", gate.from}});
@@ -198,8 +197,8 @@ Json model_to_json(const Model& model) {
                               {"name", i.name},
                               {"unit", i.unit},
                               {"target", i.target ? Json(*i.target) : Json(nullptr)},
-                              {"numerator", text_or_null(i.numerator)},
-                              {"denominator", text_or_null(i.denominator)},
+                              {"numerator", base::text_or_null(i.numerator)},
+                              {"denominator", base::text_or_null(i.denominator)},
                               {"by_agency", i.by_agency}});
     Json lists = Json::array();
     for (const auto& list : model.lists)
@@ -212,8 +211,8 @@ Json model_to_json(const Model& model) {
             {"forces", model.forces},
             {"window",
              {{"kind", window_name(model.window.kind)},
-              {"from", day_or_null(model.window.from)},
-              {"to", day_or_null(model.window.to)},
+              {"from", base::day_or_null(model.window.from)},
+              {"to", base::day_or_null(model.window.to)},
               {"also", also}}},
             {"tasks", tasks},
             {"gates", gates},

@@ -1,5 +1,7 @@
 #include "progress/list_spec.h"
 
+#include "base/json_parts.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -97,8 +99,6 @@ void check_spec(const ListSpec& spec, const base::ObjectReader& in, Issues& issu
     }
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 } // namespace
 
 std::optional<std::size_t> ListSpec::column(std::string_view wanted) const {
@@ -159,7 +159,7 @@ Json list_spec_to_json(const ListSpec& spec) {
     for (const auto& measure : spec.measures)
         gives.push_back({{"indicator", measure.indicator},
                          {"measure", word(measure_kinds, measure.kind)},
-                         {"column", text_or_null(measure.column)}});
+                         {"column", base::text_or_null(measure.column)}});
     Json items = Json::array();
     for (const auto& item : spec.items) {
         items.push_back({{"code", item.code}, {"text", item.text}});
@@ -171,7 +171,7 @@ Json list_spec_to_json(const ListSpec& spec) {
             {"kind", list_kind_name(spec.kind)},
             {"expected", spec.expected ? Json(*spec.expected) : Json(nullptr)},
             {"filled_by", spec.by_office ? "office" : "agency"},
-            {"sent_to", text_or_null(spec.sent_to)},
+            {"sent_to", base::text_or_null(spec.sent_to)},
             {"columns", columns},
             {"gives", gives},
             {"items", items}};

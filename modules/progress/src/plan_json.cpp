@@ -1,3 +1,4 @@
+#include "base/json_parts.h"
 #include "progress/plan.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,6 @@ std::optional<base::Day> read_day(base::ObjectReader& in, const char* key, bool 
     issues.error(ErrorCode::InvalidInput, in.path(key), day.error().message);
     return std::nullopt;
 }
-
-Json day_or_null(const std::optional<base::Day>& day) { return day ? Json(base::to_iso(*day)) : Json(nullptr); }
 
 Milestone read_milestone(const Json& json, const std::string& where, Issues& issues) {
     base::ObjectReader in(json, where, issues);
@@ -51,12 +50,12 @@ Json plan_to_json(const Plan& plan) {
     for (const auto& m : plan.milestones)
         milestones.push_back({{"id", m.id},
                               {"name", m.name},
-                              {"from", day_or_null(m.from)},
+                              {"from", base::day_or_null(m.from)},
                               {"due", base::to_iso(m.due)},
                               {"responsible", m.responsible}});
     Json indicators = Json::array();
     for (const auto& i : plan.indicators)
-        indicators.push_back({{"code", i.code}, {"target", i.target}, {"due", day_or_null(i.due)}});
+        indicators.push_back({{"code", i.code}, {"target", i.target}, {"due", base::day_or_null(i.due)}});
     return {{"model", plan.model},
             {"milestones", milestones},
             {"indicators", indicators},
@@ -89,8 +88,8 @@ Json adjustment_to_json(const Adjustment& adjustment) {
     return {{"model", adjustment.model},
             {"document", adjustment.document},
             {"date", base::to_iso(adjustment.date)},
-            {"window_from", day_or_null(adjustment.window_from)},
-            {"window_to", day_or_null(adjustment.window_to)},
+            {"window_from", base::day_or_null(adjustment.window_from)},
+            {"window_to", base::day_or_null(adjustment.window_to)},
             {"note", adjustment.note}};
 }
 

@@ -1,6 +1,7 @@
 #include "progress/set_model_list.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "progress/agency_book.h"
 
 #include <iterator>
@@ -17,12 +18,6 @@ Result<const ListSpec*> find_list(const Catalogue& catalogue, int number, const 
     if (spec == nullptr)
         return fail(ErrorCode::NotFound, "The model has no list with this code", "list");
     return spec;
-}
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
 }
 
 /// Joins the other parts of the revision that are here to `part`. @returns the rows of all, in their order
@@ -67,7 +62,7 @@ Result<void> SetModelList::check(const FilledList& filled, Issues& issues) {
 Result<SetModelList::Queued> SetModelList::operator()(const FilledList& filled, Issues& issues) {
     CANBO_TRY(auto tx, m_desk.database.begin(Database::Mode::Write));
     CANBO_TRY_VOID(check(*tx, filled, issues));
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY(const ListSpec* spec, find_list(m_desk.catalogue, filled.model, filled.list));
     Queued queued{base::new_uuid(), {}};
     CANBO_TRY(const auto parts, split_list(filled, queued.fill));
@@ -89,7 +84,7 @@ Result<SetModelList::Queued> SetModelList::operator()(const FilledList& filled, 
 Result<void> admit_list(const ledger::Admission& in, const Catalogue& catalogue, const people::AgencyTree& shipped) {
     Issues issues;
     const ListPart part = list_part_from_json(in.entry.body, catalogue, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     if (in.entry.subject != part.list)
         return fail(ErrorCode::InvalidInput, "The entry is about another list than its body", "list");
     CANBO_TRY(const ListSpec* spec, find_list(catalogue, part.model, part.list));
@@ -102,7 +97,7 @@ Result<void> admit_list(const ledger::Admission& in, const Catalogue& catalogue,
     if (!complete && filled.rows.size() <= most_list_rows)
         filled.rows = part.rows; // rows that stand twice over parts are looked for once all are here
     check_rows(*spec, filled, issues);
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 } // namespace canbo::progress

@@ -1,6 +1,7 @@
 #include "reporting/admission.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "people/oversight.h"
 #include "progress/agency_book.h"
 #include "reporting/check.h"
@@ -22,17 +23,6 @@ struct Shipped {
     people::AgencyTree agencies;
     Calendar calendar;
 };
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
-
-std::string text_of(const Json& body, const char* key) {
-    const auto it = body.find(key);
-    return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
 
 Result<PeriodBook> book_of(const Admission& in, const Shipped& shipped) {
     CANBO_TRY(const auto period, base::Period::parse(in.entry.subject));
@@ -70,7 +60,8 @@ Result<void> check_approval(const Admission& in, const Report& report) {
     CANBO_TRY(const auto approvals, in.entries.by_subject(in.transaction, approval_kind, report.period));
     for (const auto& stored : approvals)
         if (stored.entry.agency == report.agency && stored.entry.author == report.approved_by &&
-            text_of(stored.entry.body, "report") == in.entry.id && text_of(stored.entry.body, "digest") == digest)
+            base::text_at(stored.entry.body, "report") == in.entry.id &&
+            base::text_at(stored.entry.body, "digest") == digest)
             return {};
     return fail(ErrorCode::Forbidden, "The agency's leader has not approved this report", "approved_by");
 }
@@ -87,7 +78,7 @@ Result<void> check_content(const Admission& in, const Shipped& shipped, const Re
     CANBO_TRY(const auto plans, progress::PlanBook::load(in.transaction, in.entries, base::Time::max()));
     Issues issues;
     check_report(report, {*shipped.catalogue, duties, plans, base::day_in_vietnam(in.received_at), nullptr}, issues);
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_report(const Admission& in, const Shipped& shipped) {
@@ -96,7 +87,7 @@ Result<void> admit_report(const Admission& in, const Shipped& shipped) {
         return fail(ErrorCode::Forbidden, "A report is sent by the agency it is about", "agency");
     Issues issues;
     const Report report = report_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     if (report.agency != in.entry.agency || report.period != in.entry.subject || report.revision != in.entry.revision)
         return fail(ErrorCode::InvalidInput, "The entry is about another report than its body", "body");
     CANBO_TRY(const auto book, book_of(in, shipped));
@@ -113,7 +104,7 @@ Result<void> admit_approval(const Admission& in, const Shipped&) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ApproveReport));
     if (in.entry.agency != in.author.agency)
         return fail(ErrorCode::Forbidden, "This report belongs to another agency", "agency");
-    if (!base::is_uuid(text_of(in.entry.body, "report")) || text_of(in.entry.body, "digest").size() != 64)
+    if (!base::is_uuid(base::text_at(in.entry.body, "report")) || base::text_at(in.entry.body, "digest").size() != 64)
         return fail(ErrorCode::InvalidInput, "An approval names the report and its digest", "body");
     CANBO_TRY([[maybe_unused]] const auto period, base::Period::parse(in.entry.subject));
     return {};
@@ -122,21 +113,21 @@ Result<void> admit_approval(const Admission& in, const Shipped&) {
 Result<void> admit_decision(const Admission& in, const Shipped& shipped) {
     if (!in.author.may(Permission::DecideReport)) // asked first: who may decide about nothing is told nothing
         CANBO_TRY_VOID(people::require(in.author, Permission::DecideTier));
-    const std::string decision = text_of(in.entry.body, "decision");
-    const std::string remark = text_of(in.entry.body, "remark");
+    const std::string decision = base::text_at(in.entry.body, "decision");
+    const std::string remark = base::text_at(in.entry.body, "remark");
     if (decision != "accepted" && decision != "returned")
         return fail(ErrorCode::InvalidInput, "A report must be accepted or returned", "decision");
     if (decision == "returned" && remark.empty())
         return fail(ErrorCode::InvalidInput, "A report is returned with a remark that says why", "remark");
     CANBO_TRY(const auto book, book_of(in, shipped));
-    const ReportVersion* version = book.find(text_of(in.entry.body, "report"));
+    const ReportVersion* version = book.find(base::text_at(in.entry.body, "report"));
     if (version == nullptr || version->report.agency != in.entry.agency)
         return fail(ErrorCode::NotFound, "There is no such report", "report");
     CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
     CANBO_TRY_VOID(people::require_decision(in.author, agencies.reports_to(in.entry.agency, book.period().last_day())));
     if (version->state == ReportState::Superseded)
         return fail(ErrorCode::Conflict, "A newer version of this report has come in", "report");
-    if (version->decision && text_of(in.entry.body, "replaces") != version->decision->entry)
+    if (version->decision && base::text_at(in.entry.body, "replaces") != version->decision->entry)
         return fail(ErrorCode::Conflict, "Somebody has decided about this report meanwhile", "report");
     return {};
 }
@@ -151,9 +142,9 @@ Result<void> admit_lock(const Admission& in, const Shipped& shipped) {
 
 Result<void> admit_exception(const Admission& in, const Shipped& shipped) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManagePeriods));
-    if (text_of(in.entry.body, "reason").empty())
+    if (base::text_at(in.entry.body, "reason").empty())
         return fail(ErrorCode::InvalidInput, "An exception must have a reason", "reason");
-    CANBO_TRY(const auto expires, base::parse_time(text_of(in.entry.body, "expires")));
+    CANBO_TRY(const auto expires, base::parse_time(base::text_at(in.entry.body, "expires")));
     if (expires <= in.received_at)
         return fail(ErrorCode::InvalidInput, "The exception has run out already", "expires");
     CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
@@ -186,13 +177,13 @@ Result<void> admit_expectation(const Admission& in, const Shipped& shipped) {
     const people::Agency* agency = agencies.find(in.entry.agency);
     if (agency == nullptr || agency->collective)
         return fail(ErrorCode::InvalidInput, "A collective body cannot be expected to report", "agency");
-    CANBO_TRY([[maybe_unused]] const auto from, base::parse_day(text_of(in.entry.body, "from")));
+    CANBO_TRY([[maybe_unused]] const auto from, base::parse_day(base::text_at(in.entry.body, "from")));
     Issues issues;
     base::ObjectReader body(in.entry.body, "", issues);
     body.boolean_or("expected", true);
     if (const auto to = body.optional_text("to", 10); to && !base::parse_day(*to))
         issues.error(ErrorCode::InvalidInput, "to", "This is not a date like 2024-02-16");
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {
@@ -200,7 +191,7 @@ Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {
     Issues issues;
     CANBO_TRY(auto calendar, load_calendar(in.transaction, in.entries, shipped.calendar));
     calendar.apply(in.entry.body, issues);
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_office_setting(const Admission& in, const Shipped& shipped) {
@@ -208,7 +199,7 @@ Result<void> admit_office_setting(const Admission& in, const Shipped& shipped) {
     if (in.entry.subject != prints_as_setting)
         return fail(ErrorCode::InvalidInput, "The office has no such setting", "subject");
     CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
-    const people::Agency* agency = agencies.find(text_of(in.entry.body, "prints_as"));
+    const people::Agency* agency = agencies.find(base::text_at(in.entry.body, "prints_as"));
     if (agency == nullptr)
         return fail(ErrorCode::NotFound, "There is no such agency", "prints_as");
     if (agency->collective || !agency->letter || agency->letter->issuer.empty())

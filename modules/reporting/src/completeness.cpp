@@ -1,5 +1,7 @@
 #include "reporting/completeness.h"
 
+#include "base/json_parts.h"
+
 namespace canbo::reporting {
 namespace {
 
@@ -9,19 +11,14 @@ std::string state_of(const AgencyReports& reports) {
     return std::string(state_name(reports.current()->state));
 }
 
-std::string text_of(const Json& body, const char* key) {
-    const auto it = body.find(key);
-    return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
 /// What the office added and took off, the last word counts.
 Result<void> apply_expectations(Transaction& tx, ledger::EntryStore& entries, const base::Period& period,
                                 std::set<std::string>& out) {
     CANBO_TRY(const auto changes, entries.of_kind(tx, expectation_kind));
     for (const auto& stored : changes) {
         const Json& body = stored.entry.body;
-        const auto from = base::parse_day(text_of(body, "from"));
-        const auto to = base::parse_day(text_of(body, "to"));
+        const auto from = base::parse_day(base::text_at(body, "from"));
+        const auto to = base::parse_day(base::text_at(body, "to"));
         if (!from || period.last_day() < *from || (to && *to < period.last_day()))
             continue;
         const auto it = body.find("expected");

@@ -27,17 +27,41 @@ std::string make_access_token(const people::Person& person, base::Time now, cons
     return Poco::JWT::Signer(secret).sign(token, Poco::JWT::Signer::ALGO_HS256);
 }
 
-Result<std::string> read_access_token(std::string_view text, base::Time now, const std::string& secret) {
+Result<std::string> AccessTokenReader::read(std::string_view text, base::Time now) {
     if (text.empty() || text.size() > most_token_length)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
+    const std::string token(text);
+    auto good = remembered(token);
+    const bool known = good.has_value();
+    if (!known) {
+        CANBO_TRY(good, check(token));
+    }
+    if (good->expires <= seconds(now))
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "token expired");
+    if (!known) {
+        const std::lock_guard lock(m_mutex);
+        if (m_good.size() >= most_remembered) // most of them have run out long ago
+            m_good.clear();
+        m_good.emplace(token, *good);
+    }
+    return std::move(good->account);
+}
+
+std::optional<AccessTokenReader::Good> AccessTokenReader::remembered(const std::string& token) {
+    const std::lock_guard lock(m_mutex);
+    const auto it = m_good.find(token);
+    return it == m_good.end() ? std::nullopt : std::optional(it->second);
+}
+
+Result<AccessTokenReader::Good> AccessTokenReader::check(const std::string& text) const {
     try {
-        Poco::JWT::Signer signer(secret);
+        Poco::JWT::Signer signer(m_secret);
         signer.setAlgorithms(
             {Poco::JWT::Signer::ALGO_HS256}); // "none" and the public-key ones are no signature of ours
-        const Poco::JWT::Token token = signer.verify(std::string(text));
-        if (!token.payload().has("exp") || token.payload().getValue<Poco::Int64>("exp") <= seconds(now))
-            return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "token expired");
-        return token.getSubject();
+        const Poco::JWT::Token token = signer.verify(text);
+        if (!token.payload().has("exp"))
+            return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "no end");
+        return Good{token.getSubject(), token.payload().getValue<Poco::Int64>("exp")};
     } catch (const Poco::Exception& e) {
         return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, e.className());
     } catch (const std::exception& e) {

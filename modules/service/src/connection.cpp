@@ -173,6 +173,8 @@ void Connection::send(const Answer& answer, Poco::Net::HTTPServerResponseImpl& r
     response.set("X-Content-Type-Options", "nosniff");
     response.set("Cache-Control", "no-store");
     response.set("Content-Security-Policy", "default-src 'none'");
+    if (socket().secure()) // two years, as RFC 6797 would have it for who comes by a browser
+        response.set("Strict-Transport-Security", "max-age=63072000");
     for (const auto& [name, value] : answer.headers)
         response.set(name, value);
     response.setKeepAlive(keep);

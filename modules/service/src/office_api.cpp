@@ -1,6 +1,5 @@
 #include "office_api.h"
 
-#include "access_token.h"
 #include "base/log.h"
 #include "people/oversight.h"
 
@@ -121,8 +120,7 @@ std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) 
 
 /// The account is looked up each time: what an administrator changes holds from the next request on.
 Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
-    CANBO_TRY(const std::string name,
-              read_access_token(bearer_token(head.authorization), m_ports.clock.now(), m_ports.token_secret));
+    CANBO_TRY(const std::string name, m_tokens.read(bearer_token(head.authorization), m_ports.clock.now()));
     CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto account, m_ports.accounts.find(*tx, name));
     if (!account || account->disabled)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access_token.h"
 #include "http_api.h"
 #include "http_message.h"
 #include "metrics.h"
@@ -110,6 +111,7 @@ private:
     OfficePorts m_ports;
     ledger::AuditChain m_chain{m_ports.chain, m_ports.signing_key};
     base::Time m_started;
+    AccessTokenReader m_tokens{m_ports.token_secret};
     Turnstile m_password_checks{2};
     RateLimiter m_requests{m_ports.rates.account};
     RateLimiter m_refusals{m_ports.rates.address_refusals};

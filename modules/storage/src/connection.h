@@ -52,6 +52,9 @@ public:
     /// Runs statements without values, whose rows are dropped. @error Storage
     virtual Result<void> execute(const char* sql) = 0;
 
+    /// One statement that frames a piece of a transaction: BEGIN and COMMIT have their own. @error Storage
+    virtual Result<void> frame(const std::string& sql) = 0;
+
     /// A transaction that is the only one to write until it ends, in this program and every other. @error Storage also
     /// when another one does not end within the wait
     virtual Result<void> begin_writing() = 0;

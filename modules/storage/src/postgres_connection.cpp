@@ -95,6 +95,7 @@ public:
     Result<void> connect();
     Result<std::size_t> run(const std::string& sql, const std::vector<Value>& values, const EachRow& row) override;
     Result<void> execute(const char* sql) override;
+    Result<void> frame(const std::string& sql) override { return execute(sql.c_str()); }
     Result<void> begin_writing() override { return begin(postgres_begin_writing); }
     Result<void> begin_reading() override { return begin(postgres_begin_reading); }
     Result<void> commit() override;

@@ -10,6 +10,14 @@ namespace {
 std::atomic<std::uint64_t> commits{0};
 std::atomic<std::uint64_t> transactions{0};
 
+/// The whole transaction, or one's own piece of it.
+Result<void> take_back(Connection& connection, bool whole) {
+    if (whole)
+        return connection.frame("ROLLBACK");
+    CANBO_TRY_VOID(connection.frame("ROLLBACK TO piece"));
+    return connection.frame("RELEASE piece");
+}
+
 } // namespace
 
 CommitFigures commit_figures() { return {commits, transactions}; }
@@ -44,7 +52,7 @@ Result<ConnectionPtr> SharedWriter::begin() {
         connection = *std::move(opened);
     }
     // A lone piece is the whole transaction: a savepoint would only cost.
-    if (const auto begun = first ? connection->begin_writing() : connection->execute("SAVEPOINT piece"); !begun) {
+    if (const auto begun = first ? connection->begin_writing() : connection->frame("SAVEPOINT piece"); !begun) {
         give_up_broken(std::move(connection), begun.error());
         return fail(begun.error());
     }
@@ -63,7 +71,7 @@ Result<void> SharedWriter::commit(ConnectionPtr connection) {
         batch = m_batch;
     }
     if (batch->members > 0) { // only the one whose turn it is changes it
-        if (const auto released = connection->execute("RELEASE piece"); !released) {
+        if (const auto released = connection->frame("RELEASE piece"); !released) {
             give_up_broken(std::move(connection), released.error());
             return fail(released.error());
         }
@@ -79,7 +87,7 @@ void SharedWriter::give_up(ConnectionPtr connection) {
     const BatchPtr batch = m_batch;
     lock.unlock();
     const bool alone = batch->members == 0;
-    const auto back = connection->execute(alone ? "ROLLBACK" : "ROLLBACK TO piece; RELEASE piece");
+    const auto back = take_back(*connection, alone);
     if (!back) {
         give_up_broken(std::move(connection), back.error());
         return;
@@ -99,7 +107,7 @@ void SharedWriter::give_up_broken(ConnectionPtr connection, const Error& why) {
     if (connection && connection->in_transaction()) {
         const Lock lock(m_mutex);
         const bool others = m_batch && m_batch->members > 0;
-        const bool back = connection->execute(others ? "ROLLBACK TO piece; RELEASE piece" : "ROLLBACK").has_value();
+        const bool back = take_back(*connection, !others).has_value();
         if (back && others) {
             give_turn(std::move(connection));
             m_batch->changed.notify_all(); // one of them commits
@@ -153,7 +161,7 @@ void SharedWriter::write_out(Lock& lock, const BatchPtr& batch) {
     std::optional<Error> failure;
     if (!written) {
         failure = written.error();
-        if (connection->in_transaction() && !connection->execute("ROLLBACK"))
+        if (connection->in_transaction() && !connection->frame("ROLLBACK"))
             connection.reset(); // closing rolls back too
     }
     lock.lock();

@@ -28,7 +28,7 @@ SqlTransaction::~SqlTransaction() {
 }
 
 void SqlTransaction::end_reading() {
-    if (m_connection->in_transaction() && !m_connection->execute("ROLLBACK"))
+    if (m_connection->in_transaction() && !m_connection->frame("ROLLBACK"))
         m_connection.reset(); // closing rolls back too
     m_pool.give_back(std::move(m_connection));
 }

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <mutex>
 #include <thread>
 #include <unordered_map>
 
@@ -66,9 +67,10 @@ public:
 
     Result<std::size_t> run(const std::string& sql, const std::vector<Value>& values, const EachRow& row) override;
     Result<void> execute(const char* sql) override;
-    Result<void> begin_writing() override { return execute("BEGIN IMMEDIATE"); }
+    Result<void> frame(const std::string& sql) override;
+    Result<void> begin_writing() override { return frame("BEGIN IMMEDIATE"); }
     Result<void> begin_reading() override;
-    Result<void> commit() override { return execute("COMMIT"); }
+    Result<void> commit() override { return frame("COMMIT"); }
     bool in_transaction() const override { return sqlite3_get_autocommit(m_handle) == 0; }
     /// Kept open whatever happens: closing the last connection removes the log's index, and on a full disk no new one
     /// can be made, so that not even reading would work any more.
@@ -122,8 +124,13 @@ Result<void> SqliteConnection::execute(const char* sql) {
     return {};
 }
 
+Result<void> SqliteConnection::frame(const std::string& sql) {
+    CANBO_TRY_VOID(run(sql, {}, [](const Row&) {}));
+    return {};
+}
+
 Result<void> SqliteConnection::begin_reading() {
-    CANBO_TRY_VOID(execute("BEGIN"));
+    CANBO_TRY_VOID(frame("BEGIN"));
     // What a reader sees is fixed at its first read: make that now.
     CANBO_TRY_VOID(run("SELECT MAX(version) FROM canbo_migration", {}, [](const Row&) {}));
     return {};
@@ -147,7 +154,13 @@ Result<void> switch_to_wal(SqliteConnection& connection, std::chrono::millisecon
 
 } // namespace
 
+void prepare_sqlite() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 Result<ConnectionPtr> connect_sqlite(const std::filesystem::path& file, Use use, std::chrono::milliseconds wait) {
+    prepare_sqlite();
     sqlite3* handle = nullptr;
     const int code =
         sqlite3_open_v2(utf8_path(file).c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);

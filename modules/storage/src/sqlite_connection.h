@@ -9,6 +9,10 @@
 
 namespace canbo::storage {
 
+/// Before the library is first used: without its count of the memory it uses, which all its threads would wait for at
+/// each allocation.
+void prepare_sqlite();
+
 /// A connection to a SQLite file: write-ahead log, synchronous=FULL. @error Storage
 Result<ConnectionPtr> connect_sqlite(const std::filesystem::path& file, Use use, std::chrono::milliseconds wait);
 

@@ -1,6 +1,7 @@
 #include "training/admission.h"
 
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "training/assignment.h"
 #include "training/attempt_entries.h"
 #include "training/bulletin.h"
@@ -18,12 +19,6 @@ namespace {
 
 using ledger::Admission;
 
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
-
 /// The mark of a final quiz is that of an attempt which the office has.
 Result<void> check_final(const Admission& in, const LearningEvent& event) {
     CANBO_TRY(const auto attempt, in.entries.find(in.transaction, event.id));
@@ -40,7 +35,7 @@ Result<void> check_final(const Admission& in, const LearningEvent& event) {
 Result<void> admit_learning(const Admission& in) {
     Issues issues;
     const auto part = learning_part_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(check_learner(in, part.course));
     for (const auto& event : part.events)
         if (event.kind == LearningEvent::Kind::Final)
@@ -64,7 +59,7 @@ Result<LearningLog> events_at_office(const Admission& in, const std::string& sub
 Result<void> admit_standing(const Admission& in, const KnownCourse& known) {
     Issues issues;
     const auto claim = claim_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(check_learner(in, claim.course));
     if (claim.state != StandingClaim::State::Completed)
         return {};

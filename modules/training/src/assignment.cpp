@@ -1,6 +1,7 @@
 #include "training/assignment.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "people/account.h"
 #include "people/agency.h"
 #include "training/course.h"
@@ -14,12 +15,6 @@ namespace {
 using people::Permission;
 
 constexpr std::size_t most_named = 2000;
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
 
 std::vector<std::string> read_texts(base::ObjectReader& in, const char* key, std::size_t most, Issues& issues) {
     std::vector<std::string> out;
@@ -119,7 +114,7 @@ Result<std::string> assign_course(const LearningDesk& desk, Assignment assignmen
     CANBO_TRY_VOID(people::require(desk.person, Permission::ManageTraining));
     Issues issues;
     check(assignment, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     const std::string id = base::new_uuid();
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     CANBO_TRY_VOID(queue_entry(*tx, desk, {assignment_kind, id, assignment_to_json(assignment), 1, id}));
@@ -171,7 +166,7 @@ Result<void> admit_assignment(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageTraining));
     Issues issues;
     const auto assignment = assignment_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     if (!assignment.withdrawn) {
         if (in.entry.subject != in.entry.id || in.entry.revision != 1)
             return fail(ErrorCode::InvalidInput, "An assignment is named by its own entry", "subject");

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/issues.h"
+#include "base/json_parts.h"
 #include "training/published_course.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace canbo::training {
 namespace {
 
 using assessment::AttemptEvent;
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
 
 Result<std::vector<AttemptHead>> heads_of(const ledger::Admission& in, const std::string& attempt) {
     CANBO_TRY(const auto stored, in.entries.by_subject(in.transaction, attempt_head_kind, in.entry.subject));
@@ -130,7 +125,7 @@ Result<void> check_report(const AttemptReport& report, const std::string& attemp
 Result<void> admit_attempt(const ledger::Admission& in, const KnownCourse& known) {
     Issues issues;
     const auto report = report_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(check_learner(in, report.course));
     CANBO_TRY(const auto heads, heads_of(in, in.entry.id));
     CANBO_TRY_VOID(check_report(report, in.entry.id, in.author.name, heads));
@@ -154,7 +149,7 @@ Result<void> admit_attempt(const ledger::Admission& in, const KnownCourse& known
 Result<void> admit_attempt_head(const ledger::Admission& in) {
     Issues issues;
     const auto head = head_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY_VOID(check_learner(in, head.course));
     CANBO_TRY(const auto before, heads_of(in, head.attempt));
     for (const auto& one : before)

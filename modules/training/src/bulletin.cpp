@@ -1,6 +1,7 @@
 #include "training/bulletin.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "people/agency.h"
 
@@ -11,12 +12,6 @@ namespace canbo::training {
 namespace {
 
 using people::Permission;
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
-}
 
 template <class T>
 bool any_or_in(const std::vector<T>& list, const T& value) {
@@ -104,7 +99,7 @@ Result<std::string> publish_bulletin(const LearningDesk& desk, Bulletin bulletin
     CANBO_TRY_VOID(people::require(desk.person, Permission::ManageTraining));
     Issues issues;
     check(bulletin, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     CANBO_TRY(const auto id, queue_entry(*tx, desk, {bulletin_kind, "bulletin", bulletin_to_json(bulletin), 1, {}}));
     CANBO_TRY_VOID(tx->commit());
@@ -163,7 +158,7 @@ Result<void> admit_bulletin(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageTraining));
     Issues issues;
     static_cast<void>(bulletin_from_json(in.entry.body, issues));
-    return first_problem(issues);
+    return base::first_problem(issues);
 }
 
 Result<void> admit_bulletin_read(const ledger::Admission& in) {

@@ -1,6 +1,7 @@
 #include "training/published_course.h"
 
 #include "base/crypto.h"
+#include "base/json_parts.h"
 
 #include <algorithm>
 #include <set>
@@ -19,12 +20,6 @@ bool is_digest(std::string_view text) {
 
 bool is_version(std::string_view text) {
     return !text.empty() && text.size() <= 40 && text.find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
-Result<void> first_problem(const Issues& issues) {
-    if (issues.has_errors())
-        return fail(base::first_error(issues));
-    return {};
 }
 
 PublishedFile read_file(const Json& json, const std::string& where, Issues& issues) {
@@ -211,7 +206,7 @@ Result<void> admit_course(const ledger::Admission& in) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManageTraining));
     Issues issues;
     const auto course = published_from_json(in.entry.body, issues);
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     if (in.entry.subject != course_subject(course.course, course.version))
         return fail(ErrorCode::InvalidInput, "The entry is about another course or learner than its body", "subject");
     CANBO_TRY(const auto before, in.entries.by_subject(in.transaction, course_kind, in.entry.subject));
@@ -234,7 +229,7 @@ Result<void> admit_holding(const ledger::Admission& in) {
     base::ObjectReader body(in.entry.body, "", issues);
     const std::string course = body.text("course", 200), version = body.text("version", 40);
     body.finish();
-    CANBO_TRY_VOID(first_problem(issues));
+    CANBO_TRY_VOID(base::first_problem(issues));
     if (in.entry.agency != in.author.agency)
         return fail(ErrorCode::Forbidden, "What a learner did belongs to their own agency", "agency");
     if (!is_slug(course) || !is_version(version) || in.entry.subject != course_subject(course, version))

@@ -6,7 +6,7 @@ using namespace canbo;
 using base::Period;
 
 namespace {
-std::string days(const char* text) {
+std::string span(const char* text) {
     const auto period = Period::parse(text);
     REQUIRE(period);
     return base::to_iso(period->first_day()) + ".." + base::to_iso(period->last_day());
@@ -14,15 +14,15 @@ std::string days(const char* text) {
 } // namespace
 
 TEST_CASE("a week is the ISO week, Monday to Sunday", "[base][period]") {
-    CHECK(days("2024-W07") == "2024-02-12..2024-02-18");
-    CHECK(days("2024-W01") == "2024-01-01..2024-01-07");
-    CHECK(days("2020-W53") == "2020-12-28..2021-01-03");
+    CHECK(span("2024-W07") == "2024-02-12..2024-02-18");
+    CHECK(span("2024-W01") == "2024-01-01..2024-01-07");
+    CHECK(span("2020-W53") == "2020-12-28..2021-01-03");
     CHECK(Period::parse("2024-W07")->label() == "Tuần 07/2024");
 }
 
 TEST_CASE("a reporting month runs from the 15th of the month before to the 14th", "[base][period]") {
-    CHECK(days("2024-02") == "2024-01-15..2024-02-14");
-    CHECK(days("2024-01") == "2023-12-15..2024-01-14");
+    CHECK(span("2024-02") == "2024-01-15..2024-02-14");
+    CHECK(span("2024-01") == "2023-12-15..2024-01-14");
     CHECK(Period::parse("2024-02")->label() == "Tháng 02/2024");
 }
 

@@ -11,9 +11,9 @@ using namespace canbo::drawing::test;
 
 namespace {
 
-const ApproximateMeasure measure;
+const ApproximateMeasure chart_measure;
 
-Chart draw(const NamedChart& sample) { return sample.make({sample.width, sample.height, measure}); }
+Chart draw(const NamedChart& sample) { return sample.make({sample.width, sample.height, chart_measure}); }
 
 std::vector<Point> corners(const Primitive& primitive) {
     if (const auto* shape = std::get_if<Rectangle>(&primitive))
@@ -27,7 +27,7 @@ std::vector<Point> corners(const Primitive& primitive) {
                 {circle->centre.x + circle->radius, circle->centre.y + circle->radius}};
     if (const auto* hatch = std::get_if<Hatch>(&primitive))
         return {{hatch->rect.x, hatch->rect.y}, {hatch->rect.right(), hatch->rect.bottom()}};
-    const Rect box = text_box(std::get<Text>(primitive), measure);
+    const Rect box = text_box(std::get<Text>(primitive), chart_measure);
     return {{box.x, box.y}, {box.right(), box.bottom()}};
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("no two texts of a chart overlap", "[drawing][places]") {
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t j = i + 1; j < all.size(); ++j) {
                 INFO(sample.name << ": '" << all[i].text << "' and '" << all[j].text << "'");
-                CHECK_FALSE(overlap(text_box(all[i], measure), text_box(all[j], measure)));
+                CHECK_FALSE(overlap(text_box(all[i], chart_measure), text_box(all[j], chart_measure)));
             }
         }
     }
@@ -105,7 +105,7 @@ TEST_CASE("hit areas stand inside the scene and have a tooltip", "[drawing][plac
 }
 
 TEST_CASE("a chart without data says so and offers nothing to hit", "[drawing][places]") {
-    const Frame frame{640, 200, measure};
+    const Frame frame{640, 200, chart_measure};
     const Chart charts[] = {horizontal_bars({{"Tên", "", "Trống."}, "A", "B", "", {}}, frame),
                             stacked_bars({{"Tên", "", "Trống."}, "A", "B", {}, {}, false}, frame),
                             line_history({{"Tên", "", "Trống."}, "A", "B", "C", "", {}, true, {}}, frame),
@@ -124,7 +124,7 @@ TEST_CASE("bars are as long as their values and share one zero", "[drawing][plac
     data.bars[0].value = 100;
     data.bars[1].value = 50;
     data.bars[2].value = -25;
-    const auto bars = bars_of(horizontal_bars(data, {640, 240, measure}), Ink::Blue);
+    const auto bars = bars_of(horizontal_bars(data, {640, 240, chart_measure}), Ink::Blue);
     REQUIRE(bars.size() == 3);
     CHECK(bars[0].width == Approx(2 * bars[1].width));
     CHECK(bars[1].width == Approx(2 * bars[2].width));
@@ -136,7 +136,7 @@ TEST_CASE("the parts of a stack follow each other and fill its share", "[drawing
     StackedChart data = sample_stack();
     data.rows.resize(1);
     data.rows[0].values = {4, 0, 0, 4, 0, 0};
-    const Chart chart = stacked_bars(data, {640, 200, measure});
+    const Chart chart = stacked_bars(data, {640, 200, chart_measure});
     // The legend's samples come first.
     const Rect done = bars_of(chart, Ink::Done).back();
     const Rect late = bars_of(chart, Ink::Red).back();
@@ -145,24 +145,24 @@ TEST_CASE("the parts of a stack follow each other and fill its share", "[drawing
 }
 
 TEST_CASE("43 rows make a chart higher, never its type smaller", "[drawing][places]") {
-    const Chart chart = horizontal_bars(many_bars(), {800, 300, measure});
+    const Chart chart = horizontal_bars(many_bars(), {800, 300, chart_measure});
     CHECK(chart.scene.height > 43 * 20);
     CHECK(chart.hits.size() == 43);
     for (const auto& text : texts(chart.scene))
         CHECK(text.size >= 11);
-    CHECK(matrix(big_matrix(), {600, 300, measure}).scene.width > 60 * 16);
+    CHECK(matrix(big_matrix(), {600, 300, chart_measure}).scene.width > 60 * 16);
 }
 
 TEST_CASE("long names are shortened and stay whole in tooltip and table", "[drawing][places]") {
     const BarChart data = many_bars();
-    const Chart chart = horizontal_bars(data, {500, 300, measure});
+    const Chart chart = horizontal_bars(data, {500, 300, chart_measure});
     CHECK_FALSE(says(chart.scene, data.bars[0].label));
     CHECK(chart.table.rows[0][0] == data.bars[0].label);
     CHECK(chart.hits[0].tooltip.find(data.bars[0].label) == 0);
 }
 
 TEST_CASE("a broken line has no stroke across the missing period", "[drawing][places]") {
-    const Chart chart = line_history(sample_line(), {720, 340, measure});
+    const Chart chart = line_history(sample_line(), {720, 340, chart_measure});
     std::vector<std::size_t> runs;
     for (const auto& primitive : chart.scene.primitives)
         if (const auto* line = std::get_if<Polyline>(&primitive);
@@ -172,7 +172,7 @@ TEST_CASE("a broken line has no stroke across the missing period", "[drawing][pl
 }
 
 TEST_CASE("a line's hit areas cover the plot without a gap", "[drawing][places]") {
-    const Chart chart = line_history(long_line(), {720, 340, measure});
+    const Chart chart = line_history(long_line(), {720, 340, chart_measure});
     REQUIRE(chart.hits.size() == 60);
     for (std::size_t i = 1; i < chart.hits.size(); ++i)
         CHECK(chart.hits[i].rect.x == Approx(chart.hits[i - 1].rect.right()));
@@ -183,7 +183,7 @@ TEST_CASE("a late milestone has another sign than one ahead or reached", "[drawi
     data.rows.resize(1);
     const auto of = [&](std::optional<canbo::base::Day> done, int days) {
         data.rows[0].milestones = {{data.today + std::chrono::days(days), "Mốc", done}};
-        return gantt(data, {640, 200, measure}).hits.back().tooltip;
+        return gantt(data, {640, 200, chart_measure}).hits.back().tooltip;
     };
     CHECK(of({}, -1).find("(Quá hạn, chưa đạt)") != std::string::npos);
     CHECK(of({}, 0).find("(Mốc sắp tới)") != std::string::npos);

@@ -50,15 +50,24 @@ struct WalkthroughReport {
         std::string expected;
         std::string got;
     };
+    /// What must have happened before that event although it was not recorded.
+    struct Inferred {
+        std::string test;
+        std::size_t event{0};
+        std::string what;
+    };
     std::size_t passed{0};
     std::vector<Failure> failures;
+    std::vector<Inferred> inferred;
 };
 
 /// Plays a row {test, attempts: [{qtype, question, behaviour, maxmark, init, events}]}. An event is {"expect":
 /// {"state"| "mark"}} or {"do": …}: {"submit": response}, "finish", "regrade", {"manual_grade": {comment, mark}};
 /// and, where a recording left them out, {"edit": {pointer: value}} (the definition changes; before the first action
 /// the attempt begins anew), {"regrade": {"finish": bool}}, {"max_mark": number}, "build_on_last" (a new attempt that
-/// begins where this one ended). @error InvalidInput the row cannot be read
+/// begins where this one ended). Two things are inferred and told: where an open state is expected right after a
+/// finished one, the next attempt was built on the last; a unit that was chosen from a list is one of the question's.
+/// @error InvalidInput the row cannot be read
 Result<void> play_walkthrough(const Json& row, WalkthroughReport& report);
 
 /// A JSON response (an object, or an empty list) as the engine takes it. @error InvalidInput

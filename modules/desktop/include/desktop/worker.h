@@ -2,6 +2,7 @@
 
 #include "desktop/background.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -18,6 +19,8 @@ public:
     void post(std::function<void()> work, std::function<void()> done) override;
     /// Nothing is under way or waiting: for tests.
     bool idle();
+    /// Until all that was posted is worked and its answers lie in the toolkit's queue, at most for `patience`.
+    void settle(std::chrono::milliseconds patience);
 
 private:
     struct Task {
@@ -28,8 +31,10 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::condition_variable m_settled;
     std::deque<Task> m_tasks;
     int m_open{0};
+    bool m_at_work{false};
     bool m_stop{false};
     std::thread m_thread;
 };

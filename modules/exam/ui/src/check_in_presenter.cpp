@@ -20,7 +20,7 @@ namespace {
 using base::tr;
 using identity::ui::FacePicture;
 using identity::ui::ReadCard;
-using Card = identity::ReaderState::Card;
+using ReaderCard = identity::ReaderState::Card;
 
 constexpr const char* too_late =
     base::msgid("The candidate is too late; only the chairman can let them in, with a reason");
@@ -139,13 +139,14 @@ void CheckInPresenter::list(const std::string& filter) {
 
 const identity::ReaderState* CheckInPresenter::reader() const {
     const auto& all = m_book.readers;
-    const auto found = std::find_if(all.begin(), all.end(), [](const auto& one) { return one.card != Card::None; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [](const auto& one) { return one.card != ReaderCard::None; });
     return found != all.end() ? &*found : all.empty() ? nullptr : all.data();
 }
 
 bool CheckInPresenter::card_is_there() const {
     const auto* found = reader();
-    return found != nullptr && (found->card == Card::Present || (m_job && found->card == Card::InUse));
+    return found != nullptr && (found->card == ReaderCard::Present || (m_job && found->card == ReaderCard::InUse));
 }
 
 void CheckInPresenter::readers_changed(const identity::ReaderBook& book) {

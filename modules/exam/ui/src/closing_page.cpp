@@ -15,7 +15,7 @@ namespace canbo::exam::ui {
 using namespace desktop;
 
 namespace {
-constexpr int left_width = 54 * grid;
+constexpr int facts_width = 54 * grid;
 constexpr std::size_t most_named = 14;
 } // namespace
 
@@ -78,7 +78,7 @@ ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, c
         },
         "check");
     left->Add(m_close, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
-    left->SetMinSize(FromDIP(wxSize(left_width, -1)));
+    left->SetMinSize(FromDIP(wxSize(facts_width, -1)));
     row->Add(left, wxSizerFlags().Expand());
     m_pdf = new PdfView(this, shell.background());
     row->Add(m_pdf, wxSizerFlags(1).Expand());
@@ -113,7 +113,7 @@ void ClosingPage::show_closing(const ClosingScreen& screen) {
         facts += "\n" + base::tr("Digest of the bundle") + ": " + screen.digest.substr(0, 16) + "…";
     if (!screen.file.empty())
         facts += "\n" + base::tr("Saved as") + ": " + screen.file;
-    set_text(m_facts, facts, "exam.closing-facts", left_width - 4 * grid);
+    set_text(m_facts, facts, "exam.closing-facts", facts_width - 4 * grid);
     m_facts->Show(!facts.empty());
     if (m_file->IsEmpty() && screen.open)
         m_file->ChangeValue(wxStandardPaths::Get().GetDocumentsDir() + "/" + wx(m_presenter.bundle_name()));

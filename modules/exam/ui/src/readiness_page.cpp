@@ -8,22 +8,22 @@ using namespace desktop;
 
 namespace {
 
-using State = ReadinessRow::State;
+using RowState = ReadinessRow::State;
 
-std::string state_of(State state) {
+std::string state_of(RowState state) {
     switch (state) {
-    case State::Ready:
+    case RowState::Ready:
         return "✓ " + base::tr("ready");
-    case State::Warning:
+    case RowState::Warning:
         return "⚠ " + base::tr("look at it");
-    case State::NotReady:
+    case RowState::NotReady:
         break;
     }
     return "✕ " + base::tr("not ready");
 }
 
-Mood mood_of(State state) {
-    return state == State::Ready ? Mood::Good : state == State::Warning ? Mood::Warn : Mood::Bad;
+Mood mood_of(RowState state) {
+    return state == RowState::Ready ? Mood::Good : state == RowState::Warning ? Mood::Warn : Mood::Bad;
 }
 
 } // namespace

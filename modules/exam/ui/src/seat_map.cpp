@@ -1,5 +1,6 @@
 #include "exam_ui/seat_map.h"
 
+#include "base/json_parts.h"
 #include "base/translation.h"
 #include "exam/station_sign.h"
 
@@ -79,10 +80,6 @@ std::string counts_words(const std::map<State, int>& counts) {
     for (const auto& [state, count] : counts)
         out += fmt::format("{}{} {} {}", out.empty() ? "" : "   ", state_sign(state), count, state_words(state));
     return out.empty() ? tr("Nobody is on the room's list") : out;
-}
-
-std::string text_of(const Json& data, const char* name) {
-    return data.contains(name) && data[name].is_string() ? data[name].get<std::string>() : std::string();
 }
 
 } // namespace
@@ -168,14 +165,14 @@ Mood state_mood(State state) {
 
 std::string event_words(const RoomEvent& event) {
     std::string out = tr(event_label(event.kind));
-    if (event.kind == RoomEvent::Kind::Noted && !text_of(event.data, "sign").empty()) {
-        const auto seen = text_of(event.data, "text");
-        return tr(station_sign_label(text_of(event.data, "sign"))) + (seen.empty() ? "" : " · " + seen);
+    if (event.kind == RoomEvent::Kind::Noted && !base::text_at(event.data, "sign").empty()) {
+        const auto seen = base::text_at(event.data, "text");
+        return tr(station_sign_label(base::text_at(event.data, "sign"))) + (seen.empty() ? "" : " · " + seen);
     }
     if (event.kind == RoomEvent::Kind::Noted)
-        out = tr(incident_label(text_of(event.data, "category"))) + " · " + text_of(event.data, "text");
+        out = tr(incident_label(base::text_at(event.data, "category"))) + " · " + base::text_at(event.data, "text");
     if (event.kind == RoomEvent::Kind::Refused)
-        return out + " · " + tr(text_of(event.data, "reason"));
+        return out + " · " + tr(base::text_at(event.data, "reason"));
     const auto number = [&](const char* name) {
         return event.data.contains(name) && event.data[name].is_number_integer() ? event.data[name].get<long long>()
                                                                                  : 0;
@@ -185,7 +182,7 @@ std::string event_words(const RoomEvent& event) {
     if (const auto seat = number("seat"); seat > 0)
         out += " · " + fmt::format(fmt::runtime(tr("seat {}")), seat);
     for (const char* text : {"order", "reason", "late"})
-        if (const auto said = text_of(event.data, text); !said.empty())
+        if (const auto said = base::text_at(event.data, text); !said.empty())
             out += " · " + said;
     return out;
 }

@@ -41,14 +41,21 @@ BoardPanel::BoardPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& 
     };
     m_table->on_sort = [this](std::size_t at) { m_presenter.sort_by(static_cast<BoardColumn>(at)); };
     m_table->on_selected = [this] { m_shell.update_commands(); };
-    m_none = new desktop::EmptyState(this, "filter", tr("No model matches"),
-                                     tr("Take a condition away, or search for fewer words."), tr("Clear the filter"),
-                                     [this] { m_presenter.clear_filter(); });
     column->Add(m_table, wxSizerFlags(1).Expand());
-    column->Add(m_none, wxSizerFlags(1).Expand());
     SetSizer(column);
-    m_none->Hide();
     m_hint->Hide();
+}
+
+void BoardPanel::show_table(bool shown) {
+    if (!shown && m_none == nullptr) {
+        m_none = new desktop::EmptyState(this, "filter", tr("No model matches"),
+                                         tr("Take a condition away, or search for fewer words."),
+                                         tr("Clear the filter"), [this] { m_presenter.clear_filter(); });
+        GetSizer()->Add(m_none, wxSizerFlags(1).Expand());
+    }
+    m_table->Show(shown);
+    if (m_none != nullptr)
+        m_none->Show(!shown);
 }
 
 wxSizer* BoardPanel::make_filter_bar() {
@@ -158,8 +165,7 @@ void BoardPanel::show_screen(const BoardScreen& screen) {
     for (const auto& line : screen.lines)
         rows.push_back({line.key, line.cells, tone_for(line.status), static_cast<int>(BoardColumn::Status)});
     m_table->set_rows(std::move(rows));
-    m_table->Show(!screen.lines.empty());
-    m_none->Show(screen.lines.empty());
+    show_table(!screen.lines.empty());
     m_hint->SetLabelText(wx(screen.hint));
     m_hint->Show(!screen.hint.empty());
     m_clear->Enable(screen.filtered);

@@ -42,6 +42,8 @@ private:
     void fill(Filter& filter, const std::vector<BoardChoice>& choices);
     static void choose(const Filter& filter, const std::string& key);
     std::string chosen(const Filter& filter) const;
+    /// The table, or why it is empty.
+    void show_table(bool shown);
 
     void show_choices(const BoardChoices& choices) override;
     void show_filter(const BoardFilter& filter) override;
@@ -58,8 +60,8 @@ private:
     wxStaticText* m_count{nullptr};
     wxStaticText* m_hint{nullptr};
     desktop::TableView* m_table{nullptr};
-    desktop::EmptyState* m_none{nullptr};
-    BoardPresenter m_presenter; ///< Last: it calls back into all the others.
+    desktop::EmptyState* m_none{nullptr}; ///< Made when first needed.
+    BoardPresenter m_presenter;           ///< Last: it calls back into all the others.
 };
 
 } // namespace canbo::progress::ui

@@ -1,5 +1,6 @@
 #include "screen_words.h"
 
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "exam/station_sign.h"
@@ -25,11 +26,6 @@ std::string ended_headline(AttemptState state) {
     default:
         return tr("Your paper is handed in");
     }
-}
-
-std::string text_of(const Json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// So that a long code breaks into lines, and can be compared by eye.
@@ -139,9 +135,9 @@ void say_end(StationScreen& screen, const exam::StationView& view, int answered_
     const auto count = receipt->find("answered");
     const int answered = count != receipt->end() && count->is_number_integer() ? count->get<int>() : 0;
     screen.facts.push_back(fmt::format("{}: {}/{}", tr("Answers in the exam room"), answered, view.questions));
-    if (const auto ended = base::parse_time(text_of(*receipt, "ended")))
+    if (const auto ended = base::parse_time(base::text_at(*receipt, "ended")))
         screen.facts.push_back(tr("Ended at") + ": " + base::show_time(*ended));
-    screen.facts.push_back(tr("Code of the answers") + ": " + in_groups(text_of(*receipt, "head")));
+    screen.facts.push_back(tr("Code of the answers") + ": " + in_groups(base::text_at(*receipt, "head")));
     if (view.percent)
         screen.facts.push_back(tr("Result") + ": " + base::format_decimal(*view.percent) + " %");
     if (view.signed_in && answered != answered_here)

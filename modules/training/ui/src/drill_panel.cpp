@@ -17,7 +17,7 @@ using desktop::wx;
 
 namespace {
 
-constexpr int text_width = 84 * grid;
+constexpr int drill_width = 84 * grid;
 constexpr std::size_t letters_of_a_line = 100;
 constexpr std::array<MailAction, 4> actions{MailAction::Reply, MailAction::Open, MailAction::Report,
                                             MailAction::Delete};
@@ -91,7 +91,7 @@ wxWindow* DrillPanel::make_start() {
                               tr("A mailbox as on any working day: most messages are not what they say. Nothing "
                                  "is sent, nothing is opened. After each answer the red flags are shown on the "
                                  "very message; what was missed comes again after a short lesson."),
-                              FromDIP(text_width)),
+                              FromDIP(drill_width)),
         flags);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(desktop::make_primary(
@@ -155,7 +155,7 @@ wxSizer* DrillPanel::make_result(wxWindow* parent) {
     m_verdict = desktop::make_text(parent, {}, TextSize::Heading);
     desktop::set_accessible(m_verdict, {}, "drills.verdict");
     m_answered = desktop::make_text(parent, {}, TextSize::Caption, Tone::Muted);
-    m_why = desktop::make_wrapped(parent, {}, FromDIP(text_width));
+    m_why = desktop::make_wrapped(parent, {}, FromDIP(drill_width));
     column->Add(m_verdict, flags);
     column->Add(m_answered, flags);
     column->Add(m_why, flags);
@@ -304,7 +304,7 @@ void DrillPanel::show_result(const DrillPage& page) {
     m_verdict->SetForegroundColour(desktop::theme().colour(page.right ? Tone::Good : Tone::Bad));
     m_answered->SetLabel(tr("Your answer") + ": " + wx(page.answered));
     m_why->SetLabel(wx(page.why));
-    m_why->Wrap(FromDIP(text_width));
+    m_why->Wrap(FromDIP(drill_width));
     m_lesson->Show(page.current && page.state == DrillState::Missed);
     m_next->Show(!page.current || page.state == DrillState::Right || page.state == DrillState::LessonSeen);
     m_next->SetLabel(page.current ? tr("Go on") : tr("Back to the drill"));
