@@ -6,6 +6,7 @@
 #include <array>
 #include <libpq-fe.h>
 #include <unordered_map>
+#include <utility>
 
 namespace canbo::storage {
 namespace {
@@ -95,7 +96,7 @@ public:
     Result<void> connect();
     Result<std::size_t> run(const std::string& sql, const std::vector<Value>& values, const EachRow& row) override;
     Result<void> execute(const char* sql) override;
-    Result<void> frame(const std::string& sql) override { return execute(sql.c_str()); }
+    Result<void> frame(const std::string& sql) override;
     Result<void> begin_writing() override { return begin(postgres_begin_writing); }
     Result<void> begin_reading() override { return begin(postgres_begin_reading); }
     Result<void> commit() override;
@@ -116,6 +117,7 @@ private:
     const std::chrono::milliseconds m_wait;
     std::unique_ptr<PGconn, Clear> m_connection;
     std::unordered_map<std::string, std::string> m_prepared; ///< SQL and its name on this connection.
+    std::string m_before;                                    ///< Goes with the next statement: one journey less.
 };
 
 Result<void> PostgresConnection::connect() {
@@ -125,6 +127,7 @@ Result<void> PostgresConnection::connect() {
                                  "client_encoding",  "application_name", nullptr};
     const char* const values[] = {"10", "10", "5", "3", "30000", m_address.c_str(), "UTF8", "canbo", nullptr};
     m_prepared.clear();
+    m_before.clear();
     m_connection.reset(PQconnectdbParams(names, values, 1));
     if (PQstatus(m_connection.get()) != CONNECTION_OK)
         return fail(postgres_error(m_connection.get(), nullptr));
@@ -192,6 +195,9 @@ Result<std::string> PostgresConnection::prepared(const std::string& sql) {
 
 Result<std::size_t> PostgresConnection::run(const std::string& sql, const std::vector<Value>& values,
                                             const EachRow& row) {
+    if (!m_before.empty()) {
+        CANBO_TRY_VOID(execute(""));
+    }
     CANBO_TRY(const std::string name, prepared(sql));
     const Parameters parameters(values);
     const ResultPtr result(PQexecPrepared(m_connection.get(), name.c_str(), parameters.count(), parameters.data(),
@@ -210,8 +216,21 @@ Result<std::size_t> PostgresConnection::run(const std::string& sql, const std::v
     return static_cast<std::size_t>(rows);
 }
 
+// A piece that has ended can go wrong no more: the server hears of it with what begins the next one. What ends the
+// whole transaction ends it, too.
+Result<void> PostgresConnection::frame(const std::string& sql) {
+    if (sql.starts_with("RELEASE")) {
+        m_before = sql + "; ";
+        return {};
+    }
+    if (sql == "ROLLBACK")
+        m_before.clear();
+    return execute(sql.c_str());
+}
+
 Result<void> PostgresConnection::execute(const char* sql) {
-    const ResultPtr result(PQexec(m_connection.get(), sql));
+    const std::string text = std::exchange(m_before, {}) + sql;
+    const ResultPtr result(PQexec(m_connection.get(), text.c_str()));
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
         return fail(last_error(result));
@@ -220,6 +239,7 @@ Result<void> PostgresConnection::execute(const char* sql) {
 
 // A transaction with an error in it answers COMMIT with ROLLBACK and without an error.
 Result<void> PostgresConnection::commit() {
+    m_before.clear();
     const ResultPtr result(PQexec(m_connection.get(), "COMMIT"));
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
         const Error why = last_error(result);
