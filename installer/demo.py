@@ -117,7 +117,8 @@ def set_up(folder):
             continue
         agency = ["--agency", account["agency"]] if account["agency"] else []
         desks[admin["name"]].run("account", "add", account["name"], "--role", account["role"], *agency,
-                                 "--display-name", account["display_name"], "--password-stdin",
+                                 "--display-name", account["display_name"], "--keep-password",
+                                 "--password-stdin",
                                  stdin=passwords[account["name"]] + "\n")
     return office, desks
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "common/course_shelf.h"
+#include "common/machine_facts.h"
 #include "formats/gift.h"
 
 #include <algorithm>
@@ -72,9 +73,7 @@ Result<void> SealedAttemptStore::save(const KeptAttempt& attempt, const std::str
 }
 
 training::BootClock boot_clock() {
-    const auto text = base::read_file("/proc/sys/kernel/random/boot_id", 100);
-    const std::string boot = text ? std::string(base::trim(*text)) : std::string();
-    return [boot] {
+    return [boot = boot_of_machine()] {
         timespec now{};
         clock_gettime(CLOCK_BOOTTIME, &now);
         return training::BootReading{boot, std::chrono::milliseconds(now.tv_sec * 1000LL + now.tv_nsec / 1'000'000)};

@@ -1,6 +1,6 @@
 #include "common/desk_sync.h"
 
-#include "base/crypto.h"
+#include "common/office_login.h"
 #include "common/sealing.h"
 #include "people/oversight.h"
 #include "progress/agency_book.h"
@@ -70,7 +70,7 @@ Result<std::unique_ptr<storage::SqlDatabase>> open_desk_database(const std::file
     return storage::SqlDatabase::open_sqlite(desk_database(folder, person), program_version, std::move(sealing));
 }
 
-Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {
+Result<std::unique_ptr<wire::HttpOfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {
     CANBO_TRY(auto address, wire::OfficeAddress::parse(session.server));
     wire::ClientOptions options;
     options.ca_file = session.ca_file;
@@ -85,20 +85,10 @@ Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path&
 
 Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
                            const std::string& name, const std::string& password) {
-    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
-    wire::ClientOptions options;
-    options.ca_file = ca_file;
-    wire::HttpOfficeClient office(std::move(address), std::move(options));
-    CANBO_TRY(const auto answer, office.login({name, password}));
-    CANBO_TRY(const auto key, base::from_base64(answer.office_key));
-    if (const auto before = load_session(folder); before && before->server == server && before->office_key != key)
-        return fail(ErrorCode::DigestMismatch,
-                    "The office at this address has another key than before; if that is right, remove session.json",
-                    server);
-    DeskSession session{
-        server, ca_file, {answer.name, answer.role, answer.agency}, key, answer.access_token, answer.refresh_token};
-    CANBO_TRY_VOID(save_session(folder, session));
-    return session;
+    CANBO_TRY(auto login, OfficeLogin::begin(folder, server, ca_file, name, password));
+    if (login.step() != people::LoginStep::Nothing)
+        return fail(ErrorCode::Forbidden, "This login asks for more than a password");
+    return login.finish();
 }
 
 Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,

@@ -4,7 +4,7 @@
 #include "ledger/stores.h"
 #include "reporting/desk.h"
 #include "storage/sql_database.h"
-#include "wire/office_client.h"
+#include "wire/http_office_client.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -22,11 +22,9 @@ open_desk_database(const std::filesystem::path& folder, const people::Person& pe
 
 /// A client that acts as the session's person and keeps the session file true when tokens are renewed.
 /// `session` must outlive it. @error InvalidInput the session's server address
-Result<std::unique_ptr<wire::OfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session);
+Result<std::unique_ptr<wire::HttpOfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session);
 
-/// Logs in and keeps the session in the folder; the office's key is pinned at the first login.
-/// @error Unauthenticated, LockedOut, Unreachable; DigestMismatch the office at this address has another key than
-/// before
+/// A login that needs nothing but the password (common/office_login.h). @error Forbidden there is another step to do
 Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
                            const std::string& name, const std::string& password);
 

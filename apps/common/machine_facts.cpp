@@ -1,5 +1,8 @@
 #include "common/machine_facts.h"
 
+#include "base/file.h"
+#include "base/text.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
@@ -67,6 +70,11 @@ std::optional<bool> clock_in_step() {
     if (state == -1)
         return std::nullopt;
     return state != TIME_ERROR && (facts.status & STA_UNSYNC) == 0;
+}
+
+std::string boot_of_machine() {
+    const auto text = base::read_file("/proc/sys/kernel/random/boot_id", 100);
+    return text ? std::string(base::trim(*text)) : std::string();
 }
 
 Printing printing() {

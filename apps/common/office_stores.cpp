@@ -22,7 +22,8 @@ Result<service::OfficeStores> stores_in(std::unique_ptr<storage::SqlDatabase> da
     stores.blobs = std::make_unique<storage::SqlBlobStore>();
     stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
     stores.accounts = std::make_unique<storage::SqlAccountStore>();
-    stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.sessions = std::make_unique<storage::SqlSessionStore>();
+    stores.factors = std::make_unique<storage::SqlSecondFactorStore>();
     stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
     stores.audit = std::make_unique<storage::SqlAuditLog>();
     stores.chain = std::make_unique<storage::SqlChainStore>();

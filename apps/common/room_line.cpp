@@ -33,9 +33,9 @@ Result<std::vector<One>> list_in(const Json& json, const char* name, Read read) 
 
 } // namespace
 
-Result<std::unique_ptr<RoomLine>> RoomLine::make(const std::string& server, const std::string& code) {
+Result<std::unique_ptr<RoomLine>> RoomLine::make(const station::Trail& room, const std::string& code) {
     CANBO_TRY(const auto parsed, wire::parse_room_code(code));
-    CANBO_TRY(auto client, wire::RoomClient::make(server, parsed.pin));
+    CANBO_TRY(auto client, wire::RoomClient::make(wire::RoomTrail{room.addresses, room.takeovers}, parsed.pin));
     return std::unique_ptr<RoomLine>(new RoomLine(std::move(client)));
 }
 
@@ -86,9 +86,19 @@ Result<void> RoomLine::signs(const std::vector<exam::StationSign>& seen) {
     return {};
 }
 
+station::Trail RoomLine::trail() const {
+    auto known = m_client->trail();
+    return {std::move(known.addresses), known.takeovers};
+}
+
 Result<std::string> RoomLine::submit() {
     CANBO_TRY(const auto answer, m_client->post("/api/v1/room/station/submit", Json::object()));
     return text_in(answer, "receipt");
+}
+
+std::string station_safe_key(const std::string& id, const std::string& code) {
+    const auto parsed = wire::parse_room_code(code);
+    return base::hmac_sha256(id, "canbo station safe\n" + (parsed ? wire::show_room_code(*parsed) : code));
 }
 
 Result<std::string> own_station_id(const std::filesystem::path& folder) {

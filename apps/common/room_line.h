@@ -13,7 +13,7 @@ namespace canbo::apps {
 class RoomLine final : public station::StationLine {
 public:
     /// `code`: the room's, which also proves its certificate. @error InvalidInput the address or the code
-    static Result<std::unique_ptr<RoomLine>> make(const std::string& server, const std::string& code);
+    static Result<std::unique_ptr<RoomLine>> make(const station::Trail& room, const std::string& code);
 
     Result<int> enrol(const station::Enrolment& who) override;
     Result<exam::StationView> view() override;
@@ -22,6 +22,7 @@ public:
     Result<std::vector<exam::SentAnswer>> held() override;
     Result<std::vector<exam::Ack>> answer(const std::vector<exam::SentAnswer>& answers) override;
     Result<void> signs(const std::vector<exam::StationSign>& seen) override;
+    station::Trail trail() const override;
     Result<std::string> submit() override;
 
 private:
@@ -29,6 +30,9 @@ private:
 
     std::unique_ptr<wire::RoomClient> m_client;
 };
+
+/// With what a station seals what it keeps of a paper: from its id, which no one else is given, and the room's code.
+std::string station_safe_key(const std::string& id, const std::string& code);
 
 /// The id of the station in that folder, drawn at the first call. @error Storage, InvalidInput
 Result<std::string> own_station_id(const std::filesystem::path& folder);

@@ -135,8 +135,8 @@ Result<std::unique_ptr<SampleOffice>> SampleOffice::open(const fs::path& folder,
 Result<void> SampleOffice::start() {
     auto& stores = m_folder.stores;
     m_server = std::make_unique<service::OfficeServer>(service::OfficePorts{
-        *stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs, *stores.accounts,
-        *stores.refresh_tokens, *stores.used_tokens, *stores.audit, *stores.chain, m_kinds, *m_clock,
+        *stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs, *stores.accounts, *stores.sessions,
+        *stores.factors, *stores.used_tokens, *stores.audit, *stores.chain, m_kinds, *m_clock,
         agency_source(*stores.entries, m_content.agencies), m_folder.signing_key, m_folder.token_secret});
     service::ServerOptions options;
     options.limits.threads = 8; // one desk is all that ever asks

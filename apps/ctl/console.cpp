@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <unistd.h>
 
 namespace canbo::ctl {
 
@@ -63,13 +64,36 @@ Json issues_to_json(const Issues& issues) {
     return out;
 }
 
-Result<std::string> read_password() {
+Result<std::string> read_secret_line(const std::string& question, const char* missing) {
+    if (::isatty(STDIN_FILENO) != 0)
+        fmt::print(stderr, "{}: ", question);
     std::string line;
     if (!std::getline(std::cin, line) || line.empty())
-        return fail(ErrorCode::InvalidInput, "The password is expected on standard input");
+        return fail(Error{ErrorCode::InvalidInput, missing, {}, {}});
     if (line.back() == '\r')
         line.pop_back();
     return base::to_nfc(line);
+}
+
+Result<std::string> read_password() {
+    return read_secret_line(base::tr("Password"), base::msgid("The password is expected on standard input"));
+}
+
+void print_qr(const std::vector<std::vector<bool>>& dark) {
+    const int size = static_cast<int>(dark.size());
+    constexpr int quiet = 4;
+    const auto light = [&](int row, int column) {
+        const bool inside = row >= 0 && row < size && column >= 0 && column < size;
+        return !inside || !dark[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+    };
+    for (int row = -quiet; row < size + quiet; row += 2) { // two rows of modules in one of letters
+        std::string line = "\x1b[97;40m";
+        for (int column = -quiet; column < size + quiet; ++column) {
+            const bool above = light(row, column), below = light(row + 1, column);
+            line += above && below ? "█" : above ? "▀" : below ? "▄" : " ";
+        }
+        print_line(line + "\x1b[0m");
+    }
 }
 
 } // namespace canbo::ctl

@@ -23,5 +23,10 @@ Json issues_to_json(const Issues& issues);
 
 /// The first line of standard input, without its line feed: a password. @error InvalidInput nothing came
 Result<std::string> read_password();
+/// The next line of standard input, asked for in these words where a person sits at a terminal.
+/// @error InvalidInput `missing`, when nothing came
+Result<std::string> read_secret_line(const std::string& question, const char* missing);
+/// A QR code for a screen with light letters on dark ground, or dark on light: it carries its own quiet zone.
+void print_qr(const std::vector<std::vector<bool>>& dark);
 
 } // namespace canbo::ctl

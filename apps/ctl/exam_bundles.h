@@ -6,6 +6,7 @@
 namespace canbo::ctl {
 
 void add_exam_bundles(Command& area, Runtime& runtime); ///< verify, score, paper, answers, incidents
+void add_exam_archive(Command& area, Runtime& runtime); ///< archive make, verify, print, clear
 void add_exam_print(Command& area, Runtime& runtime);   ///< print
 void add_exam_remark(Command& area, Runtime& runtime);  ///< remark ask, answer, list
 

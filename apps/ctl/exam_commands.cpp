@@ -2,12 +2,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_desk.h"
+#include "common/exam_banks.h"
+#include "common/exam_setup.h"
 #include "common/roster_photos.h"
 #include "console.h"
 #include "exam/key_share.h"
 #include "exam_areas.h"
-#include "exam_banks.h"
 #include "exam_bundles.h"
 #include "exam_office.h"
 #include "formats/roster_file.h"
@@ -23,7 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_file = 100'000'000;
-constexpr int needed_parts = 2, parts = 3;
 
 struct ExamArguments {
     std::string exam, file, output, key, photos;
@@ -42,7 +41,7 @@ Result<void> refuse_if_wrong(const Runtime& runtime, const Issues& issues) {
 Result<void> create(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto text, base::read_file(in.file, most_file));
     CANBO_TRY(auto json, base::parse_json(text, {most_file, 32}));
-    CANBO_TRY_VOID(put_banks_in(json, fs::absolute(in.file).parent_path()));
+    CANBO_TRY_VOID(apps::put_banks_in(json, fs::absolute(in.file).parent_path()));
     Issues issues;
     const auto exam = exam::exam_from_json(json, issues);
     print_issues(issues);
@@ -79,88 +78,48 @@ Result<void> import_roster(Runtime& runtime, const ExamArguments& in) {
     return {};
 }
 
-Result<std::string> own_exam_key(const apps::ExamDesk& desk) {
-    std::error_code code;
-    if (!fs::exists(desk.key_file(), code))
-        CANBO_TRY_VOID(service::write_key_file(desk.key_file(), base::to_base64(base::random_bytes(32)) + "\n"));
-    return service::read_key32(desk.key_file());
-}
-
 Result<void> pack(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
-    CANBO_TRY(auto exam, desk.load());
-    CANBO_TRY(auto roster, desk.load_roster());
-    if (roster.empty())
-        return fail(ErrorCode::NotFound, "The exam has no list of candidates yet: run canboctl exam roster import");
-    Issues issues; // the exam may have changed after the list came
-    exam::check_roster(
-        roster, exam, [&](std::size_t i) { return roster[i].number; }, issues);
-    CANBO_TRY_VOID(refuse_if_wrong(runtime, issues));
     CANBO_TRY(const auto packer,
               service::own_signing_key(in.key.empty() ? runtime.folder() / "desk.key" : fs::path(in.key)));
-    CANBO_TRY(const auto key, own_exam_key(desk));
-    const auto package = exam::make_package(std::move(exam), std::move(roster), packer);
-    CANBO_TRY(const auto file, exam::write_package(package, key, packer));
-    CANBO_TRY_VOID(base::write_file(in.output, file, true));
-    CANBO_TRY_VOID(base::write_file(desk.packer_file(), base::to_base64(packer.public_key) + "\n"));
-    const auto digest = base::sha256_hex(file);
+    Issues issues;
+    const auto packed = apps::pack_exam(desk, packer, in.output, issues);
+    if (!runtime.json)
+        print_issues(issues);
+    if (!packed)
+        return fail(packed.error());
     if (runtime.json)
-        print_json({{"id", digest},
+        print_json({{"id", packed->digest},
                     {"exam", desk.exam()},
-                    {"key", exam::exam_key_id(key)},
+                    {"key", packed->key_id},
                     {"output", in.output},
-                    {"packer", base::to_base64(packer.public_key)}});
+                    {"packer", packed->packer}});
     else
-        print_line(digest);
+        print_line(packed->digest);
     return {};
 }
 
 Result<void> split(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto desk, apps::ExamDesk::find(runtime.folder(), in.exam));
-    CANBO_TRY(const auto key, service::read_key32(desk.key_file()));
-    CANBO_TRY(const auto shares, exam::split_secret(key, needed_parts, parts));
-    std::error_code code;
-    fs::create_directories(in.output, code); // write_key_file tells what is wrong with the folder
+    CANBO_TRY(const auto made, apps::split_exam_key(desk, in.output, in.keep));
     Json files = Json::array();
-    for (const auto& share : shares) {
-        const auto file = fs::path(in.output) / fmt::format("{}-{}.share", desk.exam(), share.index);
-        CANBO_TRY_VOID(service::write_key_file(
-            file, exam::write_share({desk.exam(), exam::exam_key_id(key), needed_parts, share}) + "\n"));
+    for (const auto& file : made.files)
         files.push_back(file.string());
-    }
-    if (!in.keep)
-        fs::remove(desk.key_file(), code);
     if (runtime.json)
-        print_json({{"id", exam::exam_key_id(key)}, {"shares", files}, {"kept", in.keep}});
+        print_json({{"id", made.key_id}, {"shares", files}, {"kept", in.keep}});
     else
         for (const auto& file : files)
             print_line(file.get<std::string>());
     return {};
 }
 
-/// A part as a file, or as its holder typed it.
-Result<exam::NamedShare> share_of(const std::string& given) {
-    if (given.starts_with("canbo-share"))
-        return exam::read_share(given);
-    CANBO_TRY(const auto text, base::read_file(given, 10'000));
-    return exam::read_share(text);
-}
-
 Result<void> join(Runtime& runtime, const ExamArguments& in) {
-    std::vector<exam::NamedShare> shares;
-    for (const auto& given : in.shares) {
-        CANBO_TRY(auto share, share_of(given));
-        shares.push_back(std::move(share));
-    }
-    CANBO_TRY(const auto key, exam::join_shares(shares));
-    CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), shares.front().exam));
+    CANBO_TRY(const auto exam, apps::join_exam_key(runtime.folder(), in.shares, in.output));
+    CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), exam));
     const auto file = in.output.empty() ? desk.key_file() : fs::path(in.output);
-    std::error_code code;
-    if (file.has_parent_path())
-        fs::create_directories(file.parent_path(), code);
-    CANBO_TRY_VOID(service::write_key_file(file, base::to_base64(key) + "\n"));
+    CANBO_TRY(const auto key, service::read_key32(file));
     if (runtime.json)
-        print_json({{"id", exam::exam_key_id(key)}, {"exam", desk.exam()}, {"output", file.string()}});
+        print_json({{"id", exam::exam_key_id(key)}, {"exam", exam}, {"output", file.string()}});
     else
         print_line(file.string());
     return {};
@@ -201,6 +160,7 @@ void add_exam_commands(Command& app, Runtime& runtime) {
     add_exam_bundles(*area, runtime);
     add_exam_office(*area, runtime);
     add_exam_release(*area, runtime);
+    add_exam_archive(*area, runtime);
 }
 
 } // namespace canbo::ctl

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_travel.h"
+#include "common/exam_setup.h"
 #include "console.h"
 #include "exam/key_share.h"
 #include "service/key_file.h"
@@ -143,21 +143,11 @@ Result<void> collect(Runtime& runtime, const ExamOfficeArguments& in) {
     return {};
 }
 
-/// Parts as files, or as their text.
-Result<std::vector<std::string>> texts_of(const std::vector<std::string>& given) {
-    std::vector<std::string> out;
-    for (const auto& one : given) {
-        CANBO_TRY(auto text, one.starts_with("canbo-share") ? Result<std::string>(one) : base::read_file(one, 10'000));
-        out.emplace_back(base::trim(text));
-    }
-    return out;
-}
-
 Result<void> deposit(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto exchange, runtime.exchange());
     CANBO_TRY(const auto published, meant(runtime, in.exam));
-    CANBO_TRY(const auto parts, texts_of(in.parts));
+    CANBO_TRY(const auto parts, apps::share_texts(in.parts));
     CANBO_TRY(const auto id, exam::deposit_key(apps::learning_desk(*desk), exchange.office_key, published.exam, parts));
     CANBO_TRY_VOID(runtime.send_queued({id}));
     runtime.print_id(id);
@@ -168,7 +158,7 @@ Result<void> fetch_key(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(auto* office, runtime.office());
     CANBO_TRY(const auto published, meant(runtime, in.exam));
     CANBO_TRY(auto texts, office->exam_key_parts(published.exam));
-    CANBO_TRY(const auto brought, texts_of(in.parts));
+    CANBO_TRY(const auto brought, apps::share_texts(in.parts));
     texts.insert(texts.end(), brought.begin(), brought.end());
     std::vector<exam::NamedShare> shares;
     for (const auto& text : texts) {

@@ -1,7 +1,7 @@
 // exam consolidate, release, result: one list of all rooms, the council's decision, and what a candidate gets of it.
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_travel.h"
+#include "common/exam_setup.h"
 #include "console.h"
 #include "exam_office.h"
 #include "formats/xlsx_writer.h"
@@ -18,9 +18,7 @@ struct ExamReleaseArguments {
     bool confirm{false}, mine{false};
 };
 
-struct Consolidated {
-    apps::CollectedExam collected;
-    exam::ExamResults results;
+struct Consolidated : apps::ConsolidatedExam {
     std::string exam;
 };
 
@@ -35,11 +33,8 @@ Result<Consolidated> consolidated(Runtime& runtime, const ExamReleaseArguments& 
     if (!published)
         return fail(published.error());
     CANBO_TRY(const auto key, service::read_key32(in.key.empty() ? own.key_file() : std::filesystem::path(in.key)));
-    Consolidated out;
-    out.exam = own.exam();
-    CANBO_TRY(out.collected, apps::open_collected(own, *published, key));
-    CANBO_TRY(out.results, exam::consolidate(out.collected.rooms, out.collected.package.roster));
-    return out;
+    CANBO_TRY(auto made, apps::consolidate_exam(own, *published, key));
+    return Consolidated{std::move(made), own.exam()};
 }
 
 void print_results(const Runtime& runtime, const exam::ExamResults& results) {

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_desk.h"
+#include "common/exam_setup.h"
 #include "common/learning_sync.h"
 #include "console.h"
 #include "exam/remark.h"
@@ -23,13 +23,8 @@ struct ExamRemarkArguments : BundleArguments {
 Result<void> write_again(Runtime& runtime, const ExamRemarkArguments& in, const exam::RoomRecord& record) {
     CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), record.exam.exam));
     const auto from = in.package.empty() ? desk.package_file() : std::filesystem::path(in.package);
-    CANBO_TRY(const auto file, base::read_file(from, exam::most_sealed_file));
     CANBO_TRY(const auto key, apps::exam_key_for(record.exam.exam, in.key, runtime.folder(), in.file));
-    CANBO_TRY(const auto package, exam::open_package(file, key));
-    const auto room_key = package.room_keys.find(record.room);
-    if (room_key == package.room_keys.end() || package.paper_key != record.paper_key)
-        return fail(ErrorCode::InvalidInput, "The package is of another exam", record.exam.exam);
-    CANBO_TRY(const auto bundle, exam::write_bundle(record, key, room_key->second, package.signer));
+    CANBO_TRY(const auto bundle, apps::sign_again(record, from, key));
     CANBO_TRY_VOID(base::write_file(in.output, bundle, true));
     const auto digest = base::sha256_hex(bundle);
     if (runtime.json)

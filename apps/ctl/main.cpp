@@ -25,6 +25,8 @@ int run(int argc, char** argv) {
     app.add_option("--data", runtime.data, "Data folder (default: $CANBO_HOME, else the XDG data folder)");
     ctl::add_catalogue_commands(app, runtime);
     ctl::add_office_commands(app, runtime);
+    ctl::add_account_commands(app, runtime);
+    ctl::add_own_account_commands(app, runtime);
     ctl::add_agency_commands(app, runtime);
     ctl::add_plan_commands(app, runtime);
     ctl::add_list_commands(app, runtime);

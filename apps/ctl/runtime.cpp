@@ -71,6 +71,11 @@ Result<wire::OfficeClient*> Runtime::office() {
     return m_office.get();
 }
 
+Result<wire::AccountClient*> Runtime::accounts() {
+    CANBO_TRY_VOID(office());
+    return m_office.get();
+}
+
 Result<documents::DocumentRenderer*> Runtime::renderer() {
     if (!m_renderer) {
         CANBO_TRY(const auto folder, share());

@@ -46,6 +46,7 @@ public:
     Result<training::ProgressStore*> progress();
     Result<apps::Shelf> shelf();
     Result<wire::OfficeClient*> office();
+    Result<wire::AccountClient*> accounts();
     Result<documents::DocumentRenderer*> renderer();
 
     /// The desk's exchange with its office, not yet run.
@@ -74,7 +75,7 @@ private:
     storage::SqlDraftStore m_drafts;
     std::unique_ptr<reporting::Desk> m_desk;
     std::unique_ptr<training::ProgressStore> m_progress;
-    std::unique_ptr<wire::OfficeClient> m_office;
+    std::unique_ptr<wire::HttpOfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
 };
 
@@ -85,6 +86,8 @@ Command* add_area(Command& app, const std::string& name, const std::string& help
 
 // One function per area, each in its own file.
 void add_catalogue_commands(Command& app, Runtime& runtime);
+void add_account_commands(Command& app, Runtime& runtime);
+void add_own_account_commands(Command& app, Runtime& runtime);
 void add_office_commands(Command& app, Runtime& runtime);
 void add_agency_commands(Command& app, Runtime& runtime);
 void add_plan_commands(Command& app, Runtime& runtime);

@@ -1,7 +1,9 @@
 #include "simulated_station.h"
 
 #include "base/clock.h"
+#include "common/machine_facts.h"
 #include "storage/station_journal.h"
+#include "storage/station_safe.h"
 
 #include <fmt/format.h>
 
@@ -17,6 +19,10 @@ using namespace std::chrono_literals;
 constexpr std::array<const char*, 6> troubles{"none", "late", "silent", "twice", "old", "wrong-clock"};
 constexpr std::size_t most_at_once = 50;
 constexpr auto heartbeat = 1s;
+
+std::chrono::milliseconds steady_now() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
 
 } // namespace
 
@@ -50,12 +56,62 @@ SimulationReport SimulatedStation::run() {
 Result<void> SimulatedStation::prepare() {
     std::error_code ignored;
     fs::create_directories(m_plan.folder, ignored);
-    CANBO_TRY(m_line, apps::RoomLine::make(m_plan.url, m_plan.code));
+    CANBO_TRY(m_line, apps::RoomLine::make({m_plan.url, 0}, m_plan.code));
     CANBO_TRY(m_journal, storage::FileStationJournal::open(m_plan.folder / "journal"));
     CANBO_TRY(auto work, exam::StationWork::load(*m_journal));
     m_work = std::make_unique<exam::StationWork>(std::move(work));
     CANBO_TRY(m_id, apps::own_station_id(m_plan.folder));
+    CANBO_TRY(m_safe,
+              storage::FileStationSafe::open(m_plan.folder / "safe", apps::station_safe_key(m_id, m_plan.code)));
+    m_drawer = std::make_unique<station::PaperDrawer>(*m_safe, station::SteadyTime{steady_now, apps::boot_of_machine()},
+                                                      m_wall);
+    restore();
     return {};
+}
+
+/// As a real station: what was under way goes on before the room is asked.
+void SimulatedStation::restore() {
+    auto kept = m_drawer->find(m_work->candidate());
+    auto sheet = kept ? station::read_sheet(kept->paper) : Result<station::Sheet>(fail(Error{}));
+    if (!sheet)
+        return;
+    m_report.from_disk = true;
+    m_paper = std::move(kept->paper);
+    m_least = kept->view.next_sequence;
+    m_first_deadline = kept->view.deadline;
+    m_time.hear(*kept->view.deadline - kept->view.now, kept->view.state != exam::AttemptState::Paused, kept->asked,
+                kept->heard);
+    take_paper(*std::move(sheet));
+}
+
+void SimulatedStation::take_paper(station::Sheet sheet) {
+    m_sheet = std::move(sheet);
+    for (std::size_t i = 0; i < m_sheet->questions.size(); ++i)
+        m_order.insert(m_order.end(), 1 + m_random.below(2), i); // some questions are answered a second time
+    m_random.shuffle(m_order);
+    if (m_report.trouble == Trouble::Silent)
+        m_silent_until = Steady::now() + 12s;
+    m_next_answer =
+        Steady::now() + std::chrono::milliseconds(m_random.below(static_cast<std::size_t>(m_plan.every.count()) + 1));
+}
+
+/// While the room is away the candidate goes on.
+Result<void> SimulatedStation::answer_alone() {
+    if (!m_sheet || m_work->count() >= m_order.size() || Steady::now() < m_next_answer ||
+        m_time.left(steady_now()).value_or(0ms) <= 0ms)
+        return {};
+    ++m_report.alone;
+    return answer_one();
+}
+
+void SimulatedStation::hear_time(const exam::StationView& view, std::chrono::milliseconds asked) {
+    const auto heard = steady_now();
+    const bool runs = view.state != exam::AttemptState::Paused;
+    if (const auto own = m_time.left(heard); own && runs) {
+        const std::chrono::milliseconds rooms = *view.deadline - view.now;
+        m_report.time_wrong = std::max(m_report.time_wrong, std::chrono::milliseconds(std::chrono::abs(*own - rooms)));
+    }
+    m_time.hear(*view.deadline - view.now, runs, asked, heard);
 }
 
 bool SimulatedStation::away(const std::optional<ErrorCode>& failed) {
@@ -87,9 +143,14 @@ Result<void> SimulatedStation::live() {
         auto done = enrolled ? Result<void>() : enrol();
         enrolled = enrolled || done.has_value();
         if (done) {
+            const auto asked = steady_now();
             const auto view = heard(m_line->view());
+            if (view && view->deadline && view->state && exam::is_at_work(*view->state))
+                hear_time(*view, asked);
             done = view ? step(*view) : Result<void>(fail(view.error()));
         }
+        if (!done && done.error().code == ErrorCode::Unreachable)
+            CANBO_TRY_VOID(answer_alone());
         if (!done && done.error().code == ErrorCode::Unauthenticated)
             enrolled = false;
         else if (!done && done.error().code != ErrorCode::Unreachable && done.error().code != ErrorCode::Conflict)
@@ -123,7 +184,7 @@ Result<void> SimulatedStation::step(const exam::StationView& view) {
         return work(view);
     m_report.receipt = view.receipt;
     m_ended = true;
-    return {};
+    return m_drawer->wipe();
 }
 
 Result<void> SimulatedStation::sign_in(const exam::StationView& view) {
@@ -141,16 +202,12 @@ Result<void> SimulatedStation::sign_in(const exam::StationView& view) {
 Result<void> SimulatedStation::work(const exam::StationView& view) {
     CANBO_TRY_VOID(m_work->begin(view.candidate));
     if (!m_sheet) {
-        CANBO_TRY(const auto paper, heard(m_line->paper()));
-        CANBO_TRY(m_sheet, station::read_sheet(paper));
-        for (std::size_t i = 0; i < m_sheet->questions.size(); ++i)
-            m_order.insert(m_order.end(), 1 + m_random.below(2), i); // some questions are answered a second time
-        m_random.shuffle(m_order);
-        if (m_report.trouble == Trouble::Silent)
-            m_silent_until = Steady::now() + 12s;
-        m_next_answer = Steady::now() +
-                        std::chrono::milliseconds(m_random.below(static_cast<std::size_t>(m_plan.every.count()) + 1));
+        CANBO_TRY(m_paper, heard(m_line->paper()));
+        CANBO_TRY(auto sheet, station::read_sheet(m_paper));
+        take_paper(std::move(sheet));
     }
+    const auto now = steady_now();
+    CANBO_TRY_VOID(m_drawer->keep({view, m_paper, {}, now, now}));
     const auto until = Steady::now() + heartbeat;
     while (Steady::now() < until) {
         if (m_work->count() < m_order.size() && Steady::now() >= m_next_answer)
@@ -226,7 +283,7 @@ Result<void> SimulatedStation::hand_in() {
     CANBO_TRY(m_report.receipt, heard(m_line->submit()));
     m_report.state = "submitted";
     m_ended = true;
-    return {};
+    return m_drawer->wipe();
 }
 
 } // namespace canbo::ctl

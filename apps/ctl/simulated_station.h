@@ -2,7 +2,10 @@
 
 #include "assessment/random.h"
 #include "common/room_line.h"
+#include "exam/station_safe.h"
 #include "exam/station_work.h"
+#include "station/countdown.h"
+#include "station/kept_paper.h"
 #include "station/sheet.h"
 
 #include <chrono>
@@ -43,6 +46,9 @@ struct SimulationReport {
     Trouble trouble{Trouble::None};
     std::size_t answers{0}, kept{0}, refused{0}, waiting{0};
     std::chrono::milliseconds longest_away{0};    ///< From the first call that failed to the next that did not.
+    bool from_disk{false};                        ///< It began with the paper it had kept, before any room spoke.
+    std::size_t alone{0};                         ///< Answers given while the room was away.
+    std::chrono::milliseconds time_wrong{0};      ///< By which the time it went by, alone, differed from the room's.
     std::chrono::milliseconds deadline_change{0}; ///< The most by which its deadline ever differed from the first.
     std::vector<std::chrono::microseconds> times; ///< Of each call that brought an acknowledgement.
 };
@@ -64,6 +70,10 @@ private:
     Result<void> step(const exam::StationView& view);
     Result<void> sign_in(const exam::StationView& view);
     Result<void> work(const exam::StationView& view);
+    void restore();
+    void take_paper(station::Sheet sheet);
+    Result<void> answer_alone();
+    void hear_time(const exam::StationView& view, std::chrono::milliseconds asked);
     Result<void> answer_one();
     Result<void> send();
     Result<void> hand_in();
@@ -84,6 +94,11 @@ private:
     std::unique_ptr<apps::RoomLine> m_line;
     std::unique_ptr<exam::StationJournal> m_journal;
     std::unique_ptr<exam::StationWork> m_work;
+    std::unique_ptr<exam::StationSafe> m_safe;
+    std::unique_ptr<station::PaperDrawer> m_drawer;
+    base::SystemClock m_wall;
+    station::Countdown m_time;
+    Json m_paper;
     std::optional<station::Sheet> m_sheet;
     std::vector<std::size_t> m_order;
     std::int64_t m_least{1};

@@ -82,6 +82,9 @@ Json report_to_json(const SimulationReport& r) {
             {"refused", r.refused},
             {"waiting", r.waiting},
             {"longest_away_ms", r.longest_away.count()},
+            {"from_disk", r.from_disk},
+            {"alone", r.alone},
+            {"time_wrong_ms", r.time_wrong.count()},
             {"deadline_change_ms", r.deadline_change.count()},
             {"receipt", r.receipt},
             {"error", r.error}};

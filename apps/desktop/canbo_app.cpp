@@ -1,5 +1,6 @@
 #include "canbo_app.h"
 
+#include "account_window.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "common/ui_watch.h"
@@ -158,6 +159,7 @@ void CanboApp::show_window() {
     }
     m_services = std::move(*services);
     m_office_port = make_office_port(m_services->office());
+    m_own_account = make_own_account(m_services->office());
     m_exams = std::make_unique<ExamHall>(*m_services);
     m_registry = make_workspaces(*m_services, *m_office_port, *m_exams);
     const auto& desk = m_services->desk();
@@ -200,6 +202,9 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                menu, "theme", [set] { set("theme", "light"); }));
     commands.push_back(command("app.theme-dark", base::msgid("Always dark"), base::msgid("From the next start on"),
                                menu, "theme", [set] { set("theme", "dark"); }));
+    commands.push_back(command("app.account", base::msgid("My account"),
+                               base::msgid("Devices on which you are logged in, password, second factor"), menu, "",
+                               [this] { AccountWindow(m_frame, *m_worker, *m_own_account).ShowModal(); }));
     if (m_desk_start->in_sample())
         commands.push_back(command("app.log-out", base::msgid("Leave the sample data"),
                                    base::msgid("To be somebody else in it, or to connect to the real office"), menu,
@@ -254,6 +259,8 @@ int CanboApp::OnExit() {
     m_first_window.reset(); // its thread calls us
     if (m_settings)
         static_cast<void>(m_settings->save());
+    if (m_desk_start)
+        m_desk_start->stop_waiting();
     m_worker.reset();
     m_exams.reset();
     m_services.reset();

@@ -3,6 +3,7 @@
 #include "common/first_window.h"
 #include "desk_services.h"
 #include "desk_start.h"
+#include "desktop/own_account_presenter.h"
 #include "desktop/shell_frame.h"
 #include "desktop/worker.h"
 #include "options.h"
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
     std::unique_ptr<office_ui::OfficePort> m_office_port;
+    std::unique_ptr<desktop::OwnAccountPort> m_own_account;
     std::unique_ptr<ExamHall> m_exams; ///< Its rooms stand on the services.
     desktop::WorkspaceRegistry m_registry;
     StartFrame* m_start{nullptr};

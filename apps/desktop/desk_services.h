@@ -13,6 +13,7 @@
 #include "training/drill.h"
 #include "training/kept_certificates.h"
 #include "training/lesson_notes.h"
+#include "wire/http_office_client.h"
 
 #include <filesystem>
 #include <memory>
@@ -31,7 +32,7 @@ public:
     const reporting::Desk& desk() const { return *m_desk; }
     SyncService& network() { return *m_network; }
     ledger::SettingStore& setting_store() { return m_settings; }
-    wire::OfficeClient& office() { return *m_office; }
+    wire::HttpOfficeClient& office() { return *m_office; }
     const DeskSession& session() const { return m_session; }
     const formats::PlanContent& content() const { return m_content; }
     const std::filesystem::path& share() const { return m_share; }
@@ -68,7 +69,7 @@ private:
     std::unique_ptr<training::DrillStore> m_drills;
     std::unique_ptr<training::CertificateStore> m_certificates;
     std::unique_ptr<identity::CheckHistoryStore> m_checks;
-    std::unique_ptr<wire::OfficeClient> m_office;
+    std::unique_ptr<wire::HttpOfficeClient> m_office;
     std::unique_ptr<documents::DocumentRenderer> m_renderer;
     std::unique_ptr<SyncService> m_network; ///< Last: its thread uses all the others.
 };

@@ -13,11 +13,61 @@ Result<void> DeskStart::reach(const std::string& server, const std::string& ca_f
     return wire::HttpOfficeClient(std::move(address), std::move(options)).health();
 }
 
-Result<void> DeskStart::log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                               const std::string& password) {
-    CANBO_TRY(m_session, apps::log_in(m_data, server, ca_file, name, password));
-    m_in_sample = false;
-    return {};
+Result<people::LoginStep> DeskStart::log_in(const std::string& server, const std::string& ca_file,
+                                            const std::string& name, const std::string& password) {
+    m_login.reset();
+    CANBO_TRY(m_login, OfficeLogin::begin(m_data, server, ca_file, name, password));
+    return go_on();
+}
+
+Result<people::LoginStep> DeskStart::log_in_by_service(const std::string& server, const std::string& ca_file) {
+    m_login.reset();
+    const auto open = [](const std::string& url) {
+        if (!open_browser(url))
+            base::log(base::LogLevel::Warning, "no browser opens");
+    };
+    CANBO_TRY(m_login, OfficeLogin::by_service(m_data, server, ca_file, open, [this] { return m_ending.load(); }));
+    return go_on();
+}
+
+Result<OfficeLogin*> DeskStart::under_way() {
+    if (!m_login)
+        return fail(ErrorCode::Unauthenticated, "Log in first, or again");
+    return &*m_login;
+}
+
+Result<people::LoginStep> DeskStart::give_code(const std::string& code) {
+    CANBO_TRY(OfficeLogin * login, under_way());
+    CANBO_TRY_VOID(login->give_code(code));
+    return go_on();
+}
+
+Result<desktop::FactorSetup> DeskStart::begin_factor() {
+    CANBO_TRY(OfficeLogin * login, under_way());
+    CANBO_TRY(const auto key, login->begin_factor());
+    return desktop::FactorSetup{key.secret, key.uri};
+}
+
+Result<std::vector<std::string>> DeskStart::confirm_factor(const std::string& code) {
+    CANBO_TRY(OfficeLogin * login, under_way());
+    return login->confirm_factor(code);
+}
+
+Result<people::LoginStep> DeskStart::choose_password(const std::string& password) {
+    CANBO_TRY(OfficeLogin * login, under_way());
+    CANBO_TRY_VOID(login->choose_password(password));
+    return go_on();
+}
+
+Result<people::LoginStep> DeskStart::go_on() {
+    CANBO_TRY(OfficeLogin * login, under_way());
+    const auto step = login->step();
+    if (step == people::LoginStep::Nothing) {
+        CANBO_TRY(m_session, login->finish());
+        m_login.reset();
+        m_in_sample = false;
+    }
+    return step;
 }
 
 Result<void> DeskStart::start_sample() {

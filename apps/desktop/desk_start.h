@@ -1,8 +1,10 @@
 #pragma once
 
+#include "common/office_login.h"
 #include "common/sample_office.h"
 #include "desktop/start_presenter.h"
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -18,8 +20,14 @@ public:
         : m_data(std::move(data)), m_share(std::move(share)) {}
 
     Result<void> reach(const std::string& server, const std::string& ca_file) override;
-    Result<void> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                        const std::string& password) override;
+    Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
+                                     const std::string& password) override;
+    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file) override;
+    Result<people::LoginStep> give_code(const std::string& code) override;
+    Result<desktop::FactorSetup> begin_factor() override;
+    Result<std::vector<std::string>> confirm_factor(const std::string& code) override;
+    Result<people::LoginStep> choose_password(const std::string& password) override;
+    Result<people::LoginStep> go_on() override;
     Result<std::vector<desktop::SamplePerson>> open_sample() override;
     Result<void> enter_sample(const std::string& account) override;
 
@@ -33,17 +41,22 @@ public:
     bool in_sample() const { return m_in_sample; }
     /// The clock for that session's desk: the sample's, the machine's or $CANBO_CLOCK's. @error InvalidInput
     Result<std::unique_ptr<base::Clock>> clock() const;
+    /// The program ends: a login that waits for the browser is given up. From any thread.
+    void stop_waiting() { m_ending = true; }
     /// Forgets the login; the desk's data stays. Ends the sample's office.
     void forget();
 
 private:
     std::filesystem::path sample() const { return m_data / "sample"; }
     Result<void> start_sample();
+    Result<OfficeLogin*> under_way();
 
     std::filesystem::path m_data;
     std::filesystem::path m_share;
     std::unique_ptr<SampleOffice> m_sample;
+    std::optional<OfficeLogin> m_login; ///< From the password to the last step.
     std::optional<DeskSession> m_session;
+    std::atomic<bool> m_ending{false}; ///< Nobody waits for a browser any more.
     bool m_in_sample{false};
 };
 

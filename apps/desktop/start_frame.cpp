@@ -32,17 +32,6 @@ const char* job_of(people::Role role) {
     }
 }
 
-wxPanel* make_page(wxWindow* book, const wxString& title, const wxString& text) {
-    auto* page = new wxPanel(book);
-    page->SetBackgroundColour(desktop::theme().palette().surface);
-    auto* column = new wxBoxSizer(wxVERTICAL);
-    column->Add(desktop::make_text(page, title, TextSize::Title));
-    column->Add(desktop::make_wrapped(page, text, text_width, TextSize::Body, Tone::Muted),
-                wxSizerFlags().Border(wxTOP | wxBOTTOM, page->FromDIP(grid)));
-    page->SetSizer(column);
-    return page;
-}
-
 /// A round button with what it means below it.
 wxRadioButton* add_choice(wxWindow* page, wxSizer* column, const wxString& label, const wxString& meaning,
                           const std::string& id, bool first) {
@@ -68,6 +57,9 @@ StartFrame::StartFrame(desktop::Settings& settings, desktop::Background& backgro
     auto* right = new wxBoxSizer(wxVERTICAL);
     m_book = new wxSimplebook(this);
     for (wxWindow* page : {make_job_page(), make_office_page(), make_login_page(), make_sample_page()})
+        m_book->AddPage(page, {});
+    m_steps_of_login = std::make_unique<LoginSteps>(m_book, [this] { next(); });
+    for (wxWindow* page : m_steps_of_login->pages())
         m_book->AddPage(page, {});
     right->Add(m_book, wxSizerFlags(1).Expand());
     m_said = desktop::make_wrapped(this, {}, text_width);
@@ -107,9 +99,10 @@ wxWindow* StartFrame::make_steps() {
 }
 
 wxWindow* StartFrame::make_job_page() {
-    auto* page = make_page(m_book, tr("What do you do here?"),
-                           tr("Reports, progress and consolidation of the 43 models of Project 06. What you may do is "
-                              "decided by your account; this only helps to begin."));
+    auto* page =
+        make_start_page(m_book, tr("What do you do here?"),
+                        tr("Reports, progress and consolidation of the 43 models of Project 06. What you may do is "
+                           "decided by your account; this only helps to begin."));
     for (const auto role : desktop::StartPresenter::jobs()) {
         auto* button = add_choice(page, page->GetSizer(), tr(people::role_label(role)), tr(job_of(role)),
                                   "start.job." + std::string(people::role_name(role)), m_jobs.empty());
@@ -120,8 +113,8 @@ wxWindow* StartFrame::make_job_page() {
 }
 
 wxWindow* StartFrame::make_office_page() {
-    auto* page = make_page(m_book, tr("Where is the office?"),
-                           tr("The reports of all agencies come together on the standing office's server."));
+    auto* page = make_start_page(m_book, tr("Where is the office?"),
+                                 tr("The reports of all agencies come together on the standing office's server."));
     auto* column = page->GetSizer();
     m_at_office = add_choice(page, column, tr("Connect to the standing office's server"),
                              tr("Your administrator has told you its address."), "start.at-office", true);
@@ -155,7 +148,7 @@ wxWindow* StartFrame::make_office_page() {
 }
 
 wxWindow* StartFrame::make_login_page() {
-    auto* page = make_page(m_book, tr("Log in"), tr("With the account that the standing office gave you."));
+    auto* page = make_start_page(m_book, tr("Log in"), tr("With the account that the standing office gave you."));
     auto* column = page->GetSizer();
     const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid));
     m_where = desktop::make_text(page, {}, TextSize::Strong);
@@ -166,13 +159,17 @@ wxWindow* StartFrame::make_login_page() {
     column->Add(desktop::labelled(page, tr("Account name"), m_name), line);
     column->Add(desktop::labelled(page, tr("Password"), m_password), line);
     m_password->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
+    m_by_service = desktop::make_flat(page, tr("Log in by the office's login service"), "start.by-service",
+                                      [this] { m_presenter.log_in_by_service(); });
+    column->Add(m_by_service, line);
     return page;
 }
 
 wxWindow* StartFrame::make_sample_page() {
-    auto* page = make_page(m_book, tr("Who do you want to be?"),
-                           tr("In the sample it is Friday, 16/02/2024, the day weekly reports are due at 17:00. All "
-                              "people, figures and documents are invented."));
+    auto* page =
+        make_start_page(m_book, tr("Who do you want to be?"),
+                        tr("In the sample it is Friday, 16/02/2024, the day weekly reports are due at 17:00. All "
+                           "people, figures and documents are invented."));
     m_people =
         new desktop::TableView(page, tr("People of the sample data"), "start.people",
                                {{"title", tr("Name"), 245}, {"role", tr("Role"), 130}, {"account", tr("Account"), 90}});
@@ -234,6 +231,12 @@ void StartFrame::next() {
     case Page::Sample:
         m_presenter.enter_sample(m_people->selected());
         return;
+    case Page::Code:
+    case Page::Enrol:
+    case Page::Recovery:
+    case Page::Password:
+        m_steps_of_login->next(m_presenter.page(), m_presenter);
+        return;
     }
 }
 
@@ -249,7 +252,7 @@ void StartFrame::show_page(Page page) {
         m_steps[i]->SetForegroundColour(desktop::theme().colour(i > step ? Tone::Muted : Tone::Normal));
     }
     const bool last = page == Page::Login || page == Page::Sample;
-    m_back->Show(page != Page::Job);
+    m_back->Show(page != Page::Job && page != Page::Recovery);
     m_next->Show(!last);
     m_log_in->Show(last);
     (last ? m_log_in : m_next)->SetDefault();
@@ -260,6 +263,8 @@ void StartFrame::show_page(Page page) {
         (m_name->IsEmpty() ? m_name : m_password)->SetFocus();
     else if (page == Page::Sample)
         m_people->focus();
+    if (page >= Page::Code)
+        m_steps_of_login->enter(page);
     Layout();
 }
 
@@ -272,7 +277,7 @@ void StartFrame::show_people(const std::vector<desktop::SamplePerson>& people, c
 }
 
 void StartFrame::show_busy(const std::string& sentence) {
-    for (auto* button : {m_back, m_next, m_log_in})
+    for (auto* button : {m_back, m_next, m_log_in, m_by_service})
         button->Enable(sentence.empty());
     m_check->Enable(sentence.empty() && m_at_office->GetValue());
     say(sentence, Tone::Muted);

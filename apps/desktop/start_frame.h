@@ -3,6 +3,7 @@
 #include "desktop/controls.h"
 #include "desktop/start_presenter.h"
 #include "desktop/table_view.h"
+#include "login_steps.h"
 
 #include <wx/frame.h>
 #include <wx/radiobut.h>
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace canbo::apps {
 
@@ -27,6 +29,10 @@ private:
     void show_busy(const std::string& sentence) override;
     void show_problem(const Error& error) override;
     void show_good(const std::string& sentence) override;
+    void show_factor(const desktop::FactorSetup& setup) override { m_steps_of_login->show_factor(setup); }
+    void show_recovery_codes(const std::vector<std::string>& codes) override {
+        m_steps_of_login->show_recovery_codes(codes);
+    }
     void finished() override { on_finished(); }
 
     wxWindow* make_steps();
@@ -52,6 +58,8 @@ private:
     wxStaticText* m_ca{nullptr};
     wxTextCtrl* m_name{nullptr};
     wxTextCtrl* m_password{nullptr};
+    wxButton* m_by_service{nullptr};
+    std::unique_ptr<LoginSteps> m_steps_of_login;
     wxStaticText* m_where{nullptr};
     desktop::TableView* m_people{nullptr};
     wxStaticText* m_said{nullptr};

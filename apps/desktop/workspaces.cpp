@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "card_parts.h"
 #include "certificate_parts.h"
+#include "council_parts.h"
 #include "documents/chart_page.h"
 #include "documents/join_pdfs.h"
 #include "drill_parts.h"
@@ -57,24 +58,47 @@ progress::ui::ProgressParts progress_parts(DeskServices& services) {
 /// The office's accounts and audit, by its HTTP client.
 class RemoteOffice final : public office_ui::OfficePort {
 public:
-    explicit RemoteOffice(wire::OfficeClient& client) : m_client(client) {}
+    explicit RemoteOffice(wire::HttpOfficeClient& client) : m_client(client) {}
     Result<std::vector<office_ui::AccountRow>> accounts() override {
         CANBO_TRY(const auto list, m_client.list_accounts());
         std::vector<office_ui::AccountRow> rows;
         for (const auto& one : list)
-            rows.push_back({one.name, one.display_name, one.role, one.agency, one.disabled});
+            rows.push_back({one.name, one.display_name, one.role, one.agency, one.disabled, one.must_change_password,
+                            one.second_factor});
         return rows;
     }
     Result<void> add_account(const office_ui::NewAccountRow& row) override {
         const auto& a = row.account;
         CANBO_TRY(const auto title, base::to_nfc(a.display_name));
         CANBO_TRY([[maybe_unused]] const auto added,
-                  m_client.add_account({a.name, title, a.role, a.agency, row.password}));
+                  m_client.add_account({a.name, title, a.role, a.agency, row.password, true}));
         return {};
     }
     Result<void> disable_account(const std::string& name) override {
         CANBO_TRY([[maybe_unused]] const auto disabled, m_client.disable_account(name));
         return {};
+    }
+    Result<void> set_password(const std::string& name, const std::string& password) override {
+        CANBO_TRY([[maybe_unused]] const auto account, m_client.set_password(name, password));
+        return {};
+    }
+    Result<void> force_password_change(const std::string& name) override {
+        CANBO_TRY([[maybe_unused]] const auto account, m_client.force_password_change(name));
+        return {};
+    }
+    Result<void> reset_second_factor(const std::string& name) override {
+        CANBO_TRY([[maybe_unused]] const auto account, m_client.reset_second_factor(name));
+        return {};
+    }
+    Result<std::vector<office_ui::DeviceRow>> devices(const std::string& name) override {
+        CANBO_TRY(const auto sessions, m_client.sessions_of(name));
+        std::vector<office_ui::DeviceRow> rows;
+        for (const auto& one : sessions)
+            rows.push_back({one.id, one.device, one.last_used});
+        return rows;
+    }
+    Result<void> end_session(const std::string& name, const std::string& id) override {
+        return id.empty() ? m_client.end_sessions_of(name) : m_client.end_session_of(name, id);
     }
     Result<std::vector<ledger::AuditEvent>> audit() override {
         std::vector<ledger::AuditEvent> events;
@@ -88,7 +112,7 @@ public:
     }
 
 private:
-    wire::OfficeClient& m_client;
+    wire::HttpOfficeClient& m_client;
 };
 
 Result<std::vector<office_ui::NewAccountRow>> read_accounts(std::string_view csv, Issues& issues) {
@@ -111,7 +135,7 @@ office_ui::OfficeParts office_parts(DeskServices& services, office_ui::OfficePor
 
 } // namespace
 
-std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& client) {
+std::unique_ptr<office_ui::OfficePort> make_office_port(wire::HttpOfficeClient& client) {
     return std::make_unique<RemoteOffice>(client);
 }
 
@@ -128,7 +152,9 @@ desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::Of
         drill_parts(services.folder(), services.share(), services.drills(), services.desk().clock)));
     registry.add(training::ui::make_certificate_workspace(certificate_parts(
         services.folder(), {services.session().office_key}, services.certificates(), services.renderer())));
+    registry.add(exam::ui::make_council_workspace(council_parts(services)));
     registry.add(exam::ui::make_exam_workspace(exams.parts()));
+    registry.add(exam::ui::make_own_results_workspace(own_result_parts(services)));
     registry.add(identity::ui::make_card_workspace(card_parts(services)));
     return registry;
 }

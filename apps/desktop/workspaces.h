@@ -13,6 +13,6 @@ namespace canbo::apps {
 /// All borrowed: they must outlive it.
 desktop::WorkspaceRegistry make_workspaces(DeskServices& services, office_ui::OfficePort& office, ExamHall& exams);
 /// What is done at the office directly. `client` must outlive it.
-std::unique_ptr<office_ui::OfficePort> make_office_port(wire::OfficeClient& client);
+std::unique_ptr<office_ui::OfficePort> make_office_port(wire::HttpOfficeClient& client);
 
 } // namespace canbo::apps

@@ -4,11 +4,13 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "common/office_kinds.h"
 #include "common/office_stores.h"
 #include "formats/content.h"
 #include "move_office.h"
 #include "options.h"
+#include "service/key_file.h"
 #include "service/office_folder.h"
 #include "service/office_server.h"
 #include "wire/network.h"
@@ -74,6 +76,18 @@ void log_as_json(base::LogLevel level, std::string_view line) {
     std::fprintf(stderr, "%s\n", json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
 }
 
+/// Nothing where the office has none.
+Result<std::unique_ptr<service::OidcLogin>> open_login_service(const Options& options) {
+    if (!options.oidc)
+        return std::unique_ptr<service::OidcLogin>();
+    service::OidcOptions oidc = *options.oidc;
+    if (!options.oidc_secret.empty()) {
+        CANBO_TRY(const auto text, service::read_key_file(options.oidc_secret));
+        oidc.client_secret = base::trim(text);
+    }
+    return std::make_unique<service::OidcLogin>(std::move(oidc));
+}
+
 Result<void> run(const Options& options, const sigset_t& end_signals) {
     CANBO_TRY(const auto clock, base::clock_from_environment());
     CANBO_TRY(const auto share, base::find_share(options.program));
@@ -85,11 +99,27 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
                                           apps::place_of(options.database)));
     CANBO_TRY_VOID(audit_shifted_clock(folder, *clock));
 
-    service::OfficeServer server(
-        {*folder.stores.database, *folder.stores.entries, *folder.stores.blobs, *folder.stores.staged_blobs,
-         *folder.stores.accounts, *folder.stores.refresh_tokens, *folder.stores.used_tokens, *folder.stores.audit,
-         *folder.stores.chain, kinds, *clock, apps::agency_source(*folder.stores.entries, content.agencies),
-         folder.signing_key, folder.token_secret, base::HashCost::Interactive, options.rates, folder.stores.commits});
+    CANBO_TRY(const auto login_service, open_login_service(options));
+    service::OfficeServer server({*folder.stores.database,
+                                  *folder.stores.entries,
+                                  *folder.stores.blobs,
+                                  *folder.stores.staged_blobs,
+                                  *folder.stores.accounts,
+                                  *folder.stores.sessions,
+                                  *folder.stores.factors,
+                                  *folder.stores.used_tokens,
+                                  *folder.stores.audit,
+                                  *folder.stores.chain,
+                                  kinds,
+                                  *clock,
+                                  apps::agency_source(*folder.stores.entries, content.agencies),
+                                  folder.signing_key,
+                                  folder.token_secret,
+                                  base::HashCost::Interactive,
+                                  options.rates,
+                                  folder.stores.commits,
+                                  options.second_factor_roles,
+                                  login_service.get()});
     CANBO_TRY_VOID(server.start(options.server));
     const bool six = options.server.host.find(':') != std::string::npos;
     std::fprintf(stderr, "listening on %s://%s%s%s:%u\n", options.server.certificate.empty() ? "http" : "https",

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -53,6 +54,9 @@ struct Texts {
     int drain{0};
     double account_rate{1'000};
     double refusal_rate{0.5};
+    std::string second_factor, oidc_secret, oidc_ca;
+    std::vector<std::string> oidc_roles;
+    service::OidcOptions oidc;
 };
 
 /// Every key of the configuration file is one of these without its dashes; a key that is none is refused.
@@ -87,6 +91,23 @@ void add_server_options(CLI::App& app, Texts& in) {
     app.set_version_flag("--version", "canbo-office " CANBO_VERSION);
 }
 
+void add_sign_in_options(CLI::App& app, Texts& in) {
+    app.add_option(
+        "--second-factor", in.second_factor,
+        "Roles that need a second factor, with commas between, or none; by default admin where there is TLS");
+    app.add_option("--oidc-issuer", in.oidc.issuer, "Login service (OpenID Connect): its issuer, https://…");
+    app.add_option("--oidc-client", in.oidc.client_id, "The office's client id there");
+    app.add_option("--oidc-secret", in.oidc_secret, "File with the client's secret; none for a public client");
+    app.add_option("--oidc-ca", in.oidc_ca, "PEM file of the authority that signed its certificate");
+    app.add_option("--oidc-scope", in.oidc.scope, "What is asked for")->capture_default_str();
+    app.add_option("--oidc-name-claim", in.oidc.name_claim, "Claim with the account name")->capture_default_str();
+    app.add_option("--oidc-role-claim", in.oidc.role_claim, "Claim with the roles")->capture_default_str();
+    app.add_option("--oidc-agency-claim", in.oidc.agency_claim, "Claim with the agency's code")->capture_default_str();
+    app.add_option("--oidc-redirect-port", in.oidc.redirect_port,
+                   "Port of http://127.0.0.1:PORT/canbo on the desks, for services that know whole addresses only");
+    app.add_option("--oidc-role", in.oidc_roles, "VALUE=ROLE: what a value of that claim is here; several times");
+}
+
 void add_jobs(CLI::App& app, Texts& in) {
     app.fallthrough();
     app.require_subcommand(0, 1);
@@ -106,6 +127,42 @@ void add_jobs(CLI::App& app, Texts& in) {
     job(backup, Options::Job::BackUp);
     job(restore, Options::Job::Restore);
     job(move, Options::Job::Move);
+}
+
+/// Administrators' passwords are worth most, and behind TLS an office is reached from outside. On loopback without it
+/// somebody tries the programs out, or a proxy stands in front: there the README's first steps need no telephone.
+bool read_factor_roles(const Texts& in, Options& out) {
+    if (in.second_factor.empty() && !in.certificate.empty())
+        out.second_factor_roles = {people::Role::Admin};
+    std::string rest = in.second_factor == "none" ? std::string() : in.second_factor;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        const auto role = people::parse_role(rest.substr(0, end));
+        if (!role)
+            return false;
+        out.second_factor_roles.insert(*role);
+        rest.erase(0, end + 1);
+    }
+    return true;
+}
+
+/// Why the login service's options do not go together; empty when they do.
+const char* read_oidc(const Texts& in, Options& out) {
+    if (in.oidc.issuer.empty())
+        return in.oidc.client_id.empty() && in.oidc_roles.empty() ? "" : "--oidc-client needs --oidc-issuer";
+    if (in.oidc.client_id.empty() || in.oidc_roles.empty())
+        return "--oidc-issuer needs --oidc-client and at least one --oidc-role";
+    out.oidc = in.oidc;
+    out.oidc->ca_file = in.oidc_ca;
+    out.oidc_secret = in.oidc_secret;
+    for (const auto& pair : in.oidc_roles) {
+        const std::size_t equals = pair.rfind('=');
+        const auto role = people::parse_role(equals == std::string::npos ? "" : pair.substr(equals + 1));
+        if (!role)
+            return "--oidc-role looks like VALUE=ROLE";
+        out.oidc->roles.emplace_back(pair.substr(0, equals), *role);
+    }
+    return "";
 }
 
 base::LogLevel level_of(const std::string& name) {
@@ -145,6 +202,7 @@ std::optional<Options> read_options(int argc, char** argv, int& exit_code) {
     CLI::App app("The standing office's server of Canbo", "canbo-office");
     Texts in;
     add_server_options(app, in);
+    add_sign_in_options(app, in);
     add_jobs(app, in);
     try {
         app.parse(argc, argv);
@@ -161,6 +219,9 @@ std::optional<Options> read_options(int argc, char** argv, int& exit_code) {
     const char* wrong = parse_listen(in.listen, options.server)
                             ? refusal(options.server)
                             : "--listen takes an address and a port: 127.0.0.1:8395";
+    if (*wrong == '\0')
+        wrong = read_factor_roles(in, options) ? read_oidc(in, options)
+                                               : "--second-factor takes roles with commas between, or none";
     if (*wrong != '\0') {
         std::fprintf(stderr, "error: usage: %s\n", wrong);
         exit_code = wrong_usage;

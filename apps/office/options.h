@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "service/office_server.h"
+#include "service/oidc_login.h"
 
 #include <chrono>
 #include <filesystem>
@@ -22,7 +23,10 @@ struct Options {
     bool with_data_key{true};
     service::ServerOptions server;
     service::RequestRates rates;
-    std::chrono::seconds drain{0}; ///< From the signal to end until no connection is taken any more.
+    service::FactorRoles second_factor_roles;
+    std::optional<service::OidcOptions> oidc;
+    std::filesystem::path oidc_secret; ///< Its file; empty: none.
+    std::chrono::seconds drain{0};     ///< From the signal to end until no connection is taken any more.
     base::LogLevel log_level{base::LogLevel::Info};
     bool log_as_json{false};
 };

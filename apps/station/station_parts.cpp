@@ -2,10 +2,12 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "common/machine_facts.h"
 #include "common/room_line.h"
 #include "documents/document_renderer.h"
 #include "imaging/picture.h"
 #include "storage/station_journal.h"
+#include "storage/station_safe.h"
 
 #include <chrono>
 
@@ -22,6 +24,7 @@ constexpr std::size_t most_memory = 100'000;
 struct Station {
     std::unique_ptr<RoomLine> line;
     std::unique_ptr<storage::FileStationJournal> answers, signs;
+    std::unique_ptr<storage::FileStationSafe> safe;
     base::SystemClock wall;
     std::unique_ptr<Session> session;
 };
@@ -32,15 +35,19 @@ std::chrono::milliseconds steady_now() {
 
 Result<std::shared_ptr<Session>> open_session(const fs::path& folder, const station::ui::RoomAddress& address) {
     auto out = std::make_shared<Station>();
-    CANBO_TRY(out->line, RoomLine::make(address.server, address.code));
+    CANBO_TRY(out->line, RoomLine::make({address.server, address.takeovers}, address.code));
     CANBO_TRY(const auto id, own_station_id(folder));
     CANBO_TRY(out->answers, storage::FileStationJournal::open(folder / "journal"));
     CANBO_TRY(out->signs, storage::FileStationJournal::open(folder / "signs"));
+    CANBO_TRY(out->safe, storage::FileStationSafe::open(folder / "safe", station_safe_key(id, address.code)));
     const auto name = address.seat > 0 ? "Máy " + std::to_string(address.seat) : std::string("Máy thi");
-    CANBO_TRY(
-        out->session,
-        Session::open(
-            {*out->line, *out->answers, *out->signs, steady_now, out->wall, {address.code, id, name, address.seat}}));
+    CANBO_TRY(out->session, Session::open({*out->line,
+                                           *out->answers,
+                                           *out->signs,
+                                           *out->safe,
+                                           {steady_now, boot_of_machine()},
+                                           out->wall,
+                                           {address.code, id, name, address.seat}}));
     return std::shared_ptr<Session>(out, out->session.get());
 }
 

@@ -16,6 +16,8 @@ void check_equal(const people::Account& a, const people::Account& b) {
     CHECK(a.disabled == b.disabled);
     CHECK(a.failures == b.failures);
     CHECK(a.locked_until == b.locked_until);
+    CHECK(a.must_change_password == b.must_change_password);
+    CHECK(a.external_id == b.external_id);
 }
 
 } // namespace
@@ -33,7 +35,7 @@ TEMPLATE_TEST_CASE("an account comes back as it was put, and is replaced whole",
     auto tx = writing(setup.database);
     REQUIRE(setup.accounts.put(*tx, account));
     check_equal(**setup.accounts.find(*tx, "an.nguyen"), account);
-    account = {"an.nguyen", "", people::Role::Auditor, "", "", true, 4, at(1'708'000'000'123)};
+    account = {"an.nguyen", "", people::Role::Auditor, "", "", true, 4, at(1'708'000'000'123), true, "https://x y"};
     REQUIRE(setup.accounts.put(*tx, account));
     REQUIRE(tx->commit());
     auto reader = reading(setup.database);

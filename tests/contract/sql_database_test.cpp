@@ -67,7 +67,12 @@ void make_version_2(const fs::path& file) {
     REQUIRE(shell
                 .run("ALTER TABLE blob DROP COLUMN sealed; DROP TABLE draft_field; DROP TABLE draft;"
                      "DROP TABLE exam_admission; DROP TABLE exam_answer; DROP TABLE exam_event; DROP TABLE chain;"
-                     "DROP TABLE blob_part; DROP TABLE used_token;"
+                     "DROP TABLE blob_part; DROP TABLE used_token; DROP TABLE session; DROP TABLE second_factor;"
+                     "ALTER TABLE account DROP COLUMN must_change_password;"
+                     "ALTER TABLE account DROP COLUMN external_id;"
+                     "CREATE TABLE refresh_token (token_hash TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL,"
+                     " expires INTEGER NOT NULL) STRICT;"
+                     "INSERT INTO refresh_token VALUES ('hash', 'an.nguyen', 2592000123);"
                      "DELETE FROM canbo_migration WHERE version > 2")
                 .empty());
 }
@@ -94,7 +99,7 @@ TEST_CASE("a new database has a write-ahead log, strict tables, and a note of wh
     CHECK(shell.ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT'").empty());
     CHECK(shell.ask("SELECT version, name, program FROM canbo_migration ORDER BY version") ==
           "1|ledger|0.1.0|2|people|0.1.0|3|reporting|0.1.0|4|sealing|0.1.0|5|exam|0.1.0|"
-          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|");
+          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|9|sign-in|0.1.0|");
 }
 
 TEST_CASE("a database of a newer Canbo is refused and stays as it is", "[storage]") {
@@ -195,10 +200,14 @@ TEST_CASE("an older database is brought up to date after a copy beside it", "[st
         CHECK(*storage::SqlSettingStore().get(*reading(**database), "name") == vietnamese);
         CHECK(storage::SqlDraftStore().list(*reading(**database))->empty());
         CHECK((*database)->check());
+        const auto kept = *storage::SqlSessionStore().by_token(*reading(**database), "hash", at(2592000122));
+        REQUIRE(kept); // who was logged in stays so
+        CHECK(kept->account == "an.nguyen");
+        CHECK(kept->last_used == at(123));
     }
     Shell now(file);
     CHECK(now.ask("SELECT version, program FROM canbo_migration ORDER BY version") ==
-          "1|0.1.0|2|0.1.0|3|0.2.0|4|0.2.0|5|0.2.0|6|0.2.0|7|0.2.0|8|0.2.0|");
+          "1|0.1.0|2|0.1.0|3|0.2.0|4|0.2.0|5|0.2.0|6|0.2.0|7|0.2.0|8|0.2.0|9|0.2.0|");
     const fs::path copy = folder.path() / "canbo.db.v2.backup";
     REQUIRE(fs::exists(copy));
     CHECK((fs::status(copy).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));

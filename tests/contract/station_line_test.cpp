@@ -18,7 +18,7 @@ struct Lines {
             server = std::make_unique<service::RoomServer>(
                 service::RoomServerPorts{*at.room, code, "admin", std::string(32, 't'), at.key});
             REQUIRE(server->start({}));
-            auto made = apps::RoomLine::make("http://127.0.0.1:" + std::to_string(server->port()), shown);
+            auto made = apps::RoomLine::make({"http://127.0.0.1:" + std::to_string(server->port()), 0}, shown);
             REQUIRE(made);
             line = *std::move(made);
         } else {
@@ -72,6 +72,8 @@ TEST_CASE("a station's line carries an attempt from enrolling to the receipt", "
     CHECK(held->front().response.empty());
     CHECK(at.line->signs({{1, "focus", "xterm", 20ms}}));
     CHECK(at.line->signs({{1, "mood", "xterm", 20ms}}).error().code == ErrorCode::InvalidInput);
+    CHECK_FALSE(at.line->trail().addresses.empty());
+    CHECK(at.line->trail().takeovers == 0);
     const auto receipt = at.line->submit();
     REQUIRE(receipt);
     CHECK(exam::verify_receipt(*receipt, view.room_key));
@@ -105,4 +107,25 @@ TEST_CASE("a room that does not answer is unreachable, and the call may be repea
         dynamic_cast<test::DirectLine&>(*at.line).cut = true;
     CHECK(at.line->view().error().code == ErrorCode::Unreachable);
     CHECK(at.line->submit().error().code == ErrorCode::Unreachable);
+}
+
+TEST_CASE(
+    "a station that is started again after a takeover finds the standby, and does not believe who held the room before",
+    "[contract][station]") {
+    Lines at(true);
+    REQUIRE(at.at.room->take_over("Giám thị Hai"));
+    const auto address = "http://127.0.0.1:" + std::to_string(at.server->port());
+    auto line = apps::RoomLine::make({address, 1}, at.shown); // as it was remembered
+    REQUIRE(line);
+    CHECK((*line)->view().error().code == ErrorCode::Unauthenticated); // and not as if nobody were there
+    REQUIRE((*line)->enrol(at.who()));
+    CHECK((*line)->view());
+    CHECK((*line)->trail() == station::Trail{address, 1});
+    auto later = apps::RoomLine::make({address, 2}, at.shown);
+    REQUIRE(later);
+    CHECK((*later)->enrol(at.who()).error().code == ErrorCode::Unreachable);
+    auto first = apps::RoomLine::make({address, 0}, at.shown);
+    REQUIRE(first);
+    REQUIRE((*first)->enrol(at.who())); // its answer says so already
+    CHECK((*first)->trail().takeovers == 1);
 }

@@ -42,7 +42,8 @@ struct MemorySetup {
     MemoryAuditLog audit;
     MemoryChainStore chain;
     MemoryAccountStore accounts;
-    MemoryRefreshStore refresh_tokens;
+    MemorySessionStore sessions;
+    MemorySecondFactorStore factors;
     MemoryUsedTokenStore used_tokens;
     MemoryDraftStore drafts;
     MemoryRoomStore rooms;
@@ -59,7 +60,8 @@ struct SqlStores {
     storage::SqlAuditLog audit;
     storage::SqlChainStore chain;
     storage::SqlAccountStore accounts;
-    storage::SqlRefreshStore refresh_tokens;
+    storage::SqlSessionStore sessions;
+    storage::SqlSecondFactorStore factors;
     storage::SqlUsedTokenStore used_tokens;
     storage::SqlDraftStore drafts;
     storage::SqlRoomStore rooms;

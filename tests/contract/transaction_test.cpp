@@ -19,7 +19,7 @@ TEMPLATE_TEST_CASE("what is not committed never happened", "[contract][transacti
     REQUIRE(setup.blobs.put(*tx, base::sha256_hex("x"), "x"));
     REQUIRE(setup.accounts.put(*tx, {"a.b", "", people::Role::Focal, "CAT", "", false, 0, {}}));
     REQUIRE(setup.drafts.put(*tx, {"d", "", "", 1, {}, "", "", "", {}, {}, {{"a", "1"}}}));
-    REQUIRE(setup.refresh_tokens.put(*tx, "hash", "a.b", at(1000)));
+    REQUIRE(setup.used_tokens.remember(*tx, "hash", "a.b", at(1000), at(1)));
     REQUIRE(setup.audit.record(*tx, {0, at(1), "a", "b", "c"}));
     REQUIRE(setup.outbox.put(*tx, {*ledger::freeze(kept.entry), {}, at(1), 0, at(1), "", "", ""}));
     CHECK(*setup.entries.last_sequence(*tx) == 2); // its own work it sees
@@ -35,7 +35,7 @@ TEMPLATE_TEST_CASE("what is not committed never happened", "[contract][transacti
     CHECK(setup.audit.list(*reader, 0, 10)->empty());
     CHECK(setup.outbox.list(*reader)->empty());
     reader.reset();
-    CHECK(*setup.refresh_tokens.take(*writing(setup.database), "hash", at(1)) == std::nullopt);
+    CHECK(*setup.used_tokens.account_of(*writing(setup.database), "hash") == std::nullopt);
 }
 
 TEMPLATE_TEST_CASE("a reader sees what was committed when it began, whatever a writer does meanwhile",

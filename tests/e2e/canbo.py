@@ -96,6 +96,7 @@ class Office:
         self.folder = pathlib.Path(folder)
         self.on = ["--database", database] if database else []
         self.address = "127.0.0.1:0"
+        self.options = []  # more of canbo-office's own
         self.process = None
         self.clock, self.started = REGISTRATION, time.monotonic()
 
@@ -113,7 +114,8 @@ class Office:
 
     def start(self, clock=None):
         self.stop()
-        command = [BIN / "canbo-office", "--data", self.folder, "--listen", self.address, *self.on]
+        command = [BIN / "canbo-office", "--data", self.folder, "--listen", self.address, *self.on,
+                   *self.options]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                         env=environment(clock))
         said = []
@@ -326,7 +328,7 @@ class OfficeCase(FolderCase):
     def add_account(cls, name, role, agency=None):
         of = ["--agency", agency] if agency else []
         return cls.admin.json("account", "add", name, "--role", role, *of, "--display-name", f"Cán bộ {name}",
-                              "--password-stdin", stdin=PASSWORD + "\n")
+                              "--keep-password", "--password-stdin", stdin=PASSWORD + "\n")
 
     @classmethod
     def desk(cls, name, folder=None):

@@ -159,8 +159,8 @@ class FullDiskTest(OfficeCase):
         try:
             admin = type(self.admin)(self.folder / "small-admin", office, "quan.tri")
             admin.login()
-            admin.json("account", "add", "dm.sdl", "--role", "focal", "--agency", "SDL", "--password-stdin",
-                       stdin=PASSWORD + "\n")
+            admin.json("account", "add", "dm.sdl", "--role", "focal", "--agency", "SDL", "--keep-password",
+                       "--password-stdin", stdin=PASSWORD + "\n")
             desk = type(self.admin)(self.folder / "small-desk", office, "dm.sdl")
             desk.login()
             text = "Dài. " * 3900

@@ -10,7 +10,7 @@ import zipfile
 
 import jsonschema
 
-from canbo import BIN, PATIENCE, ROOT, OfficeCase, environment, pdf_text, words
+from canbo import BIN, PATIENCE, ROOT, OfficeCase, environment, pdf_text, run, words
 from exam_fixture import GUARDS, definition, journal
 
 
@@ -240,7 +240,60 @@ class ExamOfficeTest(OfficeCase):
         mine = candidate.json("exam", "result", "--mine")["results"]
         self.assertEqual([(r["line"]["marks"][0], r["valid"]) for r in mine], [(0.25, True)])
 
-    def test_13_marks_and_numbers_of_persons_stand_nowhere_in_the_open(self):
+    def test_13_a_released_exam_is_archived_and_every_paper_comes_out_of_the_archive_byte_for_byte(self):
+        own = self.secretary.folder / "exams/thi-thu"
+        bundles = {room: own / "bundles" / f"{room}.bundle" for room in ("p01", "p02")}
+        before = {}
+
+        def printed(name, *command):
+            file = self.folder / f"{name}.out"
+            self.assertEqual(self.secretary.run(*command, "--output", file).code, 0, name)
+            return file.read_bytes()
+
+        incidents = self.secretary.json("exam", "incidents", bundles["p01"])["incidents"]
+        event = str(incidents[0]["event"] if incidents else 0)
+        wanted = {"roster": ("exam", "print", own / "package.pkg", "--form", "roster"),
+                  "pins": ("exam", "print", own / "package.pkg", "--form", "pins"),
+                  "minutes": ("exam", "print", bundles["p01"], "--form", "minutes"),
+                  "results": ("exam", "print", bundles["p01"], "--form", "results"),
+                  "receipt": ("exam", "print", bundles["p01"], "--form", "receipt", "--candidate", "0002"),
+                  "incident": ("exam", "print", bundles["p01"], "--form", "incident", "--event", event),
+                  "paper": ("exam", "paper", bundles["p01"], "--candidate", "0001")}
+        if not incidents:
+            del wanted["incident"]
+        for name, command in wanted.items():
+            before[name] = printed(name, *command)
+        today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date().isoformat()
+        before["result-list"] = printed("list", "exam", "consolidate", "--date", today)
+        archive, key = self.folder / "thi-thu.canboexam", self.folder / "khoa.key"
+        key.write_bytes((own / "exam.key").read_bytes())
+        key.chmod(0o600)
+        self.assert_refused(self.secretary.run("exam", "archive", "clear"), "not-found", "This exam was not archived on this desk")
+        made = self.secretary.json("exam", "archive", "make", "--output", archive, "--keep-years", "5", "--clear")
+        self.assertEqual(made["keep_until"][:4], str(datetime.date.today().year + 5))
+        self.assertEqual([path.name for path in own.iterdir()], ["archive.json"])  # nobody's data is left on this desk
+        head = archive.read_bytes().split(b"\n")[1]
+        for secret in (b"001090000001", "Thí Sinh Một".encode()):
+            self.assertNotIn(secret, archive.read_bytes())
+        self.assertIn(b"keep_until", head)
+        elsewhere = ["--key", key, "--data", self.folder / "kho"]
+        done = run("exam", "archive", "verify", archive, *elsewhere, json_too=True)
+        self.assertEqual((done.code, done.json["valid"], [f["code"] for f in done.json["findings"]]), (0, True, ["signer-unknown"]), done)
+        jsonschema.validate(done.json["head"], json.loads((ROOT / "content/schema/exam-archive.schema.json").read_text(encoding="utf-8")))
+        for name, content in before.items():
+            more = {"receipt": ["--candidate", "0002"], "paper": ["--candidate", "0001"], "incident": ["--event", event]}.get(name, [])
+            out = self.folder / "lai.out"
+            done = run("exam", "archive", "print", archive, "--form", name, "--output", out, *more, *elsewhere)
+            self.assertEqual(done.code, 0, done)
+            self.assertEqual(out.read_bytes(), content, name)
+        for name in ("decision", "xlsx"):
+            self.assertEqual(run("exam", "archive", "print", archive, "--form", name, "--output", self.folder / "q.out", *elsewhere).code, 0)
+        damaged = bytearray(archive.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        done = run("exam", "archive", "verify", self.file("hong.canboexam", bytes(damaged)), *elsewhere, json_too=True)
+        self.assertEqual((done.code, done.json["valid"]), (1, False))
+
+    def test_14_marks_and_numbers_of_persons_stand_nowhere_in_the_open(self):
         for file in [*self.office.folder.rglob("*"), *(f for d in self.desks.values() for f in d.folder.rglob("*"))]:
             if file.is_file():
                 content = file.read_bytes()

@@ -4,11 +4,12 @@ import json
 import pathlib
 import random
 import shutil
+import socket
 import subprocess
 import time
 import unittest
 
-from canbo import PATIENCE, FolderCase, environment, pdf_text, run, words
+from canbo import BIN, PATIENCE, FolderCase, environment, pdf_text, run, words
 from exam_fixture import GUARDS, Exam, Room, definition, journal
 from screen import Screen
 from station_window import StationWindow
@@ -122,6 +123,8 @@ class StationCase(FolderCase):
 
 
 class CandidateTest(StationCase):
+    candidates = 5
+
     def test_1_a_whole_paper_by_keyboard_alone(self):
         window = self.sit_down("0001")
         for slot in range(1, 7):
@@ -173,6 +176,47 @@ class CandidateTest(StationCase):
         self.x.key("Next")
         window.says("station.q3.state", "⚑ đánh dấu")
         self.assertEqual(self.room.lines()["0002"]["deadline"], before)
+        window.kill()
+
+    def test_2b_started_again_without_a_room_it_shows_the_paper_at_once_and_goes_on(self):
+        window = self.sit_down("0005")
+        self.answer(window, 1)
+        self.x.key("Next")
+        self.x.key("F2")
+        window.says("station.q2.state", "⚑ đánh dấu")
+        stood, deadline = time.monotonic(), self.room.lines()["0005"]["deadline"]
+        left = seconds_of(window.by_id("station.time").get_name())
+        self.addCleanup(lambda: self.room.process or self.room.start())
+        self.room.kill()
+        window.kill()
+        for path in (self.folder / "may-5").rglob("*"):
+            if path.is_file():
+                self.assertNotIn("Thủ đô", path.read_text(encoding="utf-8", errors="replace"), path)
+        begin = time.monotonic()
+        window = StationWindow(self.screen, self.folder / "may-5")
+        self.addCleanup(window.kill)
+        focus = window.wait_focus("station.q")
+        took = time.monotonic() - begin
+        wrong = seconds_of(window.by_id("station.time").get_name()) - (left - (time.monotonic() - stood))
+        print(f"real station killed, no room: paper after {took:.2f} s, time wrong by {wrong:.1f} s", flush=True)
+        self.assertLess(took, 5)
+        self.assertLessEqual(abs(wrong), 2)  # a second of reading the screen on either side
+        self.assertTrue(focus.startswith("station.q2."), focus)
+        window.says("station.q2.state", "⚑ đánh dấu")
+        window.says("station.line", "Mất liên lạc với phòng thi")
+        self.give(window, 2)
+        window.says("station.q2.state", "◐ Đã ghi trên máy này")
+        window.kill()  # and once more: the answer was on the disk
+        window = StationWindow(self.screen, self.folder / "may-5")
+        self.addCleanup(window.kill)
+        window.wait_focus("station.q2.")
+        window.says("station.q2.state", "◐ Đã ghi trên máy này")
+        self.room.start()
+        window.says("station.q2.state", "● Đã lưu tại phòng thi")
+        self.assertEqual(self.room.lines()["0005"]["deadline"], deadline)
+        self.room.must("stop", "--candidate", "0005", "--reason", "Hết buổi thử")
+        window.says("station.headline", "Giám thị đã đình chỉ")
+        self.assertEqual(list((self.folder / "may-5" / "safe").iterdir()), [])
         window.kill()
 
     def test_3_a_pause_stands_on_the_screen_and_goes_by_itself(self):
@@ -291,6 +335,71 @@ class AmongOthersTest(StationCase):
             self.assertTrue(journal(self.exam.data, number)[2])
 
 
+class StandbyTest(StationCase):
+    candidates = 2
+
+    def follow(self):
+        """A standby on a second computer's folder, which takes the room over a second after it fell silent."""
+        listen = f"127.0.0.1:{free_port()}"
+        standby = subprocess.Popen(
+            [BIN / "canboctl", "room", "follow", self.exam.package, "--key", self.exam.data / "exams/thi-thu/exam.key", "--server",
+             self.room.url, "--code", self.room.code, "--listen", listen, "--take-over-after", "1", "--by", "Võ Coi Thi", "--data",
+             self.folder / "second", "--json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
+        self.addCleanup(standby.stdout.close)
+        self.addCleanup(standby.wait, PATIENCE)
+        self.addCleanup(standby.terminate)
+        json.loads(standby.stdout.readline())
+        return standby, listen
+
+    def lines_of_second(self):
+        done = run("room", "status", data=self.folder / "second", json_too=True)
+        return {line["candidate"]: line for line in done.json["lines"]}
+
+    def test_the_station_goes_on_at_the_standby_and_finds_it_again_after_a_power_cut(self):
+        standby, listen = self.follow()
+        window = self.sit_down("0001")
+        self.answer(window, 1)
+        self.x.key("Next")
+        deadline = self.room.lines()["0001"]["deadline"]
+        self.addCleanup(lambda: self.room.process or self.room.start())
+        self.room.kill()
+        begin = time.monotonic()
+        self.give(window, 2)
+        json.loads(standby.stdout.readline())  # it holds the room
+        window.says("station.q2.state", "● Đã lưu tại phòng thi")
+        print(f"real station: saved at the standby {time.monotonic() - begin:.2f} s after the room was killed", flush=True)
+        self.assertLess(time.monotonic() - begin, 10)
+        self.assertEqual(self.lines_of_second()["0001"]["deadline"], deadline)
+        window.kill()
+        begin = time.monotonic()
+        window = self.station(1)  # named the first machine, as a kiosk does
+        window.wait_focus("station.q2.")
+        self.assertLess(time.monotonic() - begin, 5)
+        self.x.key("Next")
+        self.answer(window, 3)
+        self.room.start()  # the first machine is back and knows nothing: it is not believed
+        time.sleep(2)
+        self.x.key("Next")
+        self.answer(window, 4)
+        line = self.lines_of_second()["0001"]
+        self.assertEqual((line["state"], line["answered"], line["deadline"]), ("running", 4, deadline))
+        self.room.kill()
+        self.x.key("F3")
+        window.says("station.summary", "4/6")
+        for _ in range(2):
+            window.press("station.hand-in")
+            time.sleep(0.5)
+        window.says("station.headline", "Bạn đã nộp bài")
+        bundle = self.folder / "room.bundle"
+        done = run("room", "seal", "--output", bundle, "--by", "Võ Coi Thi", data=self.folder / "second", json_too=True)
+        self.assertEqual(done.code, 0, done)
+        key = ["--key", self.exam.data / "exams/thi-thu/exam.key", "--packer", self.exam.data / "exams/thi-thu/packer.pub"]
+        self.assertTrue(run("exam", "verify", bundle, *key, data=self.folder / "elsewhere", json_too=True).json["valid"])
+        kept = {a["sequence"]: (a["slot"], a["response"]) for a in run("exam", "answers", bundle, *key, json_too=True).json}
+        _, answers, told = journal_of(self.folder / "may-1")
+        self.assertEqual(kept, {s: answers[s] for s, word in told.items() if word in ("stored", "again")})
+
+
 class PowerCutsTest(StationCase):
     candidates = 1
     cuts = 10
@@ -333,6 +442,19 @@ class PowerCutsTest(StationCase):
                 run("exam", "answers", bundle, "--candidate", candidate, data=self.exam.data, json_too=True).json]
         self.assertEqual(sorted(kept), sorted((s, *answers[s]) for s, word in told.items() if word in ("stored", "again")))
         self.assertEqual(len(kept), len({sequence for sequence, *_ in kept}))
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def seconds_of(time_text):
+    """"Thời gian còn lại: 19:58" -> 1198"""
+    out = 0
+    for part in time_text.split()[-1].split(":"):
+        out = 60 * out + int(part)
+    return out
 
 
 def journal_of(folder):

@@ -174,7 +174,7 @@ class JsonTest(OfficeCase):
     def test_account_add_list_and_disable(self):
         added = self.add_account("moi.sdl", "leader", "SDL")
         expected = {"name": "moi.sdl", "display_name": "Cán bộ moi.sdl", "role": "leader", "agency": "SDL",
-                    "disabled": False}
+                    "disabled": False, "must_change_password": False, "second_factor": False}
         self.assertEqual(added, expected)
         self.assertIn(expected, self.admin.json("account", "list"))
         self.assertEqual(self.admin.json("account", "disable", "moi.sdl"), {**expected, "disabled": True})

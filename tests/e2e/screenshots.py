@@ -1,9 +1,11 @@
 """Pictures of every workspace in both languages, light and dark, to be looked at by a person.
 
     python3 tests/e2e/screenshots.py [--output build/screenshots] [--only WORD]
+    python3 tests/e2e/screenshots.py --council [--output …] [--only WORD]
     tests/e2e/with_reader.sh python3 tests/e2e/screenshots.py --cards|--exams [--output …] [--only WORD]
 
-The second makes the pictures of Check a card, or of Exam room, with cards on a virtual reader.
+The second makes the pictures of Exams and My exam results; the third those of Check a card, or of Exam room, with cards on
+a virtual reader.
 
 The real program under Xvfb on the sample data that ships with it; nothing of the machine's desktop is touched. Needs a
 build (build/release, or $CANBO_BIN), Debian's python3 and imagemagick.
@@ -252,6 +254,32 @@ def exams(work, output, only):
         ExamWindow.doClassCleanups()
 
 
+def council(work, output, only):
+    """Exams and My exam results: one exam that is released, with a request for re-marking, and one that is set up."""
+    from council_screens import CouncilScreens
+    CouncilScreens.setUpClass()
+    os.environ.pop("GTK_THEME")
+    try:
+        case = CouncilScreens()
+        case.hold_an_exam()
+        for language, theme in (("vi", "light"), ("vi", "dark"), ("en", "light")):
+            shots = output / f"{language}-{theme}-council"
+            if only not in shots.name:
+                continue
+            for desk, places in case.places().items():
+                dress(desk.folder, language, theme)
+                for place in places:
+                    window = case.open(desk, place)
+                    window.by_id("side.mark")
+                    settle(window)
+                    picture(f"{shots}-{place.split('/thi-')[0].replace('/', '-')}.png")
+                    window.kill()
+        case.doCleanups()
+    finally:
+        CouncilScreens.tearDownClass()
+        CouncilScreens.doClassCleanups()
+
+
 def drills(window, shots):
     """The mailbox before and after an answer, the lesson of a miss, and a scene."""
     window.press("drills.begin-mailbox")
@@ -278,12 +306,13 @@ def main():
     parser.add_argument("--only", default="", help="only pictures whose name holds this (vi, dark, office, ...)")
     parser.add_argument("--cards", action="store_true", help="Check a card, under with_reader.sh")
     parser.add_argument("--exams", action="store_true", help="Exam room, under with_reader.sh")
+    parser.add_argument("--council", action="store_true", help="Exams and My exam results")
     arguments = parser.parse_args()
     output = arguments.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
     work = pathlib.Path(tempfile.mkdtemp(prefix="canbo-shots-"))
-    if arguments.exams:
-        exams(work, output, arguments.only)
+    if arguments.exams or arguments.council:
+        (exams if arguments.exams else council)(work, output, arguments.only)
         shutil.rmtree(work, ignore_errors=True)
         return
     screen = Screen()

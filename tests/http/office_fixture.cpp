@@ -42,7 +42,8 @@ service::OfficeStores memory_stores() {
     stores.blobs = std::make_unique<MemoryBlobStore>();
     stores.staged_blobs = std::make_unique<MemoryStagedBlobStore>();
     stores.accounts = std::make_unique<MemoryAccountStore>();
-    stores.refresh_tokens = std::make_unique<MemoryRefreshStore>();
+    stores.sessions = std::make_unique<MemorySessionStore>();
+    stores.factors = std::make_unique<MemorySecondFactorStore>();
     stores.used_tokens = std::make_unique<MemoryUsedTokenStore>();
     stores.audit = std::make_unique<MemoryAuditLog>();
     stores.chain = std::make_unique<MemoryChainStore>();
@@ -56,7 +57,8 @@ service::OfficeStores sqlite_stores(const std::filesystem::path& folder) {
     stores.blobs = std::make_unique<storage::SqlBlobStore>();
     stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
     stores.accounts = std::make_unique<storage::SqlAccountStore>();
-    stores.refresh_tokens = std::make_unique<storage::SqlRefreshStore>();
+    stores.sessions = std::make_unique<storage::SqlSessionStore>();
+    stores.factors = std::make_unique<storage::SqlSecondFactorStore>();
     stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
     stores.audit = std::make_unique<storage::SqlAuditLog>();
     stores.chain = std::make_unique<storage::SqlChainStore>();
@@ -119,12 +121,33 @@ OfficeFixture::OfficeFixture(service::ServerOptions options, Keep keep, service:
     add_accounts(stores);
     m_kinds.add({"note", false, admit_note});
     m_kinds.add({"bulletin", true, admit_note});
-    server = std::make_unique<service::OfficeServer>(
-        service::OfficePorts{*stores.database, *stores.entries, *stores.blobs, *stores.staged_blobs, *stores.accounts,
-                             *stores.refresh_tokens, *stores.used_tokens, *stores.audit, *stores.chain, m_kinds, clock,
-                             three_agencies(), key, token_secret, base::HashCost::Least, rates, [] {
-                                 return service::CommitFigures{2, 3};
-                             }});
+    start({}, std::move(options), rates);
+}
+
+void OfficeFixture::start(service::FactorRoles second_factor, service::ServerOptions options,
+                          service::RequestRates rates) {
+    server = std::make_unique<service::OfficeServer>(service::OfficePorts{*stores.database,
+                                                                          *stores.entries,
+                                                                          *stores.blobs,
+                                                                          *stores.staged_blobs,
+                                                                          *stores.accounts,
+                                                                          *stores.sessions,
+                                                                          *stores.factors,
+                                                                          *stores.used_tokens,
+                                                                          *stores.audit,
+                                                                          *stores.chain,
+                                                                          m_kinds,
+                                                                          clock,
+                                                                          three_agencies(),
+                                                                          key,
+                                                                          token_secret,
+                                                                          base::HashCost::Least,
+                                                                          rates,
+                                                                          [] {
+                                                                              return service::CommitFigures{2, 3};
+                                                                          },
+                                                                          std::move(second_factor),
+                                                                          login_service});
     if (const auto started = server->start(options); !started)
         throw std::runtime_error(started.error().message + " " + started.error().detail);
 }

@@ -50,7 +50,12 @@ public:
     service::OfficeStores stores;
     base::SigningKey key{base::SigningKey::generate()};
     std::string token_secret{base::random_bytes(32)};
+    service::LoginService* login_service{nullptr}; ///< For the next start().
     std::unique_ptr<service::OfficeServer> server;
+
+    /// A server on these stores that asks those roles for a second factor; where there was one, reset it before.
+    void start(service::FactorRoles second_factor, service::ServerOptions options = {},
+               service::RequestRates rates = {});
 
     std::uint16_t port() const { return server->port(); }
     /// One request on a connection of its own.
@@ -78,6 +83,10 @@ public:
     enum class Manner { Answer, Close, Reset }; ///< Close and Reset: at once, whatever was asked.
     explicit Impostor(std::string answer, Manner manner = Manner::Answer);
     ~Impostor();
+    /// A server on these stores that asks those roles for a second factor; where there was one, reset it before.
+    void start(service::FactorRoles second_factor, service::ServerOptions options = {},
+               service::RequestRates rates = {});
+
     std::uint16_t port() const;
 
 private:

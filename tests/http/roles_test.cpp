@@ -32,17 +32,38 @@ std::string forged(const Json& header, const Json& claims, const std::string& ke
     return content + "." + (key.empty() ? "" : base64url(base::hmac_sha256(key, content)));
 }
 
+/// The session that a token speaks of.
+std::string session_in(const std::string& token) {
+    std::string middle = token.substr(token.find('.') + 1);
+    middle.resize(middle.find('.'));
+    for (char& c : middle)
+        c = c == '-' ? '+' : c == '_' ? '/' : c;
+    middle.append((4 - middle.size() % 4) % 4, '=');
+    return Json::parse(*base::from_base64(middle))["sid"];
+}
+
 /// Of another office, run out, of nobody, without a signature, and no token at all.
 std::vector<std::string> wrong_tokens(const OfficeFixture& office) {
     const auto now = std::chrono::floor<std::chrono::seconds>(office.clock.now()).time_since_epoch().count();
     const Json header = {{"alg", "HS256"}, {"typ", "JWT"}};
-    const Json admin = {{"sub", "admin"}, {"role", "admin"}, {"agency", ""}, {"iat", now}, {"exp", now + 600}};
+    const Json admin = {{"sub", "admin"},  {"sid", session_in(office.token("admin"))},
+                        {"role", "admin"}, {"agency", ""},
+                        {"iat", now},      {"exp", now + 600}};
     Json old = admin;
     old["exp"] = now - 1;
     Json nobody = admin;
     nobody["sub"] = "nobody.here";
-    return {forged(header, admin, std::string(32, 'k')), forged(header, old, office.token_secret),
-            forged(header, nobody, office.token_secret), forged({{"alg", "none"}, {"typ", "JWT"}}, admin, ""), "x.y.z"};
+    Json stolen = admin; // somebody else's session
+    stolen["sid"] = session_in(office.token("focal"));
+    Json ended = admin;
+    ended["sid"] = base::new_uuid();
+    return {forged(header, admin, std::string(32, 'k')),
+            forged(header, old, office.token_secret),
+            forged(header, nobody, office.token_secret),
+            forged(header, stolen, office.token_secret),
+            forged(header, ended, office.token_secret),
+            forged({{"alg", "none"}, {"typ", "JWT"}}, admin, ""),
+            "x.y.z"};
 }
 
 } // namespace
@@ -76,13 +97,43 @@ TEST_CASE("each route lets in the roles of its permission and nobody else", "[ht
             CHECK(stranger.body == nobody.body);
         }
     }
-    CHECK(asked == 8 * 20);
+    CHECK(asked == 8 * 37);
+}
+
+TEST_CASE("a login that has a step to do is let in at that step and nowhere else", "[http][roles]") {
+    using people::LoginStep;
+    OfficeFixture office;
+    const auto admin = office.token("admin");
+    int asked = 0;
+    for (const auto role :
+         {people::Role::Learner, people::Role::Focal, people::Role::Office, people::Role::Admin, people::Role::Auditor})
+        for (const auto step : {LoginStep::Code, LoginStep::Enrol, LoginStep::Password})
+            for (const auto& route : service::office_routes()) {
+                const std::string name(people::role_name(role));
+                const std::string token = office.token(name); // a step ends or is done with: a fresh one each time
+                {
+                    auto tx = *office.stores.database->begin(Database::Mode::Write);
+                    auto session = (*office.stores.sessions->find(*tx, session_in(token), office.clock.now())).value();
+                    session.step = step;
+                    REQUIRE(office.stores.sessions->put(*tx, session));
+                    REQUIRE(tx->commit());
+                }
+                INFO(route.method << " " << route.pattern << " as " << name << " at " << people::step_name(step));
+                const auto reply = office.ask(route.method, filled(route.pattern), "", token);
+                CHECK((reply.status != 403) == (route.access.open || route.access.step == step));
+                if (!route.access.open && route.access.step != step)
+                    CHECK(reply.json().value("where", "") == people::step_name(step));
+                ++asked;
+            }
+    CHECK(asked == 5 * 3 * 37);
 }
 
 TEST_CASE("only a fresh token that this office signed by HS256 is a login", "[http][roles]") {
     OfficeFixture office;
     const auto now = std::chrono::floor<std::chrono::seconds>(office.clock.now()).time_since_epoch().count();
-    const Json claims = {{"sub", "admin"}, {"role", "admin"}, {"agency", ""}, {"iat", now}, {"exp", now + 600}};
+    const Json claims = {{"sub", "admin"},  {"sid", session_in(office.token("admin"))},
+                         {"role", "admin"}, {"agency", ""},
+                         {"iat", now},      {"exp", now + 600}};
     const Json header = {{"alg", "HS256"}, {"typ", "JWT"}};
     const auto with = [&](const char* key, const Json& value) {
         Json changed = claims;
@@ -109,6 +160,10 @@ TEST_CASE("only a fresh token that this office signed by HS256 is a login", "[ht
         forged(header, without_end, office.token_secret),
         forged(header, with("sub", "nobody.here"), office.token_secret),
         forged(header, with("sub", Json::array()), office.token_secret),
+        forged(header, with("sid", ""), office.token_secret),
+        forged(header, with("sid", nullptr), office.token_secret),
+        forged(header, with("sid", Json::array()), office.token_secret),
+        forged(header, with("sid", base::new_uuid()), office.token_secret),
         forged(Json::array(), claims, office.token_secret),
         good.substr(0, good.size() - 2),
         good + "A",
@@ -131,7 +186,9 @@ TEST_CASE("only a fresh token that this office signed by HS256 is a login", "[ht
 TEST_CASE("what stands in the token is not believed over the account", "[http][roles]") {
     OfficeFixture office;
     const auto now = std::chrono::floor<std::chrono::seconds>(office.clock.now()).time_since_epoch().count();
-    const Json claims = {{"sub", "focal"}, {"role", "admin"}, {"agency", "SGD"}, {"iat", now}, {"exp", now + 600}};
+    const Json claims = {{"sub", "focal"},  {"sid", session_in(office.token("focal"))},
+                         {"role", "admin"}, {"agency", "SGD"},
+                         {"iat", now},      {"exp", now + 600}};
     CHECK(
         office
             .ask("GET", "/api/v1/accounts", "", forged({{"alg", "HS256"}, {"typ", "JWT"}}, claims, office.token_secret))

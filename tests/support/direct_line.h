@@ -12,6 +12,7 @@ public:
 
     bool cut{false};
     int calls{0};
+    station::Trail where{"room", 0};
 
     Result<int> enrol(const station::Enrolment& who) override {
         return over([&]() -> Result<int> {
@@ -42,6 +43,7 @@ public:
     Result<void> signs(const std::vector<exam::StationSign>& seen) override {
         return known([&] { return (*m_room)->signs(m_station, seen); });
     }
+    station::Trail trail() const override { return where; }
     Result<std::string> submit() override {
         return known([&] { return (*m_room)->finish(m_station); });
     }

@@ -295,27 +295,68 @@ Result<void> MemoryAccountStore::put(Transaction& tx, const people::Account& acc
     return {};
 }
 
-Result<void> MemoryRefreshStore::put(Transaction& tx, const std::string& token_hash, const std::string& account,
-                                     base::Time expires) {
-    CANBO_TRY_VOID(check_text({token_hash, account}));
-    write(tx).refresh_tokens.insert_or_assign(token_hash, MemoryTables::RefreshToken{account, expires});
+Result<std::optional<people::Session>> MemorySessionStore::find(Transaction& tx, std::string_view id, base::Time now) {
+    auto found = value_of(read(tx).sessions, id);
+    return found && found->expires > now ? found : std::nullopt;
+}
+
+Result<std::optional<people::Session>> MemorySessionStore::by_token(Transaction& tx, std::string_view token_hash,
+                                                                    base::Time now) {
+    for (const auto& [id, session] : read(tx).sessions)
+        if (!token_hash.empty() && session.token_hash == token_hash && session.expires > now)
+            return std::optional(session);
+    return std::optional<people::Session>();
+}
+
+Result<std::vector<people::Session>> MemorySessionStore::of_account(Transaction& tx, std::string_view account,
+                                                                    base::Time now) {
+    std::vector<people::Session> found;
+    for (const auto& [id, session] : read(tx).sessions)
+        if (session.account == account && session.expires > now && session.step == people::LoginStep::Nothing)
+            found.push_back(session);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.last_used > b.last_used; });
+    return found;
+}
+
+Result<void> MemorySessionStore::put(Transaction& tx, const people::Session& session) {
+    CANBO_TRY_VOID(check_text({session.id, session.account, session.device, session.token_hash}));
+    auto& sessions = write(tx).sessions;
+    std::erase_if(sessions, [&](const auto& item) { return item.second.expires <= session.last_used; });
+    sessions.insert_or_assign(session.id, session);
     return {};
 }
 
-Result<std::optional<std::string>> MemoryRefreshStore::take(Transaction& tx, const std::string& token_hash,
-                                                            base::Time now) {
-    auto& tokens = write(tx).refresh_tokens;
-    std::erase_if(tokens, [now](const auto& item) { return item.second.expires <= now; });
-    const auto found = tokens.find(token_hash);
-    if (found == tokens.end())
-        return std::optional<std::string>();
-    std::optional<std::string> account = found->second.account;
-    tokens.erase(found);
-    return account;
+Result<void> MemorySessionStore::remove(Transaction& tx, std::string_view id) {
+    std::erase_if(write(tx).sessions, [&](const auto& item) { return item.first == id; });
+    return {};
 }
 
-Result<void> MemoryRefreshStore::revoke(Transaction& tx, const std::string& account) {
-    std::erase_if(write(tx).refresh_tokens, [&](const auto& item) { return item.second.account == account; });
+Result<void> MemorySessionStore::remove_of(Transaction& tx, std::string_view account, std::string_view except) {
+    std::erase_if(write(tx).sessions,
+                  [&](const auto& item) { return item.second.account == account && item.first != except; });
+    return {};
+}
+
+Result<std::optional<people::SecondFactor>> MemorySecondFactorStore::find(Transaction& tx, std::string_view account) {
+    return value_of(read(tx).factors, account);
+}
+
+Result<std::set<std::string>> MemorySecondFactorStore::accounts(Transaction& tx) {
+    std::set<std::string> names;
+    for (const auto& [name, factor] : read(tx).factors)
+        if (factor.confirmed)
+            names.insert(name);
+    return names;
+}
+
+Result<void> MemorySecondFactorStore::put(Transaction& tx, const people::SecondFactor& factor) {
+    write(tx).factors.insert_or_assign(factor.account, factor);
+    return {};
+}
+
+Result<void> MemorySecondFactorStore::remove(Transaction& tx, std::string_view account) {
+    std::erase_if(write(tx).factors, [&](const auto& item) { return item.first == account; });
     return {};
 }
 
@@ -323,7 +364,7 @@ Result<void> MemoryUsedTokenStore::remember(Transaction& tx, const std::string& 
                                             base::Time expires, base::Time now) {
     auto& tokens = write(tx).used_tokens;
     std::erase_if(tokens, [now](const auto& item) { return item.second.expires <= now; });
-    tokens.emplace(token_hash, MemoryTables::RefreshToken{account, expires});
+    tokens.emplace(token_hash, MemoryTables::UsedToken{account, expires});
     return {};
 }
 

@@ -6,6 +6,8 @@
 #include "ledger/staged_blobs.h"
 #include "ledger/stores.h"
 #include "people/account.h"
+#include "people/second_factor.h"
+#include "people/session.h"
 #include "people/used_tokens.h"
 #include "reporting/draft_store.h"
 
@@ -27,7 +29,7 @@ namespace canbo::test {
 
 /// Everything a database holds.
 struct MemoryTables {
-    struct RefreshToken {
+    struct UsedToken {
         std::string account;
         base::Time expires{};
     };
@@ -43,8 +45,9 @@ struct MemoryTables {
     std::vector<ledger::AuditEvent> audit;
     std::map<std::int64_t, ledger::ChainLink> chain; ///< By place.
     std::map<std::string, people::Account, std::less<>> accounts;
-    std::map<std::string, RefreshToken, std::less<>> refresh_tokens;
-    std::map<std::string, RefreshToken, std::less<>> used_tokens;
+    std::map<std::string, people::Session, std::less<>> sessions;
+    std::map<std::string, people::SecondFactor, std::less<>> factors;
+    std::map<std::string, UsedToken, std::less<>> used_tokens;
     std::map<std::string, reporting::Draft, std::less<>> drafts;
     std::map<std::string, std::map<std::int64_t, exam::RoomEvent>, std::less<>> exam_events;
     std::map<std::string, std::map<std::pair<std::string, std::int64_t>, exam::AnswerRecord>, std::less<>> exam_answers;
@@ -127,12 +130,23 @@ public:
     Result<void> put(Transaction& tx, const people::Account& account) override;
 };
 
-class MemoryRefreshStore final : public people::RefreshStore {
+class MemorySessionStore final : public people::SessionStore {
 public:
-    Result<void> put(Transaction& tx, const std::string& token_hash, const std::string& account,
-                     base::Time expires) override;
-    Result<std::optional<std::string>> take(Transaction& tx, const std::string& token_hash, base::Time now) override;
-    Result<void> revoke(Transaction& tx, const std::string& account) override;
+    Result<std::optional<people::Session>> find(Transaction& tx, std::string_view id, base::Time now) override;
+    Result<std::optional<people::Session>> by_token(Transaction& tx, std::string_view token_hash,
+                                                    base::Time now) override;
+    Result<std::vector<people::Session>> of_account(Transaction& tx, std::string_view account, base::Time now) override;
+    Result<void> put(Transaction& tx, const people::Session& session) override;
+    Result<void> remove(Transaction& tx, std::string_view id) override;
+    Result<void> remove_of(Transaction& tx, std::string_view account, std::string_view except) override;
+};
+
+class MemorySecondFactorStore final : public people::SecondFactorStore {
+public:
+    Result<std::optional<people::SecondFactor>> find(Transaction& tx, std::string_view account) override;
+    Result<std::set<std::string>> accounts(Transaction& tx) override;
+    Result<void> put(Transaction& tx, const people::SecondFactor& factor) override;
+    Result<void> remove(Transaction& tx, std::string_view account) override;
 };
 
 class MemoryUsedTokenStore final : public people::UsedTokenStore {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/translation.h"
+#include "people/password.h"
 
 #include <algorithm>
 
@@ -50,8 +51,10 @@ void StartPresenter::go(Page page) {
 }
 
 void StartPresenter::back() {
-    if (m_page != Page::Job)
-        go(m_page == Page::Office ? Page::Job : Page::Office);
+    if (m_page == Page::Job)
+        return;
+    const bool before_login = m_page == Page::Office || m_page == Page::Login || m_page == Page::Sample;
+    go(m_page == Page::Office ? Page::Job : before_login ? Page::Office : Page::Login);
 }
 
 people::Role StartPresenter::job() const {
@@ -112,20 +115,111 @@ void StartPresenter::log_in(const std::string& name, const std::string& password
         m_view.show_problem({ErrorCode::InvalidInput, "Account name and password are both needed", {}, {}});
         return;
     }
-    m_view.show_busy(base::tr("Logging in"));
+    m_name = name;
     const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
+    ask_step(base::tr("Logging in"), [&port = m_port, server, ca_file, name, password] {
+        return port.log_in(server, ca_file, name, password);
+    });
+}
+
+void StartPresenter::log_in_by_service() {
+    m_name.clear();
+    const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
+    ask_step(base::tr("Go on in the browser; Canbo waits for it"),
+             [&port = m_port, server, ca_file] { return port.log_in_by_service(server, ca_file); });
+}
+
+void StartPresenter::give_code(const std::string& code) {
+    const std::string given(base::trim(code));
+    if (given.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Type the code that your telephone shows", {}, {}});
+        return;
+    }
+    ask_step(base::tr("Logging in"), [&port = m_port, given] { return port.give_code(given); });
+}
+
+void StartPresenter::begin_factor() {
     m_waiter.run(
-        m_background,
-        [&port = m_port, server, ca_file, name, password] { return port.log_in(server, ca_file, name, password); },
-        [this, name](Result<void> done) {
+        m_background, [&port = m_port] { return port.begin_factor(); },
+        [this](Result<FactorSetup> setup) {
+            if (setup)
+                m_view.show_factor(*setup);
+            else
+                m_view.show_problem(setup.error());
+        });
+}
+
+void StartPresenter::confirm_factor(const std::string& code) {
+    const std::string given(base::trim(code));
+    if (given.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Type the code that your telephone shows", {}, {}});
+        return;
+    }
+    m_view.show_busy(base::tr("Logging in"));
+    m_waiter.run(
+        m_background, [&port = m_port, given] { return port.confirm_factor(given); },
+        [this](Result<std::vector<std::string>> codes) {
             m_view.show_busy({});
-            if (!done) {
-                m_view.show_problem(done.error());
+            if (!codes) {
+                m_view.show_problem(codes.error());
                 return;
             }
-            m_settings.set(name_setting, name);
-            m_view.finished();
+            m_view.show_recovery_codes(*codes);
+            go(Page::Recovery);
         });
+}
+
+void StartPresenter::go_on() {
+    ask_step(base::tr("Logging in"), [&port = m_port] { return port.go_on(); });
+}
+
+void StartPresenter::choose_password(const std::string& password, const std::string& again) {
+    if (password != again) {
+        m_view.show_problem({ErrorCode::InvalidInput, "The two passwords are not the same; type them again", {}, {}});
+        return;
+    }
+    if (const auto good = people::check_password(password, m_name); !good) {
+        m_view.show_problem(good.error());
+        return;
+    }
+    ask_step(base::tr("Logging in"), [&port = m_port, password] { return port.choose_password(password); });
+}
+
+void StartPresenter::ask_step(std::string busy, std::function<Result<people::LoginStep>()> work) {
+    m_view.show_busy(busy);
+    m_waiter.run(m_background, std::move(work), [this](Result<people::LoginStep> step) {
+        m_view.show_busy({});
+        took(step);
+    });
+}
+
+void StartPresenter::took(const Result<people::LoginStep>& step) {
+    if (!step) {
+        m_view.show_problem(step.error());
+        // What the login stood on is gone: it begins again.
+        if (step.error().code == ErrorCode::Unauthenticated && m_page != Page::Login) {
+            go(Page::Login);
+            m_view.show_problem(step.error());
+        }
+        return;
+    }
+    switch (*step) {
+    case people::LoginStep::Nothing:
+        if (!m_name.empty())
+            m_settings.set(name_setting, m_name);
+        m_view.finished();
+        return;
+    case people::LoginStep::Code:
+        go(Page::Code);
+        return;
+    case people::LoginStep::Enrol:
+        go(Page::Enrol);
+        begin_factor();
+        return;
+    case people::LoginStep::Password:
+        go(Page::Password);
+        return;
+    }
 }
 
 void StartPresenter::enter_sample(const std::string& account) {

@@ -1,10 +1,10 @@
 #include "block_composer.h"
 
 #include "block_walk.h"
+#include "documents/qr_matrix.h"
 #include "letter_layout.h"
 #include "page_flow.h"
 #include "paragraph_layout.h"
-#include "qr_matrix.h"
 #include "table_flow.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "qr_matrix.h"
+#include "documents/qr_matrix.h"
 
 #include <memory>
 #include <qrencode.h>

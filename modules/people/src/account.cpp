@@ -1,6 +1,6 @@
 #include "people/account.h"
 
-#include "base/text.h"
+#include "people/password.h"
 
 namespace canbo::people {
 bool is_account_name(std::string_view name) {
@@ -16,8 +16,7 @@ Result<Account> make_account(std::string name, Role role, std::string agency, st
     const bool needs_agency = role == Role::Focal || role == Role::Leader;
     if (needs_agency && agency.empty())
         return fail(ErrorCode::InvalidInput, "An account with this role belongs to an agency", "agency");
-    if (base::length(password) < least_password_length)
-        return fail(ErrorCode::InvalidInput, "A password has at least 10 characters", "password");
+    CANBO_TRY_VOID(check_password(password, name));
     Account account;
     account.name = std::move(name);
     account.role = role;
@@ -26,7 +25,7 @@ Result<Account> make_account(std::string name, Role role, std::string agency, st
     return account;
 }
 
-Result<Person> LogIn::operator()(std::string_view name, std::string_view password) {
+Result<Account> LogIn::operator()(std::string_view name, std::string_view password) {
     std::optional<Account> account;
     {
         CANBO_TRY(auto tx, m_database.begin(Database::Mode::Read));
@@ -43,7 +42,7 @@ Result<Person> LogIn::operator()(std::string_view name, std::string_view passwor
         CANBO_TRY_VOID(record(*account, right));
     if (!right || account->disabled)
         return fail(ErrorCode::Unauthenticated, "The name or the password is wrong");
-    return account->person();
+    return *std::move(account);
 }
 
 Result<void> LogIn::record(Account account, bool right) {

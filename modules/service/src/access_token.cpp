@@ -16,10 +16,12 @@ std::int64_t seconds(base::Time time) {
 
 } // namespace
 
-std::string make_access_token(const people::Person& person, base::Time now, const std::string& secret) {
+std::string make_access_token(const people::Person& person, const std::string& session, base::Time now,
+                              const std::string& secret) {
     Poco::JWT::Token token;
     token.setType("JWT");
     token.setSubject(person.name);
+    token.payload().set("sid", session);
     token.payload().set("role", std::string(people::role_name(person.role)));
     token.payload().set("agency", person.agency);
     token.payload().set("iat", seconds(now));
@@ -27,7 +29,7 @@ std::string make_access_token(const people::Person& person, base::Time now, cons
     return Poco::JWT::Signer(secret).sign(token, Poco::JWT::Signer::ALGO_HS256);
 }
 
-Result<std::string> AccessTokenReader::read(std::string_view text, base::Time now) {
+Result<TokenOwner> AccessTokenReader::read(std::string_view text, base::Time now) {
     if (text.empty() || text.size() > most_token_length)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     const std::string token(text);
@@ -44,7 +46,7 @@ Result<std::string> AccessTokenReader::read(std::string_view text, base::Time no
             m_good.clear();
         m_good.emplace(token, *good);
     }
-    return std::move(good->account);
+    return std::move(good->owner);
 }
 
 std::optional<AccessTokenReader::Good> AccessTokenReader::remembered(const std::string& token) {
@@ -61,7 +63,8 @@ Result<AccessTokenReader::Good> AccessTokenReader::check(const std::string& text
         const Poco::JWT::Token token = signer.verify(text);
         if (!token.payload().has("exp"))
             return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "no end");
-        return Good{token.getSubject(), token.payload().getValue<Poco::Int64>("exp")};
+        return Good{{token.getSubject(), token.payload().getValue<std::string>("sid")},
+                    token.payload().getValue<Poco::Int64>("exp")};
     } catch (const Poco::Exception& e) {
         return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, e.className());
     } catch (const std::exception& e) {

@@ -16,25 +16,30 @@
 namespace canbo::service {
 
 inline constexpr std::chrono::minutes access_token_life{15};
-inline constexpr std::chrono::days refresh_token_life{30};
 
-/// A signed access token (JWT, HS256) with sub, role, agency, iat and exp.
-std::string make_access_token(const people::Person& person, base::Time now, const std::string& secret);
+/// A signed access token (JWT, HS256) with sub, sid (the session), role, agency, iat and exp.
+std::string make_access_token(const people::Person& person, const std::string& session, base::Time now,
+                              const std::string& secret);
+
+struct TokenOwner {
+    std::string account;
+    std::string session;
+};
 
 /// Reads tokens that are signed with that secret by HS256. A token that has been found good is remembered, since
 /// checking a signature costs more than all else about a small request; until when it holds is asked each time, and
-/// whether its account may still be used is not its matter. Safe from any thread.
+/// whether its account and its session may still be used is not its matter. Safe from any thread.
 class AccessTokenReader {
 public:
     explicit AccessTokenReader(std::string secret) : m_secret(std::move(secret)) {}
 
-    /// The account name in a token that has not run out. @error Unauthenticated
-    Result<std::string> read(std::string_view token, base::Time now);
+    /// Whose a token is that has not run out. @error Unauthenticated
+    Result<TokenOwner> read(std::string_view token, base::Time now);
 
 private:
     static constexpr std::size_t most_remembered = 20'000;
     struct Good {
-        std::string account;
+        TokenOwner owner;
         std::int64_t expires; ///< Seconds since 1970.
     };
     std::optional<Good> remembered(const std::string& token);

@@ -6,18 +6,22 @@
 namespace canbo::service {
 namespace {
 
-wire::AccountMessage shown(const people::Account& account) {
-    return {account.name, account.display_name, account.role, account.agency, account.disabled};
+wire::AccountMessage shown(const people::Account& account, bool second_factor = false) {
+    return {account.name,     account.display_name,         account.role, account.agency,
+            account.disabled, account.must_change_password, second_factor};
 }
 
-Result<void> check_agency(OfficeApi& api, Transaction& tx, const std::string& agency) {
-    if (agency.empty())
-        return {};
-    CANBO_TRY(const auto tree, api.ports().agencies(tx));
-    const bool fits = tree->all().empty() ? people::is_agency_code(agency) : tree->find(agency) != nullptr;
-    if (!fits)
-        return fail(ErrorCode::InvalidInput, "There is no such agency", "agency");
-    return {};
+struct AccountList {
+    std::vector<people::Account> accounts;
+    std::set<std::string> with_factor;
+};
+
+Result<AccountList> list_accounts(OfficeApi& api) {
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
+    AccountList list;
+    CANBO_TRY(list.accounts, api.ports().accounts.list(*tx));
+    CANBO_TRY(list.with_factor, api.ports().factors.accounts(*tx));
+    return list;
 }
 
 Result<people::Account> hashed(OfficeApi& api, const wire::NewAccount& message) {
@@ -30,6 +34,7 @@ Result<people::Account> hashed(OfficeApi& api, const wire::NewAccount& message) 
 Result<people::Account> add_account(OfficeApi& api, const people::Person& actor, const wire::NewAccount& message) {
     CANBO_TRY(auto account, hashed(api, message));
     account.display_name = message.display_name;
+    account.must_change_password = message.must_change_password;
     OfficePorts& ports = api.ports();
     CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
     CANBO_TRY_VOID(check_agency(api, *tx, account.agency));
@@ -56,7 +61,7 @@ Result<people::Account> disable_account(OfficeApi& api, const people::Person& ac
     }
     account->disabled = true;
     CANBO_TRY_VOID(ports.accounts.put(*tx, *account));
-    CANBO_TRY_VOID(ports.refresh_tokens.revoke(*tx, name));
+    CANBO_TRY_VOID(ports.sessions.remove_of(*tx, name));
     CANBO_TRY_VOID(api.record(*tx, actor.name, "account.disable", name));
     CANBO_TRY_VOID(tx->commit());
     return *std::move(account);
@@ -75,16 +80,29 @@ Result<wire::AuditPage> read_audit(OfficeApi& api, std::int64_t after, std::size
 
 } // namespace
 
+Result<void> check_agency(OfficeApi& api, Transaction& tx, const std::string& agency) {
+    if (agency.empty())
+        return {};
+    CANBO_TRY(const auto tree, api.ports().agencies(tx));
+    const bool fits = tree->all().empty() ? people::is_agency_code(agency) : tree->find(agency) != nullptr;
+    if (!fits)
+        return fail(ErrorCode::InvalidInput, "There is no such agency", "agency");
+    return {};
+}
+
+Result<Json> shown_account(OfficeApi& api, const people::Account& account) {
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto factor, api.ports().factors.find(*tx, account.name));
+    return to_json(shown(account, factor && factor->confirmed));
+}
+
 Answer get_accounts(OfficeApi& api, const Request&) {
-    const auto accounts = [&api]() -> Result<std::vector<people::Account>> {
-        CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
-        return api.ports().accounts.list(*tx);
-    }();
-    if (!accounts)
-        return problem(accounts.error());
+    const auto found = list_accounts(api);
+    if (!found)
+        return problem(found.error());
     Json list = Json::array();
-    for (const auto& account : *accounts)
-        list.push_back(to_json(shown(account)));
+    for (const auto& account : found->accounts)
+        list.push_back(to_json(shown(account, found->with_factor.count(account.name) > 0)));
     return json_answer({{"accounts", std::move(list)}});
 }
 
@@ -113,7 +131,10 @@ Answer post_account(OfficeApi& api, const Request& request) {
 
 Answer post_disable(OfficeApi& api, const Request& request) {
     const auto account = disable_account(api, request.person, request.path_values.front());
-    return account ? json_answer(to_json(shown(*account))) : problem(account.error());
+    if (!account)
+        return problem(account.error());
+    const auto json = shown_account(api, *account);
+    return json ? json_answer(*json) : problem(json.error());
 }
 
 Answer get_audit(OfficeApi& api, const Request& request) {

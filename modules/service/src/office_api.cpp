@@ -56,6 +56,19 @@ Answer wrong_method(std::vector<std::string> allowed) {
     return answer;
 }
 
+/// Why a login that has a step to do gets nothing else.
+Error step_first(people::LoginStep step) {
+    const std::string where(people::step_name(step));
+    switch (step) {
+    case people::LoginStep::Code:
+        return {ErrorCode::Forbidden, "First give the code of the second factor", where, {}};
+    case people::LoginStep::Enrol:
+        return {ErrorCode::Forbidden, "First set up the second factor that the office asks of your role", where, {}};
+    default:
+        return {ErrorCode::Forbidden, "First choose a password of your own", where, {}};
+    }
+}
+
 } // namespace
 
 bool Turnstile::enter(std::chrono::milliseconds wait) {
@@ -91,17 +104,19 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
         }
         if (route.access.open)
             return Admitted{&route, *std::move(values), {}};
-        auto person = person_of(head);
-        if (!person)
-            return problem(person.error());
-        if (!route.access.allows(person->role))
+        auto caller = caller_of(head);
+        if (!caller)
+            return problem(caller.error());
+        if (!route.access.admits(caller->session.step))
+            return problem(step_first(caller->session.step));
+        if (!route.access.allows(caller->person.role))
             return problem({ErrorCode::Forbidden,
                             "Your role does not allow this",
-                            std::string(people::role_name(person->role)),
+                            std::string(people::role_name(caller->person.role)),
                             {}});
-        if (!m_requests.take(person->name, m_ports.clock.now()))
+        if (!m_requests.take(caller->person.name, m_ports.clock.now()))
             return too_often();
-        return Admitted{&route, *std::move(values), *std::move(person)};
+        return Admitted{&route, *std::move(values), std::move(caller->person), std::move(caller->session)};
     }
     if (!other_methods.empty())
         return wrong_method(std::move(other_methods));
@@ -118,21 +133,25 @@ std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) 
         most, [this, &head, found = std::move(found)](std::string_view body) { return handle(head, found, body); }};
 }
 
-/// The account is looked up each time: what an administrator changes holds from the next request on.
-Result<people::Person> OfficeApi::person_of(const RequestHead& head) {
-    CANBO_TRY(const std::string name, m_tokens.read(bearer_token(head.authorization), m_ports.clock.now()));
+/// Account and session are looked up each time: what an administrator changes, and what ends on another device, holds
+/// from the next request on.
+Result<OfficeApi::Caller> OfficeApi::caller_of(const RequestHead& head) {
+    const base::Time now = m_ports.clock.now();
+    CANBO_TRY(const TokenOwner owner, m_tokens.read(bearer_token(head.authorization), now));
     CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto account, m_ports.accounts.find(*tx, name));
-    if (!account || account->disabled)
+    CANBO_TRY(const auto account, m_ports.accounts.find(*tx, owner.account));
+    CANBO_TRY(auto session, m_ports.sessions.find(*tx, owner.session, now));
+    if (!account || account->disabled || !session || session->account != account->name)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
-    return account->person();
+    return Caller{account->person(), *std::move(session)};
 }
 
 Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std::string_view body) {
     const Error internal{ErrorCode::Internal, "The office has a fault; it has been noted", {}, {}};
     const auto begun = std::chrono::steady_clock::now();
     try {
-        Answer answer = admitted.route->handler(*this, Request{head, admitted.path_values, admitted.person, body});
+        Answer answer = admitted.route->handler(
+            *this, Request{head, admitted.path_values, admitted.person, body, admitted.session});
         m_metrics.took(admitted.route->method, admitted.route->pattern, std::chrono::steady_clock::now() - begun);
         base::log(base::LogLevel::Debug, "request method={} route={} status={} milliseconds={}", admitted.route->method,
                   admitted.route->pattern, answer.status,

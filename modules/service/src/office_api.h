@@ -29,6 +29,7 @@ struct Request {
     std::vector<std::string> path_values; ///< What stands in the pattern's {…}, in order.
     people::Person person;                ///< Nobody on open routes.
     std::string_view body;
+    people::Session session{}; ///< As it stood when the request was let in.
 };
 
 using Handler = Answer (*)(OfficeApi&, const Request&);
@@ -47,6 +48,7 @@ struct Admitted {
     const Route* route;
     std::vector<std::string> path_values;
     people::Person person;
+    people::Session session{};
 };
 
 /// Few at a time: each password check takes 64 MB and a tenth of a second of one core.
@@ -95,6 +97,7 @@ public:
 
     // For the handlers.
     OfficePorts& ports() { return m_ports; }
+    const OfficePorts& ports() const { return m_ports; }
     ledger::AuditChain& chain() { return m_chain; }
     Turnstile& password_checks() { return m_password_checks; }
     RateLimiter& refusals() { return m_refusals; }
@@ -106,7 +109,11 @@ public:
     Result<void> record(Transaction& tx, std::string_view actor, std::string_view action, std::string_view subject);
 
 private:
-    Result<people::Person> person_of(const RequestHead& head);
+    struct Caller {
+        people::Person person;
+        people::Session session;
+    };
+    Result<Caller> caller_of(const RequestHead& head);
 
     OfficePorts m_ports;
     ledger::AuditChain m_chain{m_ports.chain, m_ports.signing_key};

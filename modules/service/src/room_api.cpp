@@ -75,8 +75,11 @@ std::variant<AdmittedRequest, Answer> RoomApi::begin(const RequestHead& head) {
         const auto token = token_of(head);
         if (route.caller == RoomCaller::Station) {
             const auto who = station_of(token);
-            if (!who)
-                return problem({ErrorCode::Unauthenticated, "This station is not enrolled in the room", {}, {}});
+            if (!who) {
+                auto answer = problem({ErrorCode::Unauthenticated, "This station is not enrolled in the room", {}, {}});
+                tell_standby(answer); // a station that heard of a standby believes no other word
+                return answer;
+            }
             station = *who;
         }
         if (route.caller == RoomCaller::Standby && !is_standby(token))
@@ -127,11 +130,11 @@ void RoomApi::tell_standby(Answer& answer) {
 Answer RoomApi::run(const RoomRoute& route, const RoomRequest& request) {
     try {
         auto answer = route.handler(*this, request);
-        if (route.caller == RoomCaller::Station && answer.status < 300) {
-            if (std::string_view(route.method) == "POST") // what is promised here holds when this machine is gone
-                wait_for_standby();
+        if (route.caller == RoomCaller::Station && answer.status < 300 &&
+            std::string_view(route.method) == "POST") // what is promised here holds when this machine is gone
+            wait_for_standby();
+        if (route.caller == RoomCaller::Station || route.caller == RoomCaller::Anybody)
             tell_standby(answer);
-        }
         return answer;
     } catch (const std::exception& e) { // its text may quote what was sent
         base::log(base::LogLevel::Error, "{} {}: exception {}", route.method, route.path, typeid(e).name());

@@ -12,10 +12,12 @@ const Access open_to_all{true, {}};
 const Access logged_in{false, {}};
 
 Access needs(people::Permission permission) { return {false, permission}; }
+Access during(people::LoginStep step) { return {false, {}, step}; }
 
 } // namespace
 
 const std::vector<Route>& route_table() {
+    using people::LoginStep;
     using people::Permission;
     static const std::vector<Route> routes{
         {"GET", "/health", open_to_all, small_body, get_health},
@@ -25,6 +27,18 @@ const std::vector<Route>& route_table() {
         {"POST", "/api/v1/login", open_to_all, small_body, post_login},
         {"POST", "/api/v1/refresh", open_to_all, small_body, post_refresh}, // the refresh token is its login
         {"POST", "/api/v1/logout", logged_in, small_body, post_logout},
+        {"GET", "/api/v1/login/methods", open_to_all, small_body, get_login_methods},
+        {"POST", "/api/v1/login/service", open_to_all, small_body,
+         post_login_service}, // the service's code is its login
+        {"POST", "/api/v1/login/code", during(LoginStep::Code), small_body, post_login_code},
+        {"POST", "/api/v1/password", during(LoginStep::Password), small_body, post_password},
+        {"POST", "/api/v1/second-factor/begin", during(LoginStep::Enrol), small_body, post_begin_factor},
+        {"POST", "/api/v1/second-factor/confirm", during(LoginStep::Enrol), small_body, post_confirm_factor},
+        {"POST", "/api/v1/second-factor/remove", logged_in, small_body, post_remove_factor},
+        {"GET", "/api/v1/account", logged_in, small_body, get_own_account},
+        {"GET", "/api/v1/sessions", logged_in, small_body, get_sessions},
+        {"POST", "/api/v1/sessions/{id}/end", logged_in, small_body, post_end_session},
+        {"POST", "/api/v1/sessions/end-others", logged_in, small_body, post_end_others},
         {"PUT", "/api/v1/entries/{id}", logged_in, ledger::most_entry_bytes, put_entry},
         {"GET", "/api/v1/entries/{id}", logged_in, small_body, get_entry},
         {"GET", "/api/v1/changes", logged_in, small_body, get_changes},
@@ -35,6 +49,18 @@ const std::vector<Route>& route_table() {
         {"GET", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, get_accounts},
         {"POST", "/api/v1/accounts", needs(Permission::ManageAccounts), small_body, post_account},
         {"POST", "/api/v1/accounts/{name}/disable", needs(Permission::ManageAccounts), small_body, post_disable},
+        {"POST", "/api/v1/accounts/{name}/password", needs(Permission::ManageAccounts), small_body,
+         post_account_password},
+        {"POST", "/api/v1/accounts/{name}/must-change", needs(Permission::ManageAccounts), small_body,
+         post_must_change},
+        {"GET", "/api/v1/accounts/{name}/sessions", needs(Permission::ManageAccounts), small_body,
+         get_account_sessions},
+        {"POST", "/api/v1/accounts/{name}/sessions/{id}/end", needs(Permission::ManageAccounts), small_body,
+         post_end_account_session},
+        {"POST", "/api/v1/accounts/{name}/end-sessions", needs(Permission::ManageAccounts), small_body,
+         post_end_account_sessions},
+        {"POST", "/api/v1/accounts/{name}/second-factor/reset", needs(Permission::ManageAccounts), small_body,
+         post_reset_factor},
         {"GET", "/api/v1/people", needs(Permission::WriteReport), small_body, get_people},
         {"GET", "/api/v1/exams/{exam}/key-parts", needs(Permission::HoldExams), small_body, get_key_parts},
         {"GET", "/api/v1/audit", needs(Permission::ReadAudit), small_body, get_audit},

@@ -1,5 +1,5 @@
-#include "access_token.h"
 #include "handlers.h"
+#include "login.h"
 #include "service/office_server.h"
 #include "wire/messages.h"
 
@@ -7,31 +7,6 @@
 
 namespace canbo::service {
 namespace {
-
-/// A pair of tokens; the refresh token is stored (hashed) in the transaction, which the caller commits.
-Result<wire::LoginAnswer> open_session(OfficeApi& api, Transaction& tx, const people::Person& person) {
-    const base::Time now = api.ports().clock.now();
-    const std::string refresh = base::to_hex(base::random_bytes(32));
-    CANBO_TRY_VOID(
-        api.ports().refresh_tokens.put(tx, base::sha256_hex(refresh), person.name, now + refresh_token_life));
-    wire::LoginAnswer answer;
-    answer.access_token = make_access_token(person, now, api.ports().token_secret);
-    answer.expires_in = std::chrono::seconds(access_token_life).count();
-    answer.refresh_token = refresh;
-    answer.name = person.name;
-    answer.role = person.role;
-    answer.agency = person.agency;
-    answer.office_key = base::to_base64(api.ports().signing_key.public_key);
-    return answer;
-}
-
-Result<people::Person> check_password(OfficeApi& api, const wire::LoginRequest& message) {
-    const Turnstile::Place place(api.password_checks(), std::chrono::seconds(10));
-    if (!place.taken())
-        return fail(ErrorCode::LockedOut, "Too many people log in at this moment; try again");
-    const OfficePorts& ports = api.ports();
-    return people::LogIn(ports.database, ports.accounts, ports.clock, ports.hash_cost)(message.name, message.password);
-}
 
 /// Only for names that exist: else anybody could fill the log, or read in it what was typed into the wrong field.
 Result<void> record_refusal(OfficeApi& api, const std::string& name) {
@@ -58,16 +33,16 @@ Result<wire::LoginAnswer> log_in(OfficeApi& api, const wire::LoginRequest& messa
     const base::Time now = api.ports().clock.now();
     if (counted && !api.refusals().has(address, now))
         return fail(ErrorCode::LockedOut, "Too many people log in at this moment; try again");
-    const auto person = check_password(api, message);
-    if (!person) {
+    const auto account = verify_password(api, message.name, message.password);
+    if (!account) {
         if (counted) [[maybe_unused]]
             const bool left = api.refusals().take(address, now);
         CANBO_TRY_VOID(record_refusal(api, message.name));
         wait_for_step(api, begun);
-        return fail(person.error());
+        return fail(account.error());
     }
     CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
-    CANBO_TRY(auto answer, open_session(api, *tx, *person));
+    CANBO_TRY(auto answer, open_session(api, *tx, *account, message.device));
     CANBO_TRY_VOID(tx->commit());
     return answer;
 }
@@ -78,7 +53,7 @@ Result<void> end_copied_session(OfficeApi& api, Transaction& tx, const std::stri
     CANBO_TRY(const auto account, api.ports().used_tokens.account_of(tx, token_hash));
     if (!account)
         return {};
-    CANBO_TRY_VOID(api.ports().refresh_tokens.revoke(tx, *account));
+    CANBO_TRY_VOID(api.ports().sessions.remove_of(tx, *account));
     CANBO_TRY_VOID(api.ports().used_tokens.forget(tx, *account));
     return api.record(tx, "", "session.copied", *account);
 }
@@ -87,18 +62,18 @@ Result<wire::LoginAnswer> renew(OfficeApi& api, const std::string& refresh_token
     OfficePorts& ports = api.ports();
     const std::string hash = base::sha256_hex(refresh_token);
     CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
-    CANBO_TRY(const auto name, ports.refresh_tokens.take(*tx, hash, ports.clock.now()));
-    if (!name) {
+    CANBO_TRY(auto session, ports.sessions.by_token(*tx, hash, ports.clock.now()));
+    if (!session) {
         CANBO_TRY_VOID(end_copied_session(api, *tx, hash));
         CANBO_TRY_VOID(tx->commit());
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     }
-    CANBO_TRY(const auto account, ports.accounts.find(*tx, *name));
+    CANBO_TRY(const auto account, ports.accounts.find(*tx, session->account));
     if (!account || account->disabled)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     const base::Time now = ports.clock.now();
-    CANBO_TRY_VOID(ports.used_tokens.remember(*tx, hash, *name, now + refresh_token_life, now));
-    CANBO_TRY(auto answer, open_session(api, *tx, account->person()));
+    CANBO_TRY_VOID(ports.used_tokens.remember(*tx, hash, account->name, now + people::session_life, now));
+    CANBO_TRY(auto answer, renew_tokens(api, *tx, *std::move(session), *account));
     CANBO_TRY_VOID(tx->commit());
     return answer;
 }
@@ -106,9 +81,12 @@ Result<wire::LoginAnswer> renew(OfficeApi& api, const std::string& refresh_token
 Result<void> end_session(OfficeApi& api, const people::Person& person, const std::string& refresh_token) {
     OfficePorts& ports = api.ports();
     CANBO_TRY(auto tx, ports.database.begin(Database::Mode::Write));
-    CANBO_TRY(const auto owner, ports.refresh_tokens.take(*tx, base::sha256_hex(refresh_token), ports.clock.now()));
-    if (owner && *owner != person.name)
-        return fail(ErrorCode::Forbidden, "This session belongs to somebody else"); // not committed: it goes on
+    CANBO_TRY(const auto session, ports.sessions.by_token(*tx, base::sha256_hex(refresh_token), ports.clock.now()));
+    if (!session)
+        return tx->commit();
+    if (session->account != person.name)
+        return fail(ErrorCode::Forbidden, "This session belongs to somebody else");
+    CANBO_TRY_VOID(ports.sessions.remove(*tx, session->id));
     return tx->commit();
 }
 

@@ -24,7 +24,33 @@ Result<std::unique_ptr<Session>> Session::open(SessionParts parts) {
     std::unique_ptr<Session> out(new Session(std::move(parts)));
     out->m_work = std::make_unique<exam::StationWork>(std::move(work));
     out->m_signs = std::make_unique<SignBook>(std::move(signs));
+    out->restore();
     return out;
+}
+
+/// The paper as it was left, before the room is asked for anything.
+void Session::restore() {
+    auto kept = m_drawer.find(m_work->candidate());
+    auto sheet =
+        kept ? read_sheet(kept->paper) : Result<Sheet>(fail(ErrorCode::NotFound, "The station keeps no paper"));
+    if (!sheet)
+        return;
+    m_sheet = std::make_shared<const Sheet>(*std::move(sheet));
+    m_paper = std::move(kept->paper);
+    m_room_key = kept->view.room_key;
+    m_last_candidate = kept->view.candidate;
+    m_least = kept->view.next_sequence;
+    for (auto& answer : kept->held) {
+        const int slot = answer.slot;
+        m_held[slot] = std::move(answer);
+    }
+    m_restored = Beat{std::move(kept->view),       kept->asked,         kept->heard, m_sheet, work_now(),
+                      !m_work->waiting(1).empty(), m_parts.line.trail()};
+}
+
+std::optional<Beat> Session::kept() const {
+    const std::lock_guard lock(m_mutex);
+    return m_restored;
 }
 
 Result<exam::StationView> Session::look(Beat& beat) {
@@ -32,9 +58,9 @@ Result<exam::StationView> Session::look(Beat& beat) {
         CANBO_TRY_VOID(m_parts.line.enrol(m_parts.who));
         m_enrolled = true;
     }
-    beat.asked = m_parts.steady();
+    beat.asked = m_parts.steady.now();
     auto view = m_parts.line.view();
-    beat.heard = m_parts.steady();
+    beat.heard = m_parts.steady.now();
     if (!view && view.error().code == ErrorCode::Unauthenticated)
         m_enrolled = false;
     return view;
@@ -51,6 +77,10 @@ Result<void> Session::check(const exam::StationView& view) {
 
 Result<Beat> Session::beat() {
     Beat out;
+    {
+        const std::lock_guard lock(m_mutex);
+        static_cast<void>(m_drawer.tidy().has_value()); // tried again with the next beat
+    }
     auto view = look(out);
     if (!view && view.error().code == ErrorCode::Unauthenticated)
         view = look(out);
@@ -63,9 +93,9 @@ Result<Beat> Session::beat() {
 Result<Beat> Session::sign_in(const std::string& pin) {
     Beat out;
     CANBO_TRY(const auto seated, look(out));
-    out.asked = m_parts.steady();
+    out.asked = m_parts.steady.now();
     CANBO_TRY(out.view, m_parts.line.sign_in(seated.candidate, pin));
-    out.heard = m_parts.steady();
+    out.heard = m_parts.steady.now();
     return go_on(std::move(out));
 }
 
@@ -76,6 +106,7 @@ Result<Beat> Session::go_on(Beat beat) {
         const std::lock_guard lock(m_mutex);
         m_last_candidate = view.candidate;
         m_sheet.reset();
+        m_paper = Json();
         m_held.clear();
         m_hand_in = false;
     }
@@ -95,10 +126,27 @@ Result<Beat> Session::go_on(Beat beat) {
         return fail(told.error());
     CANBO_TRY_VOID(hand_in(beat));
     const std::lock_guard lock(m_mutex);
+    keep_paper(beat);
     beat.sheet = m_sheet;
     beat.work = work_now();
     beat.waiting = !m_work->waiting(1).empty();
+    beat.trail = m_parts.line.trail();
     return beat;
+}
+
+/// What cannot be kept or destroyed now is tried again with the next beat: the candidate goes on meanwhile.
+void Session::keep_paper(const Beat& beat) {
+    m_restored.reset();
+    const auto& view = beat.view;
+    const bool under_way = m_sheet && view.signed_in && view.state && exam::is_at_work(*view.state);
+    if (!under_way) {
+        static_cast<void>(m_drawer.wipe().has_value());
+        return;
+    }
+    std::vector<exam::SentAnswer> held;
+    for (const auto& [slot, answer] : m_held)
+        held.push_back(answer);
+    static_cast<void>(m_drawer.keep({view, m_paper, std::move(held), beat.asked, beat.heard}).has_value());
 }
 
 /// Only when every answer is acknowledged.
@@ -110,9 +158,9 @@ Result<void> Session::hand_in(Beat& beat) {
     }
     CANBO_TRY_VOID(m_parts.line.submit());
     m_hand_in = false;
-    beat.asked = m_parts.steady();
+    beat.asked = m_parts.steady.now();
     CANBO_TRY(beat.view, m_parts.line.view());
-    beat.heard = m_parts.steady();
+    beat.heard = m_parts.steady.now();
     return {};
 }
 
@@ -122,7 +170,7 @@ Result<void> Session::fetch(const exam::StationView& view) {
         if (m_sheet)
             return {};
     }
-    CANBO_TRY(const auto paper, m_parts.line.paper());
+    CANBO_TRY(auto paper, m_parts.line.paper());
     CANBO_TRY(auto sheet, read_sheet(paper));
     if (sheet.candidate != view.candidate)
         return fail(ErrorCode::InvalidInput, "The paper cannot be read");
@@ -133,6 +181,7 @@ Result<void> Session::fetch(const exam::StationView& view) {
         m_held[slot] = std::move(answer);
     }
     m_sheet = std::make_shared<const Sheet>(std::move(sheet));
+    m_paper = std::move(paper);
     return {};
 }
 
@@ -159,7 +208,7 @@ Result<void> Session::tell_signs() {
         std::vector<exam::StationSign> signs;
         {
             const std::lock_guard lock(m_mutex);
-            signs = m_signs->waiting(most_signs_at_once, m_parts.steady(), m_parts.wall.now());
+            signs = m_signs->waiting(most_signs_at_once, m_parts.steady.now(), m_parts.wall.now());
         }
         if (signs.empty())
             return {};
@@ -185,13 +234,23 @@ Result<Work> Session::keep(int slot, assessment::Response response) {
 Result<void> Session::saw(const std::vector<Seen>& seen) {
     const std::lock_guard lock(m_mutex);
     for (const auto& one : seen)
-        CANBO_TRY_VOID(m_signs->add(one, m_parts.steady(), m_parts.wall.now()));
+        CANBO_TRY_VOID(m_signs->add(one, m_parts.steady.now(), m_parts.wall.now()));
     return {};
 }
 
 Work Session::work() const {
     const std::lock_guard lock(m_mutex);
     return work_now();
+}
+
+Result<void> Session::stay(const Place& place) {
+    const std::lock_guard lock(m_mutex);
+    return m_drawer.stay(m_work->candidate(), place);
+}
+
+Place Session::place() const {
+    const std::lock_guard lock(m_mutex);
+    return m_drawer.place(m_work->candidate());
 }
 
 /// Of each slot the answer with the highest number, be it this station's or one that the room had from another.

@@ -18,6 +18,9 @@ const std::vector<const char*>& chain_tables();
 /// Refresh tokens that were used up (people/used_tokens.h).
 const std::vector<const char*>& session_tables();
 
+/// Sessions by device, second factors, and what accounts say about their password (people/session.h).
+const std::vector<const char*>& sign_in_tables();
+
 /// Attachments on their way (ledger/staged_blobs.h).
 const std::vector<const char*>& staging_tables();
 

@@ -47,4 +47,35 @@ const std::vector<const char*>& session_tables() {
     return statements;
 }
 
+const std::vector<const char*>& sign_in_tables() {
+    static const std::vector<const char*> statements{
+        R"(CREATE TABLE session (
+             id TEXT NOT NULL PRIMARY KEY,
+             account TEXT NOT NULL,
+             device TEXT NOT NULL,
+             opened INTEGER NOT NULL,
+             last_used INTEGER NOT NULL,
+             expires INTEGER NOT NULL,
+             token_hash TEXT NOT NULL,
+             step TEXT NOT NULL) STRICT)",
+        "CREATE INDEX session_of_account ON session (account)",
+        "CREATE INDEX session_by_token ON session (token_hash)",
+        // A refresh token lived for thirty days: who was logged in stays so.
+        "INSERT INTO session SELECT token_hash, account, '', expires - 2592000000, expires - 2592000000, expires,"
+        " token_hash, '' FROM refresh_token",
+        "DROP TABLE refresh_token",
+        R"(CREATE TABLE second_factor (
+             account TEXT NOT NULL PRIMARY KEY,
+             secret TEXT NOT NULL,
+             confirmed INTEGER NOT NULL,
+             last_step INTEGER NOT NULL,
+             recovery TEXT NOT NULL,
+             failures INTEGER NOT NULL,
+             locked_until INTEGER) STRICT)", // NULL: not locked
+        "ALTER TABLE account ADD COLUMN must_change_password INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE account ADD COLUMN external_id TEXT NOT NULL DEFAULT ''",
+    };
+    return statements;
+}
+
 } // namespace canbo::storage

@@ -2,7 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/json.h"
-#include "http_transport.h"
+#include "http_call.h"
 #include "wire/content_digest.h"
 
 #include <Poco/Exception.h>
@@ -37,16 +37,10 @@ tl::unexpected<Error> refusal(const HttpAnswer& answer, bool has_body) {
 
 bool is_success(const HttpAnswer& answer) { return answer.status >= 200 && answer.status < 300; }
 
-/// What cannot be read is no answer: may be tried again, never a refusal.
+} // namespace
+
 Error unreadable(const Error& error) {
     return {ErrorCode::Unreachable, "The office's answer cannot be read", error.where, error.message};
-}
-
-template <class T>
-Result<T> readable(Result<T> result) {
-    if (!result)
-        return fail(unreadable(result.error()));
-    return result;
 }
 
 std::string escaped(std::string_view segment) {
@@ -54,21 +48,6 @@ std::string escaped(std::string_view segment) {
     Poco::URI::encode(std::string(segment), "/?#", out);
     return out;
 }
-
-} // namespace
-
-struct HttpOfficeClient::Call {
-    std::string method;
-    std::string path;
-    std::string body{};
-    std::string content_type{"application/json"};
-    std::size_t most_answer_bytes{1'000'000};
-    std::string bearer{};
-    bool repeatable{true};
-    std::vector<std::pair<std::string, std::string>> headers{};
-
-    static Result<void> put_parts(HttpOfficeClient& client, std::string_view digest, std::string_view content);
-};
 
 Result<OfficeAddress> OfficeAddress::parse(std::string_view url) {
     OfficeAddress address;
@@ -127,10 +106,16 @@ Result<LoginAnswer> HttpOfficeClient::open_session(const char* path, const Json&
     CANBO_TRY(const HttpAnswer answer, send(call));
     CANBO_TRY(const Json json, readable(base::parse_json(answer.body)));
     CANBO_TRY(LoginAnswer session, readable(login_answer_from_json(json)));
-    m_session = {session.access_token, session.refresh_token};
-    if (m_options.store_session)
-        CANBO_TRY_VOID(m_options.store_session(m_session));
+    CANBO_TRY_VOID(keep_locked(session));
     return session;
+}
+
+/// Tokens that are good for one step only are nobody's to keep.
+Result<void> HttpOfficeClient::keep_locked(const LoginAnswer& answer) {
+    m_session = {answer.access_token, answer.refresh_token};
+    if (m_options.store_session && answer.step == people::LoginStep::Nothing)
+        return m_options.store_session(m_session);
+    return {};
 }
 
 Result<LoginAnswer> HttpOfficeClient::login(const LoginRequest& request) {

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "people/password.h"
 
 #include <fmt/format.h>
 
@@ -34,6 +35,8 @@ AccountMessage read_account(const Json& json, const std::string& where, Issues& 
     message.role = read_role(in, issues);
     message.agency = in.text_or("agency", "", 16);
     message.disabled = in.boolean_or("disabled", false);
+    message.must_change_password = in.boolean_or("must_change_password", false);
+    message.second_factor = in.boolean_or("second_factor", false);
     return message;
 }
 
@@ -53,14 +56,17 @@ Result<Change> read_change(const Json& json, const std::string& where) {
 
 } // namespace
 
-Json to_json(const LoginRequest& message) { return {{"name", message.name}, {"password", message.password}}; }
+Json to_json(const LoginRequest& message) {
+    return {{"name", message.name}, {"password", message.password}, {"device", message.device}};
+}
 
 Result<LoginRequest> login_request_from_json(const Json& json) {
     Issues issues;
     base::ObjectReader in(json, "", issues);
     LoginRequest message;
     message.name = in.text("name", 80);
-    message.password = in.text("password", 200);
+    message.password = in.text("password", people::most_password_bytes);
+    message.device = in.text_or("device", "", people::most_device_length * 4);
     in.finish();
     return done(std::move(message), issues);
 }
@@ -83,7 +89,8 @@ Json to_json(const LoginAnswer& message) {
             {"name", message.name},
             {"role", people::role_name(message.role)},
             {"agency", message.agency},
-            {"office_key", message.office_key}};
+            {"office_key", message.office_key},
+            {"step", people::step_name(message.step)}};
 }
 
 Result<LoginAnswer> login_answer_from_json(const Json& json) {
@@ -92,11 +99,18 @@ Result<LoginAnswer> login_answer_from_json(const Json& json) {
     LoginAnswer message;
     message.access_token = in.text("access_token", 4000);
     message.expires_in = in.integer("expires_in", 1, 86'400);
-    message.refresh_token = in.text("refresh_token", 200);
+    message.refresh_token = in.text_or("refresh_token", "", 200);
     message.name = in.text("name", 40);
     message.role = read_role(in, issues);
     message.agency = in.text_or("agency", "", 16);
     message.office_key = in.text("office_key", 64);
+    const auto step = people::parse_step(in.text_or("step", "", 40));
+    if (!step)
+        issues.error(ErrorCode::InvalidInput, "step", step.error().message);
+    else
+        message.step = *step;
+    if ((message.step == people::LoginStep::Nothing) == message.refresh_token.empty())
+        issues.error(ErrorCode::InvalidInput, "refresh_token", "This field is missing");
     const auto key = base::from_base64(message.office_key);
     if (!key || key->size() != 32)
         issues.error(ErrorCode::InvalidInput, "office_key", "The office's key is not readable");
@@ -136,7 +150,9 @@ Json to_json(const AccountMessage& message) {
             {"display_name", message.display_name},
             {"role", people::role_name(message.role)},
             {"agency", message.agency},
-            {"disabled", message.disabled}};
+            {"disabled", message.disabled},
+            {"must_change_password", message.must_change_password},
+            {"second_factor", message.second_factor}};
 }
 
 Result<AccountMessage> account_message_from_json(const Json& json) {
@@ -160,7 +176,8 @@ Json to_json(const NewAccount& message) {
             {"display_name", message.display_name},
             {"role", people::role_name(message.role)},
             {"agency", message.agency},
-            {"password", message.password}};
+            {"password", message.password},
+            {"must_change_password", message.must_change_password}};
 }
 
 Result<NewAccount> new_account_from_json(const Json& json) {
@@ -171,7 +188,8 @@ Result<NewAccount> new_account_from_json(const Json& json) {
     message.display_name = in.text_or("display_name", "", 120);
     message.role = read_role(in, issues);
     message.agency = in.text_or("agency", "", 16);
-    message.password = in.text("password", 200);
+    message.password = in.text("password", people::most_password_bytes);
+    message.must_change_password = in.boolean_or("must_change_password", true);
     in.finish();
     return done(std::move(message), issues);
 }

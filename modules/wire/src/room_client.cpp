@@ -22,8 +22,10 @@ RoomClient::RoomClient(std::string pin, std::string token) : m_pin(std::move(pin
 
 RoomClient::~RoomClient() = default;
 
-Result<std::unique_ptr<RoomClient>> RoomClient::make(const std::string& url, std::string pin, std::string token) {
+Result<std::unique_ptr<RoomClient>> RoomClient::make(const RoomTrail& trail, std::string pin, std::string token) {
     std::unique_ptr<RoomClient> out(new RoomClient(std::move(pin), std::move(token)));
+    out->m_takeovers = trail.takeovers;
+    const auto& url = trail.addresses;
     for (std::size_t from = 0; from <= url.size();) {
         const auto comma = std::min(url.find(',', from), url.size());
         CANBO_TRY_VOID(out->add(url.substr(from, comma - from)));
@@ -60,6 +62,15 @@ Result<void> RoomClient::heed(const std::string& standby, const std::string& tak
 void RoomClient::set_token(std::string token) {
     const std::lock_guard lock(m_mutex);
     m_token = std::move(token);
+}
+
+RoomTrail RoomClient::trail() const {
+    const std::lock_guard lock(m_mutex);
+    RoomTrail out{m_places[m_current].url, m_takeovers};
+    for (std::size_t i = 0; i < m_places.size(); ++i)
+        if (i != m_current)
+            out.addresses += "," + m_places[i].url;
+    return out;
 }
 
 Result<std::string> RoomClient::ask(const std::string& method, const std::string& path, const std::string& body,

@@ -23,10 +23,36 @@ struct FakeOffice final : desktop::StartPort {
         return {};
     }
     Result<void> reach(const std::string& server, const std::string&) override { return answer("reach " + server); }
-    Result<void> log_in(const std::string& server, const std::string& ca, const std::string& name,
-                        const std::string&) override {
-        return answer("login " + server + " " + ca + " " + name);
+    std::vector<people::LoginStep> steps; ///< What is left after each call.
+
+    Result<people::LoginStep> step(const std::string& what) {
+        CANBO_TRY_VOID(answer(what));
+        if (steps.empty())
+            return people::LoginStep::Nothing;
+        const auto next = steps.front();
+        steps.erase(steps.begin());
+        return next;
     }
+    Result<people::LoginStep> log_in(const std::string& server, const std::string& ca, const std::string& name,
+                                     const std::string&) override {
+        return step("login " + server + " " + ca + " " + name);
+    }
+    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string&) override {
+        return step("service " + server);
+    }
+    Result<people::LoginStep> give_code(const std::string& code) override { return step("code " + code); }
+    Result<desktop::FactorSetup> begin_factor() override {
+        CANBO_TRY_VOID(answer("factor"));
+        return desktop::FactorSetup{"GEZDGNBV", "otpauth://totp/x"};
+    }
+    Result<std::vector<std::string>> confirm_factor(const std::string& code) override {
+        CANBO_TRY_VOID(answer("confirm " + code));
+        return std::vector<std::string>{"ONE", "TWO"};
+    }
+    Result<people::LoginStep> choose_password(const std::string& password) override {
+        return step("password " + password);
+    }
+    Result<people::LoginStep> go_on() override { return step("go on"); }
     Result<std::vector<SamplePerson>> open_sample() override {
         CANBO_TRY_VOID(answer("sample"));
         return people;
@@ -41,13 +67,16 @@ struct Start final : desktop::StartView {
     void show_busy(const std::string& sentence) override { busy = sentence; }
     void show_problem(const Error& error) override { problems.push_back(error); }
     void show_good(const std::string&) override { ++good; }
+    void show_factor(const desktop::FactorSetup& setup) override { key = setup.key; }
+    void show_recovery_codes(const std::vector<std::string>& codes) override { recovery = codes; }
     void finished() override { ++done; }
 
     desktop::Settings& settings;
     desktop::InlineBackground background;
     FakeOffice port;
     Page page{Page::Sample};
-    std::string chosen, busy;
+    std::string chosen, busy, key;
+    std::vector<std::string> recovery;
     std::vector<Error> problems;
     int good{0}, done{0};
     desktop::StartPresenter presenter{*this, background, settings, port};
@@ -98,6 +127,76 @@ TEST_CASE("a wrong password is said and nothing is finished", "[desktop][start]"
     start.presenter.log_in("dm.syt", "sai mất rồi");
     CHECK(start.problems.back().code == ErrorCode::Unauthenticated);
     CHECK(start.done == 0);
+    CHECK(settings.text("login.name").empty());
+}
+
+TEST_CASE("a login with a second factor asks for its code, then for a password that is due", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_office("https://may-chu.example", "");
+    start.port.steps = {people::LoginStep::Code, people::LoginStep::Password};
+    start.presenter.log_in("dm.syt", "mật khẩu đủ dài");
+    CHECK(start.page == Page::Code);
+    CHECK(start.done == 0);
+    start.presenter.give_code("  ");
+    CHECK(start.problems.size() == 1);
+    start.presenter.give_code(" 123456 ");
+    CHECK(start.port.asked.back() == "code 123456");
+    CHECK(start.page == Page::Password);
+    start.presenter.choose_password("con mèo nhà bên ngủ trưa", "con mèo nhà bên");
+    CHECK(start.problems.back().message == "The two passwords are not the same; type them again");
+    start.presenter.choose_password("Matkhau@2024!", "Matkhau@2024!");
+    CHECK(start.problems.back().where == "password");
+    CHECK(settings.text("login.name").empty());
+    start.presenter.choose_password("con mèo nhà bên ngủ trưa", "con mèo nhà bên ngủ trưa");
+    CHECK(start.done == 1);
+    CHECK(settings.text("login.name") == "dm.syt");
+}
+
+TEST_CASE("who is asked for a second factor sets it up with its key and sees the recovery codes", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_office("https://may-chu.example", "");
+    start.port.steps = {people::LoginStep::Enrol};
+    start.presenter.log_in("qt", "mật khẩu đủ dài");
+    CHECK(start.page == Page::Enrol);
+    CHECK(start.key == "GEZDGNBV");
+    start.port.trouble = Error{ErrorCode::InvalidInput, "This code is not right", "code", {}};
+    start.presenter.confirm_factor("000000");
+    CHECK(start.page == Page::Enrol);
+    start.port.trouble.reset();
+    start.presenter.confirm_factor("123456");
+    CHECK(start.page == Page::Recovery);
+    CHECK(start.recovery.size() == 2);
+    CHECK(start.done == 0);
+    start.presenter.go_on();
+    CHECK(start.done == 1);
+}
+
+TEST_CASE("a step that came too late leads back to the login", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_office("https://may-chu.example", "");
+    start.port.steps = {people::LoginStep::Code};
+    start.presenter.log_in("dm.syt", "mật khẩu đủ dài");
+    start.port.trouble = Error{ErrorCode::Unauthenticated, "Log in first, or again", {}, {}};
+    start.presenter.give_code("123456");
+    CHECK(start.page == Page::Login);
+    CHECK(start.problems.back().code == ErrorCode::Unauthenticated);
+    start.port.trouble.reset();
+    start.port.steps = {people::LoginStep::Code};
+    start.presenter.log_in("dm.syt", "mật khẩu đủ dài");
+    start.presenter.back();
+    CHECK(start.page == Page::Login);
+}
+
+TEST_CASE("the login service brings a person in without a password", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.presenter.choose_office("https://may-chu.example", "");
+    start.presenter.log_in_by_service();
+    CHECK(start.port.asked == std::vector<std::string>{"service https://may-chu.example"});
+    CHECK(start.done == 1);
     CHECK(settings.text("login.name").empty());
 }
 

@@ -35,6 +35,29 @@ struct FakeOffice final : office_ui::OfficePort {
             one.disabled = one.disabled || one.name == name;
         return {};
     }
+    Result<void> set_password(const std::string& name, const std::string& password) override {
+        helped.push_back(name + " " + password);
+        return {};
+    }
+    Result<void> force_password_change(const std::string& name) override {
+        for (auto& one : list)
+            one.must_change_password = one.must_change_password || one.name == name;
+        return {};
+    }
+    Result<void> reset_second_factor(const std::string& name) override {
+        helped.push_back(name + " factor");
+        return {};
+    }
+    Result<std::vector<office_ui::DeviceRow>> devices(const std::string&) override {
+        if (trouble)
+            return fail(*trouble);
+        return std::vector<office_ui::DeviceRow>{{"1", "PC-SYT-01", friday_morning}, {"2", "", friday_morning}};
+    }
+    Result<void> end_session(const std::string& name, const std::string& id) override {
+        helped.push_back(name + " out " + id);
+        return {};
+    }
+    std::vector<std::string> helped;
     Result<std::vector<ledger::AuditEvent>> audit() override {
         return std::vector<ledger::AuditEvent>{{1, friday_morning, "quan.tri", "account.add", "an.nguyen"},
                                                {2, friday_morning, "", "login.refused", "an.nguyen"}};
@@ -89,6 +112,33 @@ TEST_CASE("accounts are listed with their agency's name and found without diacri
     page.presenter.filter("so y te");
     REQUIRE(page.rows.size() == 1);
     CHECK(page.rows[0].cells[3] == "Sở Y tế");
+}
+
+TEST_CASE("an administrator gives a password, asks for another one, takes a second factor away", "[office_ui][admin]") {
+    using Help = office_ui::AccountsPresenter::Help;
+    Accounts page;
+    page.presenter.help("an.nguyen", Help::NewPassword, "con mèo nhà bên");
+    page.presenter.help("an.nguyen", Help::ResetFactor, "");
+    CHECK(page.office.helped == std::vector<std::string>{"an.nguyen con mèo nhà bên", "an.nguyen factor"});
+    page.presenter.help("an.nguyen", Help::ForceChange, "");
+    CHECK(page.done.size() == 3);
+    CHECK(page.row("an.nguyen")->cells[4] == "✓ in use, password to be changed");
+}
+
+TEST_CASE("an administrator sees an account's devices and ends one or all", "[office_ui][admin]") {
+    Accounts page;
+    std::vector<std::pair<std::string, std::string>> devices;
+    page.presenter.list_devices("an.nguyen", [&](auto list) { devices = std::move(list); });
+    REQUIRE(devices.size() == 2);
+    CHECK(devices[0].first == "1");
+    CHECK(devices[0].second == "PC-SYT-01 · last used " + base::show_time(friday_morning));
+    CHECK(devices[1].second.starts_with("–"));
+    page.presenter.end_session("an.nguyen", "1");
+    page.presenter.end_session("an.nguyen", "");
+    CHECK(page.office.helped == std::vector<std::string>{"an.nguyen out 1", "an.nguyen out "});
+    page.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
+    page.presenter.list_devices("an.nguyen", [](auto) { FAIL("nothing to list"); });
+    CHECK(page.problems.size() == 1);
 }
 
 TEST_CASE("a disabled account stays in the list and says so", "[office_ui][admin]") {

@@ -10,7 +10,7 @@ using people::Role;
 
 namespace {
 
-constexpr const char* right = "đúng mật khẩu";
+constexpr const char* right = "đúng mật khẩu rồi nhé";
 constexpr const char* wrong = "sai mật khẩu rồi";
 
 /// One focal point of the health department at an office whose clock stands still.

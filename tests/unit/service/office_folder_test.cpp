@@ -28,7 +28,8 @@ struct Folder {
             stores.entries = std::make_unique<test::MemoryEntryStore>();
             stores.blobs = std::make_unique<test::MemoryBlobStore>();
             stores.accounts = std::make_unique<test::MemoryAccountStore>();
-            stores.refresh_tokens = std::make_unique<test::MemoryRefreshStore>();
+            stores.sessions = std::make_unique<test::MemorySessionStore>();
+            stores.factors = std::make_unique<test::MemorySecondFactorStore>();
             stores.staged_blobs = std::make_unique<test::MemoryStagedBlobStore>();
             stores.used_tokens = std::make_unique<test::MemoryUsedTokenStore>();
             stores.audit = std::make_unique<test::MemoryAuditLog>();

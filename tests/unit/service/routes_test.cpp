@@ -65,6 +65,8 @@ TEST_CASE("the OpenAPI file says who may call each route", "[service][openapi]")
                 expected = name;
         CHECK(operation.value("x-canbo-permission", "") == expected);
         CHECK(route.access.permission.has_value() == !expected.empty());
+        CHECK(operation.value("x-canbo-login-step", "") ==
+              people::step_name(route.access.step.value_or(people::LoginStep::Nothing)));
         if (!route.access.open)
             CHECK(operation["responses"].contains("401"));
         if (route.access.permission)
@@ -89,13 +91,14 @@ TEST_CASE("every reference inside the OpenAPI file leads somewhere", "[service][
     CHECK(references > 50);
 }
 
-TEST_CASE("only probes, the description and the two ways to log in are open", "[service]") {
+TEST_CASE("only probes, the description and the ways to log in are open", "[service]") {
     std::set<std::string> open;
     for (const auto& route : service::office_routes())
         if (route.access.open)
             open.insert(route.method + " " + route.pattern);
     CHECK(open == std::set<std::string>{"GET /health", "GET /ready", "GET /metrics", "GET /api/v1/openapi.json",
-                                        "POST /api/v1/login", "POST /api/v1/refresh"});
+                                        "POST /api/v1/login", "POST /api/v1/refresh", "GET /api/v1/login/methods",
+                                        "POST /api/v1/login/service"});
 }
 
 TEST_CASE("the room's OpenAPI file and its handlers name the same routes and callers", "[service][openapi]") {

@@ -1,6 +1,7 @@
 #include "station/session.h"
 #include "support/direct_line.h"
 #include "support/memory_journal.h"
+#include "support/memory_safe.h"
 #include "unit/exam/sample_exam.h"
 
 using namespace canbo;
@@ -17,7 +18,7 @@ struct Station {
     }
     /// Also after it was killed: only the journals are left.
     void open() {
-        auto made = Session::open({line, answers, signs, [this] { return now; }, wall, who});
+        auto made = Session::open({line, answers, signs, safe, {[this] { return now; }, "boot"}, wall, who});
         REQUIRE(made);
         session = *std::move(made);
     }
@@ -36,6 +37,7 @@ struct Station {
     test::SampleRoom& at;
     test::DirectLine line;
     test::MemoryJournal answers, signs;
+    test::MemorySafe safe;
     std::chrono::milliseconds now{1h};
     base::ManualClock wall{*base::parse_time("1999-12-31T23:00:00+07:00")};
     Enrolment who;
@@ -108,6 +110,72 @@ TEST_CASE("a station that was killed goes on where it was", "[station][session]"
     REQUIRE(beat.sheet);
     CHECK(beat.work.slots.at(1).kept == Kept::Room);
     CHECK(beat.work.slots.at(2).kept == Kept::Room);
+}
+
+TEST_CASE("a station that was killed while the room is away goes on at once, and the room gets it all later",
+          "[station][session]") {
+    Fixture f;
+    f.station.sit_down("0001");
+    REQUIRE(f.station.session->keep(1, {{"answer", "1"}}));
+    const auto before = f.station.beat();
+    REQUIRE(f.station.session->stay({2, {1}}));
+    f.station.line.cut = true;
+    f.station.now += 40s;
+    REQUIRE(f.station.session->keep(2, {{"answer", "0"}}));
+    f.station.open();
+    const auto kept = f.station.session->kept();
+    REQUIRE(kept);
+    CHECK(kept->view.deadline == before.view.deadline);
+    CHECK(kept->heard == before.heard); // the countdown goes on from there
+    REQUIRE(kept->sheet);
+    CHECK(kept->sheet->questions.size() == before.sheet->questions.size());
+    CHECK(kept->work.slots.at(1).kept == Kept::Room);
+    CHECK(kept->work.slots.at(2).kept == Kept::Here);
+    CHECK(f.station.session->place() == Place{2, {1}});
+    CHECK(f.station.session->beat().error().code == ErrorCode::Unreachable);
+    REQUIRE(f.station.session->keep(3, {{"answer", "1"}}));
+    f.station.open(); // killed a second time
+    CHECK(f.station.session->kept()->work.slots.at(3).kept == Kept::Here);
+    f.station.line.cut = false;
+    const auto beat = f.station.beat();
+    CHECK_FALSE(beat.waiting);
+    CHECK(beat.sheet);
+    for (const int slot : {1, 2, 3})
+        CHECK(beat.work.slots.at(slot).kept == Kept::Room);
+    CHECK_FALSE(f.station.session->kept());
+}
+
+TEST_CASE("a station keeps no paper once it is handed in, stopped, or somebody else sits there", "[station][session]") {
+    Fixture f;
+    f.station.sit_down("0001");
+    f.station.beat();
+    CHECK_FALSE(f.station.safe.things.empty());
+    SECTION("handed in") {
+        f.station.session->want_hand_in(true);
+        f.station.beat();
+    }
+    SECTION("stopped") {
+        REQUIRE(f.at.room->stop("0001", "Giám thị Một", "Vi phạm"));
+        f.station.beat();
+    }
+    SECTION("moved away") {
+        REQUIRE(f.at.room->move("0001", 3, "Giám thị Một", "Máy hỏng"));
+        f.station.beat();
+    }
+    CHECK(f.station.safe.things.empty());
+    f.station.open();
+    CHECK_FALSE(f.station.session->kept());
+}
+
+TEST_CASE("a safe that cannot be written stops nobody", "[station][session]") {
+    Fixture f;
+    f.station.safe.full = true;
+    f.station.sit_down("0001");
+    CHECK(f.station.beat().sheet);
+    CHECK(f.station.session->keep(1, {{"answer", "1"}}));
+    f.station.safe.full = false;
+    f.station.beat();
+    CHECK_FALSE(f.station.safe.things.empty());
 }
 
 TEST_CASE("a candidate who moves finds the answers at the other station", "[station][session]") {

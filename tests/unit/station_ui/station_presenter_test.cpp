@@ -2,6 +2,7 @@
 #include "support/direct_line.h"
 #include "support/held_background.h"
 #include "support/memory_journal.h"
+#include "support/memory_safe.h"
 #include "unit/exam/sample_exam.h"
 
 using namespace canbo;
@@ -42,14 +43,16 @@ struct Desk {
     void begin() { presenter = std::make_unique<StationPresenter>(view, parts()); }
     StationParts parts() {
         return {[this](const RoomAddress& address) -> Result<std::shared_ptr<Session>> {
-                    if (address.server != "room")
+                    if (address.server.find("room") != 0)
                         return fail(ErrorCode::InvalidInput, "The address is none", "server");
                     line = test::DirectLine(at.room);
+                    line.where = {address.server, address.takeovers};
                     line.cut = cut;
                     CANBO_TRY(auto made, Session::open({line,
                                                         answers,
                                                         signs,
-                                                        [this] { return now; },
+                                                        safe,
+                                                        {[this] { return now; }, "boot"},
                                                         wall,
                                                         {address.code, "may-1", "Máy", address.seat}}));
                     return std::shared_ptr<Session>(std::move(made));
@@ -103,6 +106,7 @@ struct Desk {
     test::SampleRoom at;
     test::DirectLine line{at.room};
     test::MemoryJournal answers, signs;
+    test::MemorySafe safe;
     test::HeldBackground network, disk;
     std::chrono::milliseconds now{5h};
     base::ManualClock wall{*base::parse_time("1999-12-31T23:00:00+07:00")};
@@ -279,6 +283,55 @@ TEST_CASE("flags and place are there again after the station was killed, and so 
     CHECK(at.tile(2).mark == SaveMark::Room);
     CHECK(at.presenter->given(2).chosen == at.some(2).chosen);
     CHECK(at.view.look.size == 2);
+}
+
+TEST_CASE("a station killed while the room is away shows its paper at once", "[station_ui]") {
+    Desk at;
+    at.work();
+    at.presenter->answer(2, at.some(2));
+    at.presenter->flag(3);
+    at.presenter->go(3);
+    at.wait(10s);
+    const auto stood = at.view.time;
+    at.cut = true;
+    at.begin();
+    at.presenter->start({});
+    CHECK(at.view.screen.stage == Stage::Work); // before the room was even asked
+    CHECK(at.view.time == stood);
+    CHECK(at.view.screen.slot == 3);
+    CHECK(at.tile(3).flagged);
+    CHECK(at.view.screen.can_answer);
+    at.presenter->answer(3, at.some(3));
+    at.wait(3s);
+    CHECK(at.tile(3).mark == SaveMark::Here);
+    CHECK(at.view.screen.line.find("your answers are kept on this machine") != std::string::npos);
+    CHECK(at.view.screen.problem.empty());
+    at.cut = false;
+    at.wait(2s);
+    CHECK(at.tile(3).mark == SaveMark::Room);
+    CHECK(at.tile(2).mark == SaveMark::Room);
+    CHECK(at.view.screen.line.empty());
+}
+
+TEST_CASE("a station remembers the standby that the room named, and who took the room over", "[station_ui]") {
+    Desk at;
+    at.work();
+    at.line.where = {"room2,room", 1};
+    at.presenter->tick();
+    at.now += 2s;
+    at.presenter->tick();
+    CHECK(at.memory["server"] == "room2,room");
+    at.begin();
+    at.presenter->start({"room", test::DirectLine::code, 1}); // a kiosk always names the first
+    CHECK(at.presenter->address().server == "room2,room");
+    CHECK(at.presenter->address().takeovers == 1);
+    at.begin();
+    at.presenter->start({"room3", test::DirectLine::code, 1});
+    CHECK(at.presenter->address().server == "room2,room,room3");
+    at.begin();
+    at.presenter->start({"room", "OTHER", 1}); // another exam's room
+    CHECK(at.presenter->address().server == "room");
+    CHECK(at.presenter->address().takeovers == 0);
 }
 
 TEST_CASE("handing in is asked twice, waits for the room, and ends with the room's receipt", "[station_ui]") {

@@ -3,6 +3,7 @@
 #include "desktop/background.h"
 #include "desktop/settings.h"
 #include "people/permission.h"
+#include "people/session.h"
 
 #include <string>
 #include <vector>
@@ -17,15 +18,30 @@ struct SamplePerson {
     std::string agency; ///< Code.
 };
 
+/// A new second factor for a telephone's program. A secret.
+struct FactorSetup {
+    std::string key; ///< For typing.
+    std::string uri; ///< For a QR code.
+};
+
 /// What the first run does outside; filled by the app, called on the worker.
 class StartPort {
 public:
     virtual ~StartPort() = default;
     /// Is there an office that answers? @error InvalidInput the address; Unreachable
     virtual Result<void> reach(const std::string& server, const std::string& ca_file) = 0;
+    /// What is left to do; after Nothing the desk has its session. The calls below it go on with that login.
     /// @error Unauthenticated, LockedOut, Unreachable, DigestMismatch
-    virtual Result<void> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
-                                const std::string& password) = 0;
+    virtual Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file,
+                                             const std::string& name, const std::string& password) = 0;
+    /// By the office's login service: returns when the browser came back. @error also NotFound there is none
+    virtual Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file) = 0;
+    virtual Result<people::LoginStep> give_code(const std::string& code) = 0;
+    virtual Result<FactorSetup> begin_factor() = 0;
+    /// The recovery codes; afterwards step() says what is left.
+    virtual Result<std::vector<std::string>> confirm_factor(const std::string& code) = 0;
+    virtual Result<people::LoginStep> choose_password(const std::string& password) = 0;
+    virtual Result<people::LoginStep> go_on() = 0; ///< After the recovery codes were written down.
     /// Makes or opens the office with sample data on this machine. @error Storage, NotFound, Conflict
     virtual Result<std::vector<SamplePerson>> open_sample() = 0;
     virtual Result<void> enter_sample(const std::string& account) = 0;
@@ -33,7 +49,7 @@ public:
 
 class StartView {
 public:
-    enum class Page { Job, Office, Login, Sample };
+    enum class Page { Job, Office, Login, Sample, Code, Enrol, Recovery, Password };
     virtual ~StartView() = default;
     virtual void show_page(Page page) = 0;
     /// `chosen`: who fits the job that was picked.
@@ -42,6 +58,8 @@ public:
     virtual void show_busy(const std::string& sentence) = 0;
     virtual void show_problem(const Error& error) = 0;
     virtual void show_good(const std::string& sentence) = 0;
+    virtual void show_factor(const FactorSetup& setup) = 0;
+    virtual void show_recovery_codes(const std::vector<std::string>& codes) = 0;
     virtual void finished() = 0;
 };
 
@@ -67,16 +85,26 @@ public:
     void check_office(const std::string& server, const std::string& ca_file);
     void choose_sample();
     void log_in(const std::string& name, const std::string& password);
+    void log_in_by_service();
+    void give_code(const std::string& code);
+    void confirm_factor(const std::string& code);
+    /// The recovery codes are written down.
+    void go_on();
+    void choose_password(const std::string& password, const std::string& again);
     void enter_sample(const std::string& account);
 
 private:
     void go(Page page);
+    void ask_step(std::string busy, std::function<Result<people::LoginStep>()> work);
+    void took(const Result<people::LoginStep>& step);
+    void begin_factor();
 
     StartView& m_view;
     Background& m_background;
     Settings& m_settings;
     StartPort& m_port;
     Page m_page{Page::Job};
+    std::string m_name; ///< Who logs in; remembered once the login is whole.
     Waiter m_waiter;
 };
 

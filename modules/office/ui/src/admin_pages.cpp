@@ -3,6 +3,7 @@
 #include "desktop/form_dialog.h"
 #include "desktop/text.h"
 #include "people/account.h"
+#include "people/password.h"
 
 #include <fmt/format.h>
 #include <wx/msgdlg.h>
@@ -46,6 +47,10 @@ AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const Office
     add_button(
         tr("Disable"), "disable", [this] { disable(); }, "lock", true);
     add_button(
+        tr("Devices"), "devices", [this] { show_devices(); }, "", true);
+    add_button(
+        tr("Password and second factor"), "sign-in", [this] { help_in(); }, "", true);
+    add_button(
         tr("Import from CSV"), "import",
         [this] {
             if (const auto text = pick_file(tr("Import accounts")))
@@ -70,7 +75,7 @@ void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies
     };
     const auto values = desktop::ask_form(
         this, tr("Add an account"),
-        tr("One person, one account: reports and decisions carry its name. A password has at least 10 characters."),
+        tr("One person, one account: reports and decisions carry its name. A password has at least 12 characters."),
         fields, tr("Add"), [&](const FormValues& in) -> std::optional<Error> {
             const auto row = row_of(in);
             if (!row)
@@ -82,6 +87,51 @@ void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies
         return;
     if (auto row = row_of(*values))
         m_presenter.add(std::move(*row));
+}
+
+void AccountsPage::help_in() {
+    using Help = AccountsPresenter::Help;
+    const std::string name = selected();
+    const std::vector<FormField> fields{
+        {"what",
+         tr("What is to be done"),
+         FormField::Kind::Choice,
+         "password",
+         {{"password", base::tr("Give a new password, which the next login asks to change")},
+          {"change", base::tr("Ask for another password at the next login")},
+          {"factor", base::tr("Take the second factor away: telephone and recovery codes are lost")}}},
+        {"password", tr("New password"), FormField::Kind::Secret, {}, {}}};
+    const auto values =
+        desktop::ask_form(this, desktop::wx(name),
+                          tr("The account is logged out on every device. All of it is written into the audit log."),
+                          fields, tr("Do it"), [&name](const FormValues& in) -> std::optional<Error> {
+                              if (in.at("what") != "password")
+                                  return std::nullopt;
+                              return error_of(people::check_password(in.at("password"), name));
+                          });
+    if (!values)
+        return;
+    const std::string& what = values->at("what");
+    m_presenter.help(name,
+                     what == "password" ? Help::NewPassword
+                     : what == "change" ? Help::ForceChange
+                                        : Help::ResetFactor,
+                     values->at("password"));
+}
+
+void AccountsPage::show_devices() {
+    m_presenter.list_devices(selected(), [this, name = selected()](auto devices) {
+        const bool none = devices.empty();
+        devices.insert(devices.begin(), {"", none ? base::tr("on no device") : base::tr("on every device")});
+        const std::vector<FormField> fields{
+            {"device", tr("Logged in"), FormField::Kind::Choice, {}, std::move(devices)}};
+        const auto values =
+            desktop::ask_form(this, desktop::wx(name),
+                              tr("Devices name themselves. Who is logged out loses nothing that is typed or queued."),
+                              fields, tr("Log out there"));
+        if (values && !none)
+            m_presenter.end_session(name, values->at("device"));
+    });
 }
 
 void AccountsPage::disable() {

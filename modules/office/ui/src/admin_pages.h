@@ -16,6 +16,8 @@ private:
     void import() override { m_presenter.import(); }
     void add(std::vector<std::pair<std::string, std::string>> agencies);
     void disable();
+    void help_in();
+    void show_devices();
 
     AccountsPresenter m_presenter;
 };

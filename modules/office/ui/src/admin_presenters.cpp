@@ -138,6 +138,17 @@ Result<void> change_agency(const reporting::Desk& desk, const std::string& code,
     return queue_agency(desk, agency);
 }
 
+std::string state_of(const AccountRow& one) {
+    if (one.disabled)
+        return "✕ " + base::tr("disabled");
+    std::string state = "✓ " + base::tr("in use");
+    if (one.must_change_password)
+        state += ", " + base::tr("password to be changed");
+    if (one.second_factor)
+        state += ", " + base::tr("second factor");
+    return state;
+}
+
 /// What an event means, in the chosen language; the log's own word when it is of a newer office.
 std::string action_text(const std::string& action) {
     static const std::map<std::string, const char*> known{
@@ -145,6 +156,17 @@ std::string action_text(const std::string& action) {
         {"office.clock-shifted", base::msgid("The office ran with a clock that is not the machine's")},
         {"account.add", base::msgid("Account added")},
         {"account.disable", base::msgid("Account disabled")},
+        {"account.add-by-service", base::msgid("Account added by the login service")},
+        {"account.by-service", base::msgid("Account changed by the login service")},
+        {"password.change", base::msgid("Password changed by its owner")},
+        {"password.set", base::msgid("New password given")},
+        {"password.must-change", base::msgid("Another password asked for")},
+        {"second-factor.add", base::msgid("Second factor set up")},
+        {"second-factor.remove", base::msgid("Second factor removed")},
+        {"recovery-code.used", base::msgid("Recovery code used")},
+        {"code.refused", base::msgid("Code of the second factor refused")},
+        {"session.end", base::msgid("Logged out on another device")},
+        {"session.copied", base::msgid("A copied login was used; every session ended")},
         {"login.refused", base::msgid("Login refused")}};
     const auto found = known.find(action);
     return found != known.end() ? base::tr(found->second) : action;
@@ -152,18 +174,55 @@ std::string action_text(const std::string& action) {
 
 } // namespace
 
+void AccountsPresenter::help(const std::string& name, Help what, const std::string& password) {
+    change(
+        [&office = m_office, name, what, password]() -> Result<void> {
+            switch (what) {
+            case Help::NewPassword:
+                return office.set_password(name, password);
+            case Help::ForceChange:
+                return office.force_password_change(name);
+            case Help::ResetFactor:
+                return office.reset_second_factor(name);
+            }
+            return {};
+        },
+        fmt::format(fmt::runtime(base::tr("It is done for the account {}; it is logged out everywhere")), name));
+}
+
+void AccountsPresenter::list_devices(const std::string& name,
+                                     std::function<void(std::vector<std::pair<std::string, std::string>>)> done) {
+    m_waiter.run(
+        m_background, [&office = m_office, name] { return office.devices(name); },
+        [this, done = std::move(done)](Result<std::vector<DeviceRow>> devices) {
+            if (!devices) {
+                m_view.show_problem(devices.error());
+                return;
+            }
+            std::vector<std::pair<std::string, std::string>> list;
+            for (const auto& one : *devices)
+                list.emplace_back(one.id, fmt::format("{} · {} {}", one.device.empty() ? "–" : one.device,
+                                                      base::tr("last used"), base::show_time(one.last_used)));
+            done(std::move(list));
+        });
+}
+
+void AccountsPresenter::end_session(const std::string& name, const std::string& id) {
+    change([&office = m_office, name, id] { return office.end_session(name, id); },
+           fmt::format(fmt::runtime(base::tr("The account {} is logged out there")), name));
+}
+
 std::function<desktop::ListPresenter::Rows()> AccountsPresenter::reader() const {
     return [&desk = m_desk, &office = m_office]() -> Rows {
         CANBO_TRY(const auto accounts, office.accounts());
         CANBO_TRY(const auto tree, tree_of(desk));
         std::vector<desktop::ListRow> rows;
         for (const auto& one : accounts)
-            rows.push_back(
-                {one.name,
-                 {one.name, one.display_name, base::tr(people::role_label(one.role)), name_in(tree, one.agency),
-                  one.disabled ? "✕ " + base::tr("disabled") : "✓ " + base::tr("in use")},
-                 one.disabled ? desktop::ListRow::Mark::Muted : desktop::ListRow::Mark::Good,
-                 one.disabled ? -1 : 4});
+            rows.push_back({one.name,
+                            {one.name, one.display_name, base::tr(people::role_label(one.role)),
+                             name_in(tree, one.agency), state_of(one)},
+                            one.disabled ? desktop::ListRow::Mark::Muted : desktop::ListRow::Mark::Good,
+                            one.disabled ? -1 : 4});
         return rows;
     };
 }

@@ -23,6 +23,8 @@ struct Account {
     bool disabled{false};
     int failures{0};                          ///< Wrong passwords since the last right one.
     std::optional<base::Time> locked_until{}; ///< No login before then.
+    bool must_change_password{false};         ///< Somebody else knows it: the next login asks for another one.
+    std::string external_id{}; ///< "ISSUER SUBJECT" of the login service that vouches for it; empty: a password does.
 
     Person person() const { return {name, role, agency}; }
 };
@@ -42,23 +44,10 @@ public:
     virtual Result<void> put(Transaction& tx, const Account& account) = 0;
 };
 
-/// Refresh tokens, kept as SHA-256 of the token: what is stolen from the disk logs nobody in.
-class RefreshStore {
-public:
-    virtual ~RefreshStore() = default;
-    virtual Result<void> put(Transaction& tx, const std::string& token_hash, const std::string& account,
-                             base::Time expires) = 0;
-    /// The account of a token that has not expired at `now`, and the token is used up. @error Storage
-    virtual Result<std::optional<std::string>> take(Transaction& tx, const std::string& token_hash, base::Time now) = 0;
-    /// Ends every session of the account. @error Storage
-    virtual Result<void> revoke(Transaction& tx, const std::string& account) = 0;
-};
-
 inline constexpr int failures_before_lock = 5;
 inline constexpr std::chrono::minutes lock_time{15};
-inline constexpr std::size_t least_password_length = 10;
 
-/// Checks name, agency text and password rule (at least 10 characters). @error InvalidInput with `where`
+/// Checks name, agency text and password (people/password.h). @error InvalidInput with `where`
 Result<Account> make_account(std::string name, Role role, std::string agency, std::string_view password,
                              base::HashCost cost = base::HashCost::Interactive);
 
@@ -69,8 +58,9 @@ public:
     LogIn(Database& database, AccountStore& accounts, const base::Clock& clock,
           base::HashCost cost = base::HashCost::Interactive)
         : m_database(database), m_accounts(accounts), m_clock(clock), m_cost(cost) {}
+    /// The account as it was before the right password.
     /// @error Unauthenticated (unknown, disabled or wrong: the caller is not told which), LockedOut, Storage
-    Result<Person> operator()(std::string_view name, std::string_view password);
+    Result<Account> operator()(std::string_view name, std::string_view password);
 
 private:
     Result<void> record(Account account, bool right);

@@ -10,7 +10,7 @@
 namespace canbo::people {
 
 /// Refresh tokens that were used up, until they would have run out: one that comes a second time is in two hands. By
-/// the SHA-256 of the token, as in RefreshStore. One contract suite: tests/contract/used_token_store_test.cpp.
+/// the SHA-256 of the token, as in SessionStore. One contract suite: tests/contract/used_token_store_test.cpp.
 class UsedTokenStore {
 public:
     virtual ~UsedTokenStore() = default;

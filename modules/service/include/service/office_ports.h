@@ -9,12 +9,16 @@
 #include "ledger/stores.h"
 #include "people/account.h"
 #include "people/agency.h"
+#include "people/second_factor.h"
+#include "people/session.h"
 #include "people/used_tokens.h"
+#include "service/login_service.h"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace canbo::service {
@@ -39,6 +43,9 @@ struct RequestRates {
     std::chrono::milliseconds refusal_step{300};
 };
 
+/// Whom the office asks for a second factor besides the password.
+using FactorRoles = std::set<people::Role>;
+
 /// What the database's shared commits came to since it was opened.
 struct CommitFigures {
     std::uint64_t commits{0};
@@ -52,7 +59,8 @@ struct OfficePorts {
     ledger::BlobStore& blobs;
     ledger::StagedBlobStore& staged_blobs;
     people::AccountStore& accounts;
-    people::RefreshStore& refresh_tokens;
+    people::SessionStore& sessions;
+    people::SecondFactorStore& factors;
     people::UsedTokenStore& used_tokens;
     ledger::AuditLog& audit;
     ledger::ChainStore& chain; ///< Begun: open_office_folder() does it.
@@ -64,6 +72,8 @@ struct OfficePorts {
     base::HashCost hash_cost{base::HashCost::Interactive};
     RequestRates rates{};
     std::function<CommitFigures()> commits{}; ///< For /metrics; empty: not shown there.
+    FactorRoles second_factor_roles{};
+    LoginService* login_service{nullptr}; ///< Borrowed; null: passwords only.
 };
 
 /// An office's stores over one open database, as an app opens them.
@@ -73,7 +83,8 @@ struct OfficeStores {
     std::unique_ptr<ledger::BlobStore> blobs;
     std::unique_ptr<ledger::StagedBlobStore> staged_blobs;
     std::unique_ptr<people::AccountStore> accounts;
-    std::unique_ptr<people::RefreshStore> refresh_tokens;
+    std::unique_ptr<people::SessionStore> sessions;
+    std::unique_ptr<people::SecondFactorStore> factors;
     std::unique_ptr<people::UsedTokenStore> used_tokens;
     std::unique_ptr<ledger::AuditLog> audit;
     std::unique_ptr<ledger::ChainStore> chain;

@@ -34,7 +34,8 @@ namespace canbo::service {
 //                                       secrets?}: what it has not; waits a moment when there is nothing. While one
 //                                       follows, nothing is answered to a station before the standby has it, too.
 // Without a token: GET /health
-// What a station is answered has Canbo-Standby (the second address) and Canbo-Takeovers (how often it was used).
+// What a station is answered, its enrolment too, has Canbo-Standby (the second address) and Canbo-Takeovers (how often
+// it was used).
 
 /// What the server works on; borrowed, must outlive it.
 struct RoomServerPorts {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/permission.h"
+#include "people/session.h"
 
 #include <optional>
 #include <string>
@@ -12,7 +13,12 @@ namespace canbo::service {
 struct Access {
     bool open{false};                             ///< Without login.
     std::optional<people::Permission> permission; ///< Beyond being logged in; nothing: any role.
+    /// Also for a login that has this step to do. Whoever has another one to do is let in nowhere else.
+    std::optional<people::LoginStep> step{};
 
+    bool admits(people::LoginStep open_step) const {
+        return open || open_step == people::LoginStep::Nothing || open_step == step;
+    }
     bool allows(people::Role role) const { return open || !permission || people::may(role, *permission); }
 };
 

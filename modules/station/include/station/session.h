@@ -1,5 +1,6 @@
 #pragma once
 
+#include "station/kept_paper.h"
 #include "station/line.h"
 #include "station/sheet.h"
 #include "station/sign_book.h"
@@ -38,6 +39,7 @@ struct Beat {
     std::shared_ptr<const Sheet> sheet;           ///< Nothing before the attempt runs.
     Work work;
     bool waiting{false}; ///< Answers are still to be acknowledged.
+    Trail trail;         ///< As it is known by now.
 };
 
 /// What a session works on; borrowed, must outlive it.
@@ -45,7 +47,8 @@ struct SessionParts {
     StationLine& line;
     exam::StationJournal& answers;
     exam::StationJournal& signs;
-    std::function<std::chrono::milliseconds()> steady;
+    exam::StationSafe& safe; ///< Keeps the paper under way.
+    SteadyTime steady;
     const base::Clock& wall; ///< Written beside answers, judged by nobody.
     Enrolment who;
 };
@@ -56,6 +59,10 @@ class Session {
 public:
     /// @error InvalidInput a journal that is none of ours
     static Result<std::unique_ptr<Session>> open(SessionParts parts);
+
+    /// The paper that was under way here when the station ended: the candidate goes on with it at once, room or not.
+    /// Nothing once the room has spoken.
+    std::optional<Beat> kept() const;
 
     /// Says that the station lives, hears what is to be shown, and brings what the room has not got: answers, signs,
     /// and the hand-in once every answer is acknowledged. About once a second. @error those of the line; DigestMismatch
@@ -69,14 +76,20 @@ public:
     Result<void> saw(const std::vector<Seen>& seen);
     void want_hand_in(bool wanted) { m_hand_in = wanted; }
     Work work() const;
+    /// Keeps where the candidate is, with the paper. @error Storage
+    Result<void> stay(const Place& place);
+    Place place() const;
 
 private:
-    explicit Session(SessionParts parts) : m_parts(std::move(parts)) {}
+    explicit Session(SessionParts parts)
+        : m_parts(std::move(parts)), m_drawer(m_parts.safe, m_parts.steady, m_parts.wall) {}
 
     Result<exam::StationView> look(Beat& beat);
     Result<void> check(const exam::StationView& view);
     Result<Beat> go_on(Beat beat);
+    void restore();
     Result<void> fetch(const exam::StationView& view);
+    void keep_paper(const Beat& beat);
     Result<void> send();
     Result<void> hand_in(Beat& beat);
     Result<void> tell_signs();
@@ -91,6 +104,9 @@ private:
     std::unique_ptr<SignBook> m_signs;
     std::map<int, exam::SentAnswer> m_held; ///< What the room had when the paper came.
     std::shared_ptr<const Sheet> m_sheet;
+    PaperDrawer m_drawer;
+    Json m_paper; ///< As it came.
+    std::optional<Beat> m_restored;
     std::int64_t m_least{1};
     mutable std::uint64_t m_version{0};
 };

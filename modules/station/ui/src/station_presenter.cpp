@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace canbo::station::ui {
 
@@ -38,6 +39,14 @@ bool flag_in(const Json& memory, const char* name) {
     return found != memory.end() && found->is_boolean() && found->get<bool>();
 }
 
+/// Known addresses first: they were heard from the room itself.
+std::string with_known(const std::string& known, const std::string& wanted) {
+    if (known.empty() || wanted.empty())
+        return known + wanted;
+    const bool among = ("," + known + ",").find("," + wanted + ",") != std::string::npos;
+    return among ? known : known + "," + wanted;
+}
+
 } // namespace
 
 StationPresenter::StationPresenter(ScreenView& view, StationParts parts) : m_view(view), m_parts(std::move(parts)) {
@@ -58,10 +67,15 @@ const SheetQuestion& StationPresenter::practice_question() {
 void StationPresenter::start(const RoomAddress& wanted) {
     m_view.show_look(m_look);
     auto address = wanted;
-    if (address.server.empty())
-        address.server = text_in(m_parts.memory, "server");
+    const auto known = text_in(m_parts.memory, "server");
     if (address.code.empty())
         address.code = text_in(m_parts.memory, "code");
+    if (address.code == text_in(m_parts.memory, "code")) { // the same room: it may be at its standby's by now
+        address.server = with_known(known, address.server);
+        address.takeovers = number_in(m_parts.memory, "takeovers", 0, 1'000);
+    } else if (address.server.empty()) {
+        address.server = known;
+    }
     if (address.seat == 0)
         address.seat = number_in(m_parts.memory, "seat", 0, 500);
     m_address = address;
@@ -74,7 +88,8 @@ void StationPresenter::start(const RoomAddress& wanted) {
 void StationPresenter::connect(const RoomAddress& address) {
     if (m_beating)
         return;
-    m_address = {std::string(base::trim(address.server)), std::string(base::trim(address.code)), address.seat};
+    m_address = {std::string(base::trim(address.server)), std::string(base::trim(address.code)), address.seat,
+                 address.takeovers};
     m_session.reset();
     m_room.reset();
     m_screen.problem.clear();
@@ -89,6 +104,8 @@ void StationPresenter::connect(const RoomAddress& address) {
                 return;
             }
             m_session = *std::move(session);
+            if (auto kept = m_session->kept())
+                take_beat(*std::move(kept));
             beat();
         });
 }
@@ -154,6 +171,7 @@ void StationPresenter::take_beat(Beat beat) {
         m_time.hear(*m_room->deadline - m_room->now, m_room->state != AttemptState::Paused, beat.asked, beat.heard);
     else
         m_time.clear();
+    take_trail(beat.trail);
     take_sheet(beat);
     take_work(std::move(beat.work));
     if (first)
@@ -187,13 +205,10 @@ void StationPresenter::take_sheet(const Beat& beat) {
         return;
     m_sheet = beat.sheet;
     m_local.clear();
-    if (slots() > 0 && text_in(m_parts.memory, "candidate") == m_room->candidate) {
-        m_screen.slot = number_in(m_parts.memory, "slot", 1, slots());
-        if (const auto flags = m_parts.memory.find("flags"); flags != m_parts.memory.end() && flags->is_array())
-            for (const auto& one : *flags)
-                if (one.is_number_integer() && one.get<int>() >= 1 && one.get<int>() <= slots())
-                    m_flags.insert(one.get<int>());
-    }
+    const auto place = slots() > 0 ? m_session->place() : Place();
+    m_screen.slot = std::clamp(place.slot, 1, std::max(1, slots()));
+    std::copy_if(place.flags.begin(), place.flags.end(), std::inserter(m_flags, m_flags.end()),
+                 [this](int slot) { return slot <= slots(); });
     m_work = beat.work;
     m_never_shown = true;
 }
@@ -295,7 +310,7 @@ void StationPresenter::flag(int slot) {
         return;
     if (m_flags.erase(slot) == 0)
         m_flags.insert(slot);
-    remember();
+    stay();
     show();
 }
 
@@ -305,7 +320,7 @@ void StationPresenter::go(int slot) {
     flush();
     m_overview = m_screen.confirming = false;
     m_screen.slot = std::clamp(slot, 1, std::max(1, slots()));
-    remember();
+    stay();
     show();
 }
 
@@ -543,20 +558,34 @@ void StationPresenter::make_receipt() {
         });
 }
 
+/// A station that is started again finds the room where it is by then.
+void StationPresenter::take_trail(const Trail& trail) {
+    if (trail.addresses == m_address.server && trail.takeovers == m_address.takeovers)
+        return;
+    m_address.server = trail.addresses;
+    m_address.takeovers = trail.takeovers;
+    remember();
+}
+
 void StationPresenter::remember() {
     auto& memory = m_parts.memory;
     memory["server"] = m_address.server;
     memory["code"] = m_address.code;
     memory["seat"] = m_address.seat;
+    memory["takeovers"] = m_address.takeovers;
     memory["size"] = m_look.size;
     memory["contrast"] = m_look.contrast;
     memory["list"] = m_screen.list;
-    if (m_room && !m_room->candidate.empty()) {
-        memory["candidate"] = m_room->candidate;
-        memory["slot"] = m_screen.slot;
-        memory["flags"] = m_flags;
-    }
     m_parts.remember(memory);
+}
+
+/// A place that cannot be kept is lost with the program, and nothing else is.
+void StationPresenter::stay() {
+    if (m_session == nullptr || !m_sheet)
+        return;
+    m_waiter.run(
+        m_parts.disk, [session = m_session, place = Place{m_screen.slot, m_flags}] { return session->stay(place); },
+        [](Result<void>) {});
 }
 
 } // namespace canbo::station::ui

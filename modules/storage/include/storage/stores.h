@@ -63,15 +63,6 @@ public:
     Result<void> put(Transaction& tx, const people::Account& account) override;
 };
 
-/// Tokens that have run out are swept away when one is taken.
-class SqlRefreshStore final : public people::RefreshStore {
-public:
-    Result<void> put(Transaction& tx, const std::string& token_hash, const std::string& account,
-                     base::Time expires) override;
-    Result<std::optional<std::string>> take(Transaction& tx, const std::string& token_hash, base::Time now) override;
-    Result<void> revoke(Transaction& tx, const std::string& account) override;
-};
-
 class SqlDraftStore final : public reporting::DraftStore {
 public:
     Result<void> put(Transaction& tx, const reporting::Draft& draft) override;

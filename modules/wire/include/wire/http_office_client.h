@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wire/account_client.h"
 #include "wire/office_client.h"
 
 #include <chrono>
@@ -41,9 +42,9 @@ struct ClientOptions {
     std::function<Result<void>(const Session&)> store_session;
 };
 
-/// OfficeClient over HTTP(S). Never uses a proxy. Renews the access token once by itself when the office says it has
-/// run out. Safe from any thread: calls wait for each other.
-class HttpOfficeClient final : public OfficeClient {
+/// OfficeClient and AccountClient over HTTP(S). Never uses a proxy. Renews the access token once by itself when the
+/// office says it has run out. Safe from any thread: calls wait for each other.
+class HttpOfficeClient final : public OfficeClient, public AccountClient {
 public:
     HttpOfficeClient(OfficeAddress address, ClientOptions options, Session session = {});
     ~HttpOfficeClient() override;
@@ -65,6 +66,24 @@ public:
     Result<AuditPage> audit(std::int64_t after, std::size_t limit) override;
     Result<void> health() override;
 
+    Result<LoginMethods> login_methods() override;
+    Result<LoginAnswer> login_by_service(const ServiceLogin& request) override;
+    Result<LoginAnswer> login_code(std::string_view code) override;
+    Result<LoginAnswer> change_password(const PasswordChange& change) override;
+    Result<OwnAccount> own_account() override;
+    Result<std::vector<DeviceSession>> sessions() override;
+    Result<void> end_session(std::string_view id) override;
+    Result<void> end_other_sessions() override;
+    Result<FactorKey> begin_second_factor(std::string_view password) override;
+    Result<FactorConfirmed> confirm_second_factor(std::string_view code) override;
+    Result<void> remove_second_factor(std::string_view code) override;
+    Result<AccountMessage> set_password(std::string_view account, std::string_view password) override;
+    Result<AccountMessage> force_password_change(std::string_view account) override;
+    Result<AccountMessage> reset_second_factor(std::string_view account) override;
+    Result<std::vector<DeviceSession>> sessions_of(std::string_view account) override;
+    Result<void> end_session_of(std::string_view account, std::string_view id) override;
+    Result<void> end_sessions_of(std::string_view account) override;
+
 private:
     struct Call;
     Result<std::vector<AccountMessage>> accounts_at(const char* path);
@@ -73,6 +92,10 @@ private:
     Result<HttpAnswer> send(const Call& call);
     Result<HttpAnswer> send_as_person(Call call);
     Result<Json> json_as_person(const Call& call);
+    Result<Json> post_as_person(std::string path, const Json& message = Json::object());
+    Result<std::vector<DeviceSession>> sessions_at(std::string path);
+    Result<LoginAnswer> keep(const Json& json);
+    Result<void> keep_locked(const LoginAnswer& answer);
 
     std::mutex m_mutex;
     ClientOptions m_options;

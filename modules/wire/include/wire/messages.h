@@ -7,6 +7,7 @@
 #include "ledger/entry.h"
 #include "ledger/stores.h"
 #include "people/permission.h"
+#include "people/session.h"
 
 #include <cstdint>
 #include <string>
@@ -22,6 +23,7 @@ namespace canbo::wire {
 struct LoginRequest {
     std::string name;
     std::string password;
+    std::string device{}; ///< What its owner knows the machine by; at most 80 characters.
 };
 Json to_json(const LoginRequest& message);
 Result<LoginRequest> login_request_from_json(const Json& json); ///< @error InvalidInput
@@ -33,7 +35,8 @@ struct RefreshRequest {
 Json to_json(const RefreshRequest& message);
 Result<RefreshRequest> refresh_request_from_json(const Json& json); ///< @error InvalidInput
 
-/// What /login and /refresh answer.
+/// What /login, /refresh and the steps of a login answer. While a step is open the access token is good for that step
+/// only, for ten minutes, and there is no refresh token.
 struct LoginAnswer {
     std::string access_token;
     std::int64_t expires_in{0}; ///< Seconds.
@@ -42,6 +45,7 @@ struct LoginAnswer {
     people::Role role{people::Role::Learner};
     std::string agency;     ///< Code; empty for accounts of no agency.
     std::string office_key; ///< The office's Ed25519 public key, Base64: desks pin it at their first login.
+    people::LoginStep step{people::LoginStep::Nothing}; ///< What is to be done first.
 };
 Json to_json(const LoginAnswer& message);
 Result<LoginAnswer> login_answer_from_json(const Json& json); ///< @error InvalidInput
@@ -70,6 +74,8 @@ struct AccountMessage {
     people::Role role{people::Role::Learner};
     std::string agency;
     bool disabled{false};
+    bool must_change_password{false};
+    bool second_factor{false};
 };
 Json to_json(const AccountMessage& message);
 Result<AccountMessage> account_message_from_json(const Json& json);               ///< @error InvalidInput
@@ -82,6 +88,7 @@ struct NewAccount {
     people::Role role{people::Role::Learner};
     std::string agency;
     std::string password;
+    bool must_change_password{true}; ///< At the first login; false: nobody but its owner knows it.
 };
 Json to_json(const NewAccount& message);
 Result<NewAccount> new_account_from_json(const Json& json); ///< @error InvalidInput

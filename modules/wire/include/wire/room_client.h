@@ -13,6 +13,14 @@ namespace canbo::wire {
 
 class HttpTransport;
 
+/// Where a room may be found, to be remembered: it does not say that it was taken over to who cannot find it.
+struct RoomTrail {
+    std::string addresses; ///< The one that answered last is the first; commas between.
+    int takeovers{0};      ///< A room that says fewer was taken over since.
+
+    bool operator==(const RoomTrail&) const = default;
+};
+
 /// An exam room as a station or the invigilators' commands see it. The messages are JSON as service/room_server.h
 /// lists them. By https the room's certificate must be the one that the code names; http only on this machine.
 ///
@@ -24,13 +32,18 @@ class HttpTransport;
 /// Unreachable, and the call may be repeated. Safe from any thread: calls wait for each other.
 class RoomClient {
 public:
-    /// `url`: one address, or several with commas between. `pin`: the beginning of the certificate's SHA-256
+    /// `trail`: one address, or what trail() said before. `pin`: the beginning of the certificate's SHA-256
     /// (RoomCode::pin); empty only for http.
     /// @error InvalidInput the address
-    static Result<std::unique_ptr<RoomClient>> make(const std::string& url, std::string pin, std::string token = {});
+    static Result<std::unique_ptr<RoomClient>> make(const RoomTrail& trail, std::string pin, std::string token = {});
+    /// The only address that is known.
+    static Result<std::unique_ptr<RoomClient>> make(const std::string& url, std::string pin, std::string token = {}) {
+        return make(RoomTrail{url, 0}, std::move(pin), std::move(token));
+    }
     ~RoomClient();
 
     void set_token(std::string token);
+    RoomTrail trail() const;
     Result<Json> get(const std::string& path);
     Result<Json> post(const std::string& path, const Json& message);
     /// An answer that is no JSON: a bundle. Waits longer.
@@ -47,7 +60,7 @@ private:
         std::string url;
         std::unique_ptr<HttpTransport> transport;
     };
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::string m_pin;
     std::string m_token;
     std::vector<Place> m_places;

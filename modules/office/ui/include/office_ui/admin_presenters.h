@@ -22,6 +22,15 @@ public:
     void list_agencies(std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
     void add(NewAccountRow account);
     void disable(const std::string& name);
+    /// What may be done about how somebody gets in.
+    enum class Help { NewPassword, ForceChange, ResetFactor };
+    /// `password`: the new one; read for NewPassword only.
+    void help(const std::string& name, Help what, const std::string& password);
+    /// The devices on which the account is logged in, for a choice.
+    void list_devices(const std::string& name,
+                      std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
+    /// An empty id: everywhere.
+    void end_session(const std::string& name, const std::string& id);
     /// Reads a CSV file and says what it would do; nothing is added.
     void check_file(const std::string& text);
     /// Adds what check_file read, one after the other; stops at the first the office refuses.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/issues.h"
 #include "base/result.h"
 #include "ledger/stores.h"
@@ -19,6 +20,15 @@ struct AccountRow {
     people::Role role{people::Role::Focal};
     std::string agency; ///< Code; empty for accounts of no agency.
     bool disabled{false};
+    bool must_change_password{false};
+    bool second_factor{false};
+};
+
+/// A device on which somebody is logged in.
+struct DeviceRow {
+    std::string id;
+    std::string device; ///< As it named itself; may be empty.
+    base::Time last_used{};
 };
 
 struct NewAccountRow {
@@ -34,6 +44,13 @@ public:
     virtual Result<std::vector<AccountRow>> accounts() = 0;
     virtual Result<void> add_account(const NewAccountRow& account) = 0;
     virtual Result<void> disable_account(const std::string& name) = 0;
+    /// The account's next login asks for another password; its sessions end.
+    virtual Result<void> set_password(const std::string& name, const std::string& password) = 0;
+    virtual Result<void> force_password_change(const std::string& name) = 0;
+    virtual Result<void> reset_second_factor(const std::string& name) = 0;
+    virtual Result<std::vector<DeviceRow>> devices(const std::string& name) = 0;
+    /// An empty id: on every device.
+    virtual Result<void> end_session(const std::string& name, const std::string& id) = 0;
     /// Every event, oldest first.
     virtual Result<std::vector<ledger::AuditEvent>> audit() = 0;
 };

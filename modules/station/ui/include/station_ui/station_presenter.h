@@ -19,8 +19,9 @@ namespace canbo::station::ui {
 
 /// Where a room is, as typed.
 struct RoomAddress {
-    std::string server, code;
-    int seat{0}; ///< 0: the next one without a station.
+    std::string server, code; ///< The server's address, or several with commas between.
+    int seat{0};              ///< 0: the next one without a station.
+    int takeovers{0};         ///< As Trail.
 
     bool operator==(const RoomAddress&) const = default;
 };
@@ -37,7 +38,7 @@ struct StationParts {
     desktop::Background& line; ///< Waits for the room.
     desktop::Background& disk; ///< Waits for the disk; never behind the room.
     std::function<std::chrono::milliseconds()> steady;
-    /// Keeps what a station that is started again should know: the room, marks, the look. Holds the room's code.
+    /// Keeps what a station that is started again should know: the room and the look. Holds the room's code.
     std::function<void(const Json& memory)> remember;
     Json memory = Json::object(); ///< What was remembered.
 };
@@ -120,7 +121,9 @@ private:
     void hand_in_kept();
     void make_receipt();
     void take_photo();
+    void take_trail(const Trail& trail);
     void remember();
+    void stay();
     void show();
     void show_time();
     StationScreen::Stage stage() const;

@@ -1,4 +1,4 @@
-#include "exam_banks.h"
+#include "common/exam_banks.h"
 
 #include "assessment/bank.h"
 #include "base/file.h"
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace canbo::ctl {
+namespace canbo::apps {
 namespace fs = std::filesystem;
 namespace quiz = assessment;
 namespace {
@@ -54,6 +54,12 @@ Result<void> add_path(quiz::Bank& bank, const fs::path& path) {
 
 } // namespace
 
+Result<quiz::Bank> read_bank(const fs::path& path) {
+    quiz::Bank out;
+    CANBO_TRY_VOID(add_path(out, path));
+    return out;
+}
+
 Result<void> put_banks_in(Json& definition, const fs::path& folder) {
     if (!definition.is_object() || !definition.contains("banks") || !definition["banks"].is_object())
         return {}; // the definition's own check says so
@@ -71,4 +77,4 @@ Result<void> put_banks_in(Json& definition, const fs::path& folder) {
     return {};
 }
 
-} // namespace canbo::ctl
+} // namespace canbo::apps

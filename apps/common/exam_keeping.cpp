@@ -1,0 +1,112 @@
+#include "common/exam_keeping.h"
+
+#include "base/file.h"
+#include "base/issues.h"
+#include "service/office_folder.h"
+
+namespace canbo::apps {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* note_name = "archive.json";
+
+Result<void> write_note(const ExamDesk& desk, const KeptArchive& kept) {
+    return base::write_file(desk.folder() / note_name, Json{{"file", kept.file.string()},
+                                                            {"sha256", kept.digest},
+                                                            {"keep_until", base::to_iso(kept.keep_until)},
+                                                            {"cleared", kept.cleared}}
+                                                               .dump(2) +
+                                                           "\n");
+}
+
+/// The file holds, with everything inside.
+Result<std::string> checked(const fs::path& path, const std::string& key, const std::string& signer) {
+    CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
+    const auto report = exam::check_archive(file, key, {signer});
+    if (!report.valid() || !report.results)
+        return fail(ErrorCode::DigestMismatch, "The archive does not hold",
+                    report.findings.empty() ? std::string() : report.findings.front().code);
+    return base::sha256_hex(file);
+}
+
+Result<exam::ExamArchive> gathered(const ExamDesk& desk, const exam::PublishedExam& published,
+                                   const exam::Release& released, const ArchiveOrder& order) {
+    exam::ExamArchive out;
+    CANBO_TRY(out.package, base::read_file(desk.package_file(), exam::most_sealed_file));
+    for (const auto& place : published.rooms) {
+        exam::ExamArchive::Room room;
+        room.room = place.room;
+        CANBO_TRY(room.bundle, base::read_file(desk.bundle_file(place.room), exam::most_sealed_file));
+        if (auto first = base::read_file(desk.first_bundle_file(place.room), exam::most_sealed_file))
+            room.first = *std::move(first);
+        out.rooms.push_back(std::move(room));
+    }
+    out.released = {released.digest, released.decision()};
+    out.made = order.now;
+    out.made_by = order.by;
+    const std::chrono::year_month_day day{base::day_in_vietnam(order.now)};
+    const auto until = day + std::chrono::years(order.keep_years);
+    out.keep_until = until.ok() ? base::Day(until) : base::Day(until.year() / until.month() / std::chrono::last);
+    return out;
+}
+
+} // namespace
+
+std::optional<KeptArchive> kept_archive(const ExamDesk& desk) {
+    const auto text = base::read_file(desk.folder() / note_name, 10'000);
+    const auto json = text ? base::parse_json(*text, {10'000, 4}) : Result<Json>(fail(text.error()));
+    if (!json)
+        return std::nullopt;
+    Issues issues;
+    base::ObjectReader in(*json, note_name, issues);
+    KeptArchive out;
+    out.file = fs::u8path(in.text("file", 4'000));
+    out.digest = in.text("sha256", 64);
+    out.cleared = in.boolean_or("cleared", false);
+    const auto until = base::parse_day(in.text("keep_until", 20));
+    if (issues.has_errors() || !until)
+        return std::nullopt;
+    out.keep_until = *until;
+    return out;
+}
+
+Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam& published,
+                                 const std::optional<exam::Release>& released, const std::string& key,
+                                 const base::SigningKey& signer, const ArchiveOrder& order) {
+    if (!released)
+        return fail(ErrorCode::Conflict, "Only an exam whose results are released is archived", desk.exam());
+    CANBO_TRY(const auto now, consolidate_exam(desk, published, key));
+    if (now.results.digest != released->digest)
+        return fail(ErrorCode::Conflict, "These are not the results that the council decided about", desk.exam());
+    CANBO_TRY(const auto archive, gathered(desk, published, *released, order));
+    CANBO_TRY(const auto file, exam::write_archive(archive, key, signer));
+    CANBO_TRY_VOID(base::write_file(order.file, file, true));
+    KeptArchive out{fs::absolute(order.file), {}, archive.keep_until, false};
+    CANBO_TRY(out.digest, checked(out.file, key, signer.public_key));
+    CANBO_TRY_VOID(write_note(desk, out));
+    return out;
+}
+
+Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
+    auto kept = kept_archive(desk);
+    if (!kept)
+        return fail(ErrorCode::NotFound, "This exam was not archived on this desk", desk.exam());
+    CANBO_TRY(const auto digest, checked(kept->file, key, {}));
+    if (digest != kept->digest)
+        return fail(ErrorCode::DigestMismatch, "The archive does not hold", desk.exam());
+    std::error_code code;
+    for (const auto& room : fs::directory_iterator(desk.folder() / "rooms", code)) {
+        CANBO_TRY([[maybe_unused]] const auto closed, service::FolderLock::take(room.path(), "room.lock"));
+    }
+    kept->cleared = true;
+    CANBO_TRY_VOID(write_note(desk, *kept));
+    bool gone = true;
+    for (const auto& entry : fs::directory_iterator(desk.folder(), code))
+        if (entry.path().filename() != note_name)
+            gone = fs::remove_all(entry.path(), code) != static_cast<std::uintmax_t>(-1) && gone;
+    if (code || !gone)
+        return fail(ErrorCode::Storage, "The file cannot be removed", {}, code.message());
+    return {};
+}
+
+} // namespace canbo::apps

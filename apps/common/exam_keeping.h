@@ -1,0 +1,39 @@
+#pragma once
+
+#include "common/exam_setup.h"
+#include "exam/archive.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace canbo::apps {
+
+/// What a desk remembers of an exam that it archived: FOLDER/archive.json.
+struct KeptArchive {
+    std::filesystem::path file;
+    std::string digest; ///< SHA-256 of the file.
+    base::Day keep_until{};
+    bool cleared{false}; ///< The persons' data were taken off this desk.
+};
+/// Nothing where it was not archived here.
+std::optional<KeptArchive> kept_archive(const ExamDesk& desk);
+
+struct ArchiveOrder {
+    std::filesystem::path file;
+    int keep_years{2};
+    std::string by; ///< Account.
+    base::Time now{};
+};
+/// Puts a released exam into one file, reads it from the disk again and checks it before anything is remembered.
+/// @error Conflict the results were not released, or they are others by now; as consolidate_exam(), write_archive()
+Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam& published,
+                                 const std::optional<exam::Release>& released, const std::string& key,
+                                 const base::SigningKey& signer, const ArchiveOrder& order);
+
+/// Takes the lists, packages, rooms, bundles and the key of an archived exam off this desk. The archive is checked once
+/// more before: nothing goes that is not in it. @error NotFound it was not archived, or the file is not there;
+/// DigestMismatch the file does not hold; Conflict a room is open
+Result<void> clear_archived(const ExamDesk& desk, const std::string& key);
+
+} // namespace canbo::apps

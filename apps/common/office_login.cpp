@@ -1,0 +1,104 @@
+#include "common/office_login.h"
+
+#include "base/crypto.h"
+#include "wire/browser_login.h"
+
+#include <array>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace canbo::apps {
+
+std::string device_name() {
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0)
+        return {};
+    return name.data();
+}
+
+bool open_browser(const std::string& url) {
+    std::string program = "xdg-open", address = url;
+    char* arguments[] = {program.data(), address.data(), nullptr};
+    pid_t child = 0;
+    if (::posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments, environ) != 0)
+        return false;
+    int status = 0;
+    return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+Result<OfficeLogin> OfficeLogin::at(const std::filesystem::path& folder, const std::string& server,
+                                    const std::string& ca_file) {
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
+    wire::ClientOptions options;
+    options.ca_file = ca_file;
+    OfficeLogin login;
+    login.m_folder = folder;
+    login.m_server = server;
+    login.m_ca_file = ca_file;
+    login.m_office = std::make_unique<wire::HttpOfficeClient>(std::move(address), std::move(options));
+    return login;
+}
+
+Result<OfficeLogin> OfficeLogin::begin(const std::filesystem::path& folder, const std::string& server,
+                                       const std::string& ca_file, const std::string& name, std::string password) {
+    CANBO_TRY(auto login, at(folder, server, ca_file));
+    CANBO_TRY(login.m_answer, login.m_office->login({name, password, device_name()}));
+    login.m_password = std::move(password);
+    return login;
+}
+
+Result<OfficeLogin> OfficeLogin::by_service(const std::filesystem::path& folder, const std::string& server,
+                                            const std::string& ca_file,
+                                            const std::function<void(const std::string& url)>& open,
+                                            const std::function<bool()>& stop) {
+    constexpr std::chrono::minutes longest{5};
+    CANBO_TRY(auto login, at(folder, server, ca_file));
+    CANBO_TRY(const auto methods, login.m_office->login_methods());
+    CANBO_TRY(auto browser, wire::BrowserLogin::begin(methods));
+    open(browser.url());
+    CANBO_TRY(auto brought, browser.wait(longest, stop));
+    brought.device = device_name();
+    CANBO_TRY(login.m_answer, login.m_office->login_by_service(brought));
+    return login;
+}
+
+Result<void> OfficeLogin::give_code(const std::string& code) {
+    CANBO_TRY(m_answer, m_office->login_code(code));
+    return {};
+}
+
+Result<wire::FactorKey> OfficeLogin::begin_factor() { return m_office->begin_second_factor({}); }
+
+Result<std::vector<std::string>> OfficeLogin::confirm_factor(const std::string& code) {
+    CANBO_TRY(auto confirmed, m_office->confirm_second_factor(code));
+    if (!confirmed.login)
+        return fail(ErrorCode::Unreachable, "The office's answer cannot be read", "login");
+    m_answer = *std::move(confirmed.login);
+    return std::move(confirmed.recovery_codes);
+}
+
+Result<void> OfficeLogin::choose_password(const std::string& password) {
+    CANBO_TRY(m_answer, m_office->change_password({m_password, password}));
+    m_password = password;
+    return {};
+}
+
+Result<DeskSession> OfficeLogin::finish() {
+    CANBO_CHECK(step() == people::LoginStep::Nothing);
+    CANBO_TRY(const auto key, base::from_base64(m_answer.office_key));
+    if (const auto before = load_session(m_folder); before && before->server == m_server && before->office_key != key)
+        return fail(ErrorCode::DigestMismatch,
+                    "The office at this address has another key than before; if that is right, remove session.json",
+                    m_server);
+    DeskSession session{m_server,
+                        m_ca_file,
+                        {m_answer.name, m_answer.role, m_answer.agency},
+                        key,
+                        m_answer.access_token,
+                        m_answer.refresh_token};
+    CANBO_TRY_VOID(save_session(m_folder, session));
+    return session;
+}
+
+} // namespace canbo::apps

@@ -1,0 +1,80 @@
+#include "desktop/own_account_presenter.h"
+
+#include "base/text.h"
+#include "base/translation.h"
+#include "people/password.h"
+
+namespace canbo::desktop {
+
+void OwnAccountPresenter::load() {
+    m_waiter.run(
+        m_background, [&port = m_port] { return port.read(); },
+        [this](Result<OwnAccountFacts> facts) {
+            if (facts)
+                m_view.show(*facts);
+            else
+                m_view.show_problem(facts.error());
+        });
+}
+
+Result<void> OwnAccountPresenter::check_change(const std::string& name, const std::string& password,
+                                               const std::string& again) {
+    if (password != again)
+        return fail(ErrorCode::InvalidInput, "The two passwords are not the same; type them again", "again");
+    return people::check_password(password, name);
+}
+
+void OwnAccountPresenter::change(std::function<Result<void>()> work, const std::string& done) {
+    m_waiter.run(m_background, std::move(work), [this, done](Result<void> changed) {
+        if (!changed) {
+            m_view.show_problem(changed.error());
+            return;
+        }
+        m_view.show_done(done);
+        load();
+    });
+}
+
+void OwnAccountPresenter::change_password(const std::string& until_now, const std::string& password) {
+    change([&port = m_port, until_now, password] { return port.change_password(until_now, password); },
+           base::tr("The password is changed; you are logged out on every other device"));
+}
+
+void OwnAccountPresenter::end_session(const std::string& id) {
+    change([&port = m_port, id] { return port.end_session(id); }, base::tr("Logged out there"));
+}
+
+void OwnAccountPresenter::end_other_sessions() {
+    change([&port = m_port] { return port.end_other_sessions(); }, base::tr("Logged out there"));
+}
+
+void OwnAccountPresenter::begin_factor(const std::string& password) {
+    m_waiter.run(
+        m_background, [&port = m_port, password] { return port.begin_factor(password); },
+        [this](Result<FactorSetup> setup) {
+            if (setup)
+                m_view.show_factor(*setup);
+            else
+                m_view.show_problem(setup.error());
+        });
+}
+
+void OwnAccountPresenter::confirm_factor(const std::string& code) {
+    m_waiter.run(
+        m_background, [&port = m_port, code = std::string(base::trim(code))] { return port.confirm_factor(code); },
+        [this](Result<std::vector<std::string>> codes) {
+            if (!codes) {
+                m_view.show_problem(codes.error());
+                return;
+            }
+            m_view.show_recovery_codes(*codes);
+            load();
+        });
+}
+
+void OwnAccountPresenter::remove_factor(const std::string& code) {
+    change([&port = m_port, code = std::string(base::trim(code))] { return port.remove_factor(code); },
+           base::tr("The second factor is removed"));
+}
+
+} // namespace canbo::desktop
