@@ -77,8 +77,11 @@ TEST_CASE("a PostgreSQL database that is not ours, newer or in another encoding 
     SECTION("not there") {
         std::string address = place.address();
         address.insert(address.find('?'), "x");
-        CHECK(message_of(address) == "There is no such database on the server");
-        CHECK(message_of("postgresql://canbo@/x?host=/nowhere") == "The database server cannot be reached; try again");
+        const auto refused = storage::SqlDatabase::open_postgres(address, "0.1.0");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().message == "The database server cannot be reached; try again");
+        CHECK(refused.error().where.find("does not exist") != std::string::npos);
+        CHECK(message_of("postgresql://canbo@/x?host=/nowhere") == refused.error().message);
     }
 }
 
