@@ -45,20 +45,20 @@ Result<std::vector<ledger::HeldReceipt>> receipts_in(const std::string& folder) 
     return out;
 }
 
-Result<std::string> office_key(const fs::path& database, const std::string& key_file) {
+Result<std::string> office_key(const fs::path& folder, const std::string& key_file) {
     if (!key_file.empty())
         return apps::read_public_key(key_file);
-    CANBO_TRY(const auto key, service::read_signing_key(database.parent_path() / "office.key"));
+    CANBO_TRY(const auto key, service::read_signing_key(folder / "office.key"));
     return key.public_key;
 }
 
-/// With the key that lies beside the database, if one does: an auditor may have none.
-Result<storage::Sealing> sealing_beside(const fs::path& database) {
+/// With the key that lies in the folder, if one does: an auditor may have none.
+Result<storage::Sealing> sealing_in(const fs::path& folder) {
     std::error_code code;
     const bool elsewhere = !base::environment("CANBO_DATA_KEY").empty();
-    if (!elsewhere && !fs::exists(database.parent_path() / service::data_key_name, code))
+    if (!elsewhere && !fs::exists(folder / service::data_key_name, code))
         return storage::Sealing{};
-    return apps::sealing_of(database.parent_path());
+    return apps::sealing_of(folder);
 }
 
 void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
@@ -87,16 +87,19 @@ fs::path database_of(const Runtime& runtime, const AuditArguments& in) {
 }
 
 Result<void> verify(Runtime& runtime, const AuditArguments& in) {
-    const fs::path file = database_of(runtime, in);
+    const bool on_server = in.database.starts_with("postgres");
+    const fs::path file = on_server ? fs::path() : database_of(runtime, in);
+    const fs::path folder = on_server ? runtime.folder() : file.parent_path();
     CANBO_TRY(const auto held, receipts_in(in.receipts));
-    CANBO_TRY(const auto key, office_key(file, in.key_file));
-    CANBO_TRY(auto sealing, sealing_beside(file));
-    CANBO_TRY(const auto database, storage::DatabaseReader::open(file, std::move(sealing)));
+    CANBO_TRY(const auto key, office_key(folder, in.key_file));
+    CANBO_TRY(auto sealing, sealing_in(folder));
+    CANBO_TRY(const auto database, on_server ? storage::DatabaseReader::open_postgres(in.database, std::move(sealing))
+                                             : storage::DatabaseReader::open(file, std::move(sealing)));
     storage::SqlChainStore chain;
     CANBO_TRY(const auto report, ledger::verify_audit(*database, chain, key, held));
     print_report(runtime, report);
     if (report.findings.has_errors())
-        return fail(ErrorCode::DigestMismatch, "The record was changed", file.string());
+        return fail(ErrorCode::DigestMismatch, "The record was changed", on_server ? "" : fs::absolute(file).string());
     return {};
 }
 
@@ -151,7 +154,7 @@ Result<void> forward(Runtime& runtime, const AuditArguments& in) {
     const fs::path cursor_file =
         in.cursor_file.empty() ? file.parent_path() / "syslog.cursor" : fs::path(in.cursor_file);
     CANBO_TRY(std::int64_t cursor, read_cursor(cursor_file));
-    CANBO_TRY(auto sealing, sealing_beside(file));
+    CANBO_TRY(auto sealing, sealing_in(file.parent_path()));
     CANBO_TRY(const auto database, storage::DatabaseReader::open(file, std::move(sealing)));
     storage::SqlAuditLog log;
     const std::string host = wire::own_host_name();
@@ -187,7 +190,8 @@ void add_audit_commands(Command& app, Runtime& runtime) {
     auto* area = add_area(app, "audit", "Whether an office's record is what it gave its receipts for");
     auto* verb = add_verb(*area, "verify", "Find every row of an office's record that was changed, removed or put in",
                           runtime, work(verify));
-    verb->add_option("DATABASE", in->database, "Its database or a copy; without it office.db of the data folder");
+    verb->add_option("DATABASE", in->database,
+                     "Its database, a copy, or postgresql://USER@HOST/NAME; without it office.db of the data folder");
     verb->add_option("--receipts", in->receipts, "Folder with receipts that others hold, as audit receipts writes it");
     verb->add_option("--office-key", in->key_file, "File with the office's public key; else its office.key is read");
     verb = add_verb(*area, "receipts", "Write every receipt this desk holds, for an auditor", runtime,

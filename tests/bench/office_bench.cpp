@@ -1,6 +1,7 @@
 // What the office takes over HTTP on a real SQLite file at synchronous=FULL, against the same rows committed in groups
 // by nothing but the server and the database, and against one commit for each request where a sync costs 4 ms.
 //   office_bench SHARE FOLDER [SECONDS]     prints one JSON object; figures are ratios of one run
+//   office_bench load SECONDS CLIENTS TOKEN PORT [PORT…]     only the clients, for offices that run elsewhere here
 #include "base/crypto.h"
 #include "http_server.h"
 #include "ledger/receipt.h"
@@ -49,8 +50,9 @@ struct Figures {
     double syncs_each{0};
 };
 
-/// So many clients, each with one request at a time.
-Figures load(std::uint16_t port, const std::string& token, int clients, std::chrono::milliseconds time) {
+/// So many clients, each with one request at a time, spread over the ports.
+Figures load(const std::vector<std::uint16_t>& ports, const std::string& token, int clients,
+             std::chrono::milliseconds time) {
     std::atomic<int> next{0};
     std::atomic<int> accepted{0};
     const auto prepared = static_cast<std::size_t>(time.count()) * 9; // more than any run here takes
@@ -66,7 +68,7 @@ Figures load(std::uint16_t port, const std::string& token, int clients, std::chr
     const auto begun = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
     for (int i = 0; i < clients; ++i)
-        threads.emplace_back([&] {
+        threads.emplace_back([&, port = ports[static_cast<std::size_t>(i) % ports.size()]] {
             test::PlainClient client(port);
             while (std::chrono::steady_clock::now() - begun < time) {
                 const auto mine = static_cast<std::size_t>(next++);
@@ -157,12 +159,12 @@ Json measure(const fs::path& share, const fs::path& folder, std::chrono::millise
     const std::string token = office.token("dm.sdl");
     BareServer together(fresh(folder, "together"), true);
     BareServer alone(fresh(folder, "alone"), false);
-    const auto full = [&](int clients) { return load(office.server->port(), token, clients, time); };
+    const auto full = [&](int clients) { return load({office.server->port()}, token, clients, time); };
     full(64); // everything once before: prepared, read, warm
-    load(together.server.port(), "", 64, time);
+    load({together.server.port()}, "", 64, time);
     std::vector<double> ratios, fulls, bares, full_syncs;
     for (int round = 0; round < 5; ++round) {
-        const auto bare = load(together.server.port(), "", 64, time);
+        const auto bare = load({together.server.port()}, "", 64, time);
         const auto whole = full(64);
         ratios.push_back(whole.per_second / bare.per_second);
         fulls.push_back(whole.per_second);
@@ -171,7 +173,7 @@ Json measure(const fs::path& share, const fs::path& folder, std::chrono::millise
     }
     const auto one = full(1);
     sync_microseconds = 4'000;
-    const auto slow_single = load(alone.server.port(), "", 64, time);
+    const auto slow_single = load({alone.server.port()}, "", 64, time);
     const auto slow_full = full(64);
     const auto slow_one = full(1);
     sync_microseconds = 0;
@@ -196,6 +198,15 @@ int main(int argc, char** argv) {
         return 2;
     base::init_crypto();
     wire::init_network();
+    if (argc > 5 && std::string_view(argv[1]) == "load") {
+        std::vector<std::uint16_t> ports;
+        for (int i = 5; i < argc; ++i)
+            ports.push_back(static_cast<std::uint16_t>(std::atoi(argv[i])));
+        const auto done = load(ports, argv[4], std::atoi(argv[3]),
+                               std::chrono::milliseconds(static_cast<int>(std::atof(argv[2]) * 1000)));
+        std::printf("%.1f\n", done.per_second);
+        return 0;
+    }
     const auto seconds = argc > 3 ? std::atof(argv[3]) : 2.0;
     const auto out = measure(argv[1], argv[2], std::chrono::milliseconds(static_cast<int>(seconds * 1000)));
     std::printf("%s\n", out.dump(2).c_str());

@@ -31,6 +31,8 @@ row "random faults: kills, power, disk, clock, sockets cut at every class of byt
   "$faults faults, >= $reports reports, 0 lost, 0 doubled, 0 half-visible, record intact" "faults [0-9]" \
   env CANBO_FAULTS=$faults CANBO_FAULT_REPORTS=$reports bash -c "cd tests/faults && /usr/bin/python3 -m unittest random_faults_test"
 row "office killed under load" "0 lost, 0 doubled" "office killed" python_test office_kill_test
+row "two offices on one PostgreSQL, either killed at random" "same digests, 0 lost, 0 doubled" "replica" \
+  python_test office_replica_test
 row "desks for weeks: offline, duplicates, reorder, conflicts, an old backup" \
   "$desks desks, $weeks weeks: all equal by digest, every conflict listed, 0 overwritten" "weeks: " \
   tests/faults/in_folder.sh "$CANBO_BIN/fault_weeks" . FOLDER $desks $weeks
