@@ -106,7 +106,7 @@ class AccountTest(OfficeCase):
         process.stdout.readline()
         secret = process.stdout.readline().strip()
         self.assertIn(f"secret={secret}&", process.stdout.readline())
-        self.assertIn("▄", process.stdout.readline())
+        self.assertIn("██", process.stdout.readline())
         rest, _ = process.communicate(code(secret, now=self.now()) + "\n", timeout=60)
         self.assertEqual(process.returncode, 0)
         recovery = [line.strip() for line in rest.splitlines() if line.count("-") == 3]

@@ -1,4 +1,5 @@
-"""The packages, installed by dpkg into an empty root, do the main job from there; removed, they leave the data.
+"""The packages, installed by dpkg into an empty root, do the main job from there, from the terminal and in the windows;
+removed, they leave the data.
 
 usage: install_test.py DEBS
 
@@ -97,6 +98,16 @@ def main_job(demo, work):
         office.stop()
 
 
+def window_job(root):
+    """A focal point's Friday and the standing office's, in the installed windows, driven from outside (AT-SPI)."""
+    if not (root / "usr/bin/canbo").exists():
+        return
+    done = subprocess.run(["/usr/bin/python3", "-m", "unittest", "desktop_test.Desktop.test_a_focal_points_friday"],
+                          cwd=SOURCE / "tests" / "e2e", capture_output=True, text=True, timeout=400,
+                          env={**os.environ, "CANBO_BIN": str(root / "usr/bin"), "PYTHONDONTWRITEBYTECODE": "1"})
+    that(done.returncode == 0, f"the installed windows: {done.stderr}")
+
+
 def check_papers(work):
     for name, words in (("report.pdf", ("SỞ Y TẾ", "12/BC-SYT")), ("all.pdf", ("Sở Y tế",))):
         text = subprocess.run(["pdftotext", "-layout", work / name, "-"], capture_output=True, text=True, check=True).stdout
@@ -138,6 +149,7 @@ def main():
         check_installed(root)
         main_job(load_demo(root), work)
         check_papers(work)
+        window_job(root)
         check_own_content(root)
         remove(root)
     finally:

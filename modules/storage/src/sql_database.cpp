@@ -2,6 +2,7 @@
 
 #include "connection_pool.h"
 #include "schema.h"
+#include "seal_plain.h"
 #include "sealed_text.h"
 #include "sql_transaction.h"
 #include "sqlite_engine.h"
@@ -15,7 +16,11 @@ Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesys
     CANBO_TRY(const std::int64_t version, look_at(file));
     CANBO_TRY_VOID(check_schema_is_known(version));
     CANBO_TRY_VOID(make_private_file(file));
-    return open(std::make_unique<SqliteEngine>(file, wait), program_version, std::move(sealing));
+    CANBO_TRY(auto database, open(std::make_unique<SqliteEngine>(file, wait), program_version, std::move(sealing)));
+    if (!database->m_sealing.key.empty()) {
+        CANBO_TRY_VOID(seal_plain_rows(file, database->m_sealing, wait));
+    }
+    return database;
 }
 
 Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open(std::unique_ptr<Engine> engine, std::string_view program_version,
