@@ -16,10 +16,9 @@ Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesys
     CANBO_TRY(const std::int64_t version, look_at(file));
     CANBO_TRY_VOID(check_schema_is_known(version));
     CANBO_TRY_VOID(make_private_file(file));
-    const Sealing plain_before = sealing;
     CANBO_TRY(auto database, open(std::make_unique<SqliteEngine>(file, wait), program_version, std::move(sealing)));
-    if (!plain_before.key.empty()) {
-        CANBO_TRY_VOID(seal_plain_rows(file, plain_before, wait));
+    if (!database->m_sealing.key.empty()) {
+        CANBO_TRY_VOID(seal_plain_rows(file, database->m_sealing, wait));
     }
     return database;
 }
