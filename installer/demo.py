@@ -117,7 +117,7 @@ def set_up(folder):
             continue
         agency = ["--agency", account["agency"]] if account["agency"] else []
         desks[admin["name"]].run("account", "add", account["name"], "--role", account["role"], *agency,
-                                 "--display-name", account["display_name"], "--keep-password",
+                                 "--display-name", account["display_name"],
                                  "--password-stdin",
                                  stdin=passwords[account["name"]] + "\n")
     return office, desks

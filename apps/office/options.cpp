@@ -92,9 +92,8 @@ void add_server_options(CLI::App& app, Texts& in) {
 }
 
 void add_sign_in_options(CLI::App& app, Texts& in) {
-    app.add_option(
-        "--second-factor", in.second_factor,
-        "Roles that need a second factor, with commas between, or none; by default admin where there is TLS");
+    app.add_option("--second-factor", in.second_factor,
+                   "Roles that need a second factor, with commas between; by default none");
     app.add_option("--oidc-issuer", in.oidc.issuer, "Login service (OpenID Connect): its issuer, https://…");
     app.add_option("--oidc-client", in.oidc.client_id, "The office's client id there");
     app.add_option("--oidc-secret", in.oidc_secret, "File with the client's secret; none for a public client");
@@ -129,11 +128,9 @@ void add_jobs(CLI::App& app, Texts& in) {
     job(move, Options::Job::Move);
 }
 
-/// Administrators' passwords are worth most, and behind TLS an office is reached from outside. On loopback without it
-/// somebody tries the programs out, or a proxy stands in front: there the README's first steps need no telephone.
+/// By default none, so that an office that scripts know goes on as it was; what is packaged proposes admin where an
+/// office is opened to other machines, since administrators' passwords are worth most.
 bool read_factor_roles(const Texts& in, Options& out) {
-    if (in.second_factor.empty() && !in.certificate.empty())
-        out.second_factor_roles = {people::Role::Admin};
     std::string rest = in.second_factor == "none" ? std::string() : in.second_factor;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(','), rest.size());

@@ -328,7 +328,7 @@ class OfficeCase(FolderCase):
     def add_account(cls, name, role, agency=None):
         of = ["--agency", agency] if agency else []
         return cls.admin.json("account", "add", name, "--role", role, *of, "--display-name", f"Cán bộ {name}",
-                              "--keep-password", "--password-stdin", stdin=PASSWORD + "\n")
+                              "--password-stdin", stdin=PASSWORD + "\n")
 
     @classmethod
     def desk(cls, name, folder=None):
