@@ -84,7 +84,7 @@ Result<void> OfficeLogin::choose_password(const std::string& password) {
     return {};
 }
 
-Result<DeskSession> OfficeLogin::finish() {
+Result<DeskSession> OfficeLogin::finish(TokenKeeping keeping) {
     CANBO_CHECK(step() == people::LoginStep::Nothing);
     CANBO_TRY(const auto key, base::from_base64(m_answer.office_key));
     if (const auto before = load_session(m_folder); before && before->server == m_server && before->office_key != key)
@@ -96,7 +96,9 @@ Result<DeskSession> OfficeLogin::finish() {
                         {m_answer.name, m_answer.role, m_answer.agency},
                         key,
                         m_answer.access_token,
-                        m_answer.refresh_token};
+                        m_answer.refresh_token,
+                        std::move(keeping),
+                        {}};
     CANBO_TRY_VOID(save_session(m_folder, session));
     return session;
 }

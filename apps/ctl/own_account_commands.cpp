@@ -94,11 +94,21 @@ Result<apps::OfficeLogin> begin_login(const Runtime& runtime, const OwnAccountAr
     return apps::OfficeLogin::begin(runtime.folder(), in.server, in.ca_file, in.name, password);
 }
 
+Result<apps::TokenKeeping> ask_keeping(const Runtime& runtime) {
+    const auto place = apps::token_place();
+    std::string passphrase;
+    if (place == apps::TokenPlace::Passphrase) {
+        CANBO_TRY(passphrase, runtime.passphrase());
+    }
+    return apps::TokenKeeping::choose(place, passphrase);
+}
+
 Result<void> log_in(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(auto login, begin_login(runtime, in));
+    CANBO_TRY(auto keeping, ask_keeping(runtime));
     while (login.step() != LoginStep::Nothing)
         CANBO_TRY_VOID(take_step(runtime, login, in));
-    CANBO_TRY(const auto session, login.finish());
+    CANBO_TRY(const auto session, login.finish(std::move(keeping)));
     const people::Person& who = session.person;
     if (runtime.json)
         print_json({{"name", who.name}, {"role", people::role_name(who.role)}, {"agency", who.agency}});

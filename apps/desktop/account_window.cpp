@@ -153,7 +153,7 @@ void AccountWindow::change_password() {
                                         {"again", tr("The new password again"), FormField::Kind::Secret, {}, {}}};
     const auto values = desktop::ask_form(
         this, tr("Change the password"),
-        tr("At least 12 characters; a sentence of four or five words is easy to remember. You are logged out on every "
+        tr("At least 10 characters; a sentence of four or five words is easy to remember. You are logged out on every "
            "other device."),
         fields, tr("Change the password"), [this](const FormValues& in) -> std::optional<Error> {
             const auto good =

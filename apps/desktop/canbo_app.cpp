@@ -8,6 +8,7 @@
 #include "desktop/text.h"
 #include "documents/markdown.h"
 #include "log_book.h"
+#include "service/key_file.h"
 #include "window_facts.h"
 
 #include <wx/clipbrd.h>
@@ -21,6 +22,7 @@ namespace {
 using desktop::tr;
 
 constexpr std::chrono::milliseconds first_page_patience{150};
+constexpr std::chrono::seconds last_words_patience{5};
 
 desktop::Theme::Choice theme_choice(const desktop::Settings& settings) {
     const std::string name = settings.text("theme", "system");
@@ -158,6 +160,14 @@ void CanboApp::show_window() {
         return;
     }
     m_services = std::move(*services);
+    auto key = service::data_key(m_desk_start->desk());
+    if (key) {
+        m_form_drafts = std::make_unique<SealedFormDrafts>(m_services->desk().database, m_services->setting_store(),
+                                                           *m_worker, *std::move(key), m_services->desk().person.name);
+        desktop::set_form_drafts(m_form_drafts.get());
+    } else {
+        base::log(base::LogLevel::Warning, "forms are not kept: {}", key.error().message);
+    }
     m_office_port = make_office_port(m_services->office());
     m_own_account = make_own_account(m_services->office());
     m_exams = std::make_unique<ExamHall>(*m_services);
@@ -204,7 +214,7 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                menu, "theme", [set] { set("theme", "dark"); }));
     commands.push_back(command("app.account", base::msgid("My account"),
                                base::msgid("Devices on which you are logged in, password, second factor"), menu, "",
-                               [this] { AccountWindow(m_frame, *m_worker, *m_own_account).ShowModal(); }));
+                               [this] { CallAfter([this] { show_account(); }); }));
     if (m_desk_start->in_sample())
         commands.push_back(command("app.log-out", base::msgid("Leave the sample data"),
                                    base::msgid("To be somebody else in it, or to connect to the real office"), menu,
@@ -217,6 +227,12 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                base::msgid("Puts versions and the log on the clipboard, without personal data"), help,
                                "copy", [this] { copy_diagnostics(); }));
     return commands;
+}
+
+/// After the menu's own work: a screen reader that pressed it waits for that to end.
+void CanboApp::show_account() {
+    if (m_frame != nullptr)
+        AccountWindow(m_frame, *m_worker, *m_own_account).ShowModal();
 }
 
 void CanboApp::copy_diagnostics() {
@@ -250,9 +266,17 @@ void CanboApp::log_out() {
         show_login();
         delete before;
         m_exams.reset();
+        forget_form_drafts();
         m_services.reset();
         m_desk_start->forget();
     });
+}
+
+/// What was typed last is written before those go on whom it stands.
+void CanboApp::forget_form_drafts() {
+    m_worker->settle(last_words_patience);
+    desktop::set_form_drafts(nullptr);
+    m_form_drafts.reset();
 }
 
 int CanboApp::OnExit() {
@@ -261,6 +285,8 @@ int CanboApp::OnExit() {
         static_cast<void>(m_settings->save());
     if (m_desk_start)
         m_desk_start->stop_waiting();
+    if (m_worker)
+        forget_form_drafts();
     m_worker.reset();
     m_exams.reset();
     m_services.reset();

@@ -6,6 +6,7 @@
 #include "desktop/own_account_presenter.h"
 #include "desktop/shell_frame.h"
 #include "desktop/worker.h"
+#include "form_draft_store.h"
 #include "options.h"
 #include "service/office_folder.h"
 #include "start_frame.h"
@@ -32,6 +33,7 @@ private:
     bool only_one();
     /// What a later start asks for.
     void come_to_front(const std::string& place);
+    void show_account();
     void copy_diagnostics();
     void choose_language();
     void show_login();
@@ -40,6 +42,7 @@ private:
     void log_out();
     std::vector<desktop::Command> program_commands();
     void restart_note();
+    void forget_form_drafts();
 
     DesktopOptions m_options;
     int& m_exit_of_refusal;
@@ -52,6 +55,7 @@ private:
     std::unique_ptr<desktop::Worker> m_worker;
     std::unique_ptr<DeskStart> m_desk_start; ///< Holds the sample's office, which the services talk to.
     std::unique_ptr<DeskServices> m_services;
+    std::unique_ptr<SealedFormDrafts> m_form_drafts; ///< Stands on the services and the worker.
     std::unique_ptr<office_ui::OfficePort> m_office_port;
     std::unique_ptr<desktop::OwnAccountPort> m_own_account;
     std::unique_ptr<ExamHall> m_exams; ///< Its rooms stand on the services.

@@ -106,7 +106,11 @@ training::ui::LearningParts learning_parts(DeskServices& services) {
                         slugs.insert(one.course.slug);
                 return slugs;
             },
-            &services.notes()};
+            &services.notes(),
+            [folder, share](const std::string& slug, const std::string& file) -> Result<fs::path> {
+                CANBO_TRY(const auto found, find_course(load_shelf(folder, share), slug));
+                return found.folder / file;
+            }};
 }
 
 training::ui::CompletionParts completion_parts(DeskServices& services) {

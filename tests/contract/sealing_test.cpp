@@ -54,6 +54,13 @@ void run(const fs::path& file, const char* sql) {
     sqlite3_close(handle);
 }
 
+void run_fails(const fs::path& file, const char* sql) {
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK);
+    sqlite3_close(handle);
+}
+
 } // namespace
 
 TEST_CASE("what is sealed stands in no file of the database, and comes back with its key", "[storage][sealing]") {
@@ -100,17 +107,48 @@ TEST_CASE("without a key, what is sealed is an error and the rest is read", "[st
     CHECK(storage::SqlEntryStore().of_kind(*tx, "report")->size() == 1);
 }
 
-TEST_CASE("what was stored before there was a key is read with one", "[storage][sealing]") {
+TEST_CASE("what was stored before there was a key is sealed when the file is opened with one", "[storage][sealing]") {
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "canbo.db";
     {
         auto database = *open(file, {});
         fill(*database);
+        auto tx = writing(*database); // plain in a free page
+        REQUIRE(storage::SqlSettingStore().set(*tx, "once", std::string(9000, ' ') + name));
+        REQUIRE(tx->commit());
+        tx = writing(*database);
+        REQUIRE(storage::SqlSettingStore().set(*tx, "once", "gone"));
+        REQUIRE(tx->commit());
     }
-    auto database = *open(file, with_key('k'));
-    auto tx = reading(*database);
-    CHECK(storage::SqlEntryStore().of_kind(*tx, "model-list")->front().entry.body["name"] == name);
-    CHECK(*storage::SqlBlobStore().get(*tx, base::sha256_hex(name)) == name);
+    fs::copy_file(file, folder.path() / "canbo.db.v7.backup"); // as a migration leaves it
+    CHECK(times_in_files(folder.path()) > 6);
+    for (int start = 0; start < 2; ++start) {
+        auto database = *open(file, with_key('k'));
+        auto tx = reading(*database);
+        CHECK(storage::SqlEntryStore().of_kind(*tx, "model-list")->front().entry.body["name"] == name);
+        CHECK(storage::SqlOutbox().list(*tx)->front().frozen.entry.body["name"] == name);
+        CHECK(*storage::SqlBlobStore().get(*tx, base::sha256_hex(name)) == name);
+    }
+    CHECK(times_in_files(folder.path()) == 2); // the report, here and in the migration's copy
+    CHECK_FALSE(fs::exists(folder.path() / "canbo.db.unsealed.backup"));
+    run_fails(file, "UPDATE entry SET canonical = 'x'"); // an entry is still never changed
+}
+
+TEST_CASE("another kind that is sealed from now on is sealed where it stands", "[storage][sealing]") {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path() / "canbo.db";
+    {
+        auto database = *open(file, with_key('k'));
+        fill(*database);
+    }
+    auto more = with_key('k');
+    more.kinds.insert("report");
+    {
+        auto database = *open(file, more);
+        auto tx = reading(*database);
+        CHECK(storage::SqlEntryStore().of_kind(*tx, "report")->front().entry.body["name"] == name);
+    }
+    CHECK(times_in_files(folder.path()) == 0);
 }
 
 TEST_CASE("a sealed text moved to another row or changed is found", "[storage][sealing]") {

@@ -89,7 +89,7 @@ TEMPLATE_TEST_CASE("sessions end one by one, or all of an account but one", "[co
     CHECK(*setup.sessions.find(*tx, "a", at(1)) == std::nullopt);
     REQUIRE(setup.sessions.remove_of(*tx, "an.nguyen", "c"));
     CHECK(ids(*setup.sessions.of_account(*tx, "an.nguyen", at(1))) == std::vector<std::string>{"c"});
-    REQUIRE(setup.sessions.remove_of(*tx, "an.nguyen"));
+    REQUIRE(setup.sessions.remove_of(*tx, "an.nguyen", ""));
     CHECK(setup.sessions.of_account(*tx, "an.nguyen", at(1))->empty());
     CHECK(*setup.sessions.find(*tx, "d", at(1)));
 }

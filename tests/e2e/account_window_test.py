@@ -57,7 +57,7 @@ class AccountWindow(ScreenCase):
         self.log_in(window, "ld.sdl")
         window.by_id("start.qr")
         secret = window.text("start.key")
-        window.type("start.first-code", code(secret, now=self.clock()))
+        window.type("start.first-code", code(secret, now=self.seconds()))
         window.press("start.next")
         window.wait(lambda node: node.get_accessible_id() == "start.recovery" and window.shows(node), "the codes")
         self.assertEqual(len(window.text("start.recovery").split()), 10)
@@ -65,7 +65,7 @@ class AccountWindow(ScreenCase):
         self.choose_password(window)
         window.by_id("side.reporting")
 
-    def clock(self):
+    def seconds(self):
         return datetime.datetime.fromisoformat(self.office.now()).timestamp()
 
     def test_own_devices_are_listed_and_others_logged_out(self):

@@ -52,5 +52,5 @@ def write_course(folder, files):
     for name, content in files.items():
         path = pathlib.Path(folder) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return pathlib.Path(folder)

@@ -1,11 +1,14 @@
 """Courses from a terminal: every fault is named with its file and line."""
+import json
 import os
 import unittest
 
-from canbo import FolderCase, run
+from canbo import ROOT, FolderCase, run
 from course_fixture import SVG, course_files, question, write_course
 
 LESSON, QUIZ, PICTURE, MAIL = "lessons/01-man-hinh.md", "quiz/01-man-hinh.gift", "media/01.svg", "drills/mailbox.json"
+
+FILM = ROOT / "content/courses/an-toan-thong-tin/media/05-cuoc-goi-la.ogv"
 
 
 class CheckTest(FolderCase):
@@ -77,6 +80,35 @@ class CheckTest(FolderCase):
             with self.subTest(file=name, new=new):
                 faults = self.faults_of(name, old, new, f"k{number}")
                 self.assertTrue(any(where in (place or "") and word in sentence for place, sentence in faults), faults)
+
+    def test_a_film_is_held_against_its_seconds_and_captions(self):
+        def film(captions="WEBVTT\n\n00:01.000 --> 00:02.000\nKhóa màn hình.\n", content=None, **said):
+            def change(files):
+                course = json.loads(files["course.json"])
+                course["lessons"][1] |= {"film": {"file": "media/p.ogv", "captions": "media/p.vtt", "seconds": 54} | said,
+                                         "completion": {"rule": "watch", "pass": 0.9}}
+                files |= {"course.json": json.dumps(course, indent=1), "media/p.vtt": captions,
+                          "media/p.ogv": FILM.read_bytes() if content is None else content}
+            return change
+        done = self.check(film(), "phim")
+        self.assertEqual(done.code, 0, done)
+        whole = FILM.read_bytes()
+        late = "WEBVTT\n\n00:01.000 --> 00:55.000\nx\n"
+        cases = [(film(seconds=60), "as many seconds"), (film(content=whole[:-100]), "broken off"),
+                 (film(content=b"RIFF"), "Ogg file"), (film(captions="WEBVTT\n"), "has captions"),
+                 (film(captions=late), "after the film"), (film(captions="WEBVTT\n\n00:02.000 --> 00:01.000\nx\n"), "later one"),
+                 (film(captions="WEBVTT\n\n00:01.000 --> 00:02.000\nCa\u0301n\n"), "clean text"),
+                 (film(file="media/q.ogv"), "does not exist"), (film(seconds=0), "outside")]
+        for number, (change, word) in enumerate(cases):
+            with self.subTest(word=word):
+                done = self.check(change, f"phim{number}")
+                self.assertEqual(done.code, 1, done)
+                self.assertTrue(any(word in sentence for _, sentence, _ in done.errors()), done.err)
+
+        def no_film(files):
+            files["course.json"] = files["course.json"].replace('"rule": "view"', '"rule": "watch", "pass": 0.9')
+        done = self.check(no_film, "khong-phim")
+        self.assertIn("This rule needs a film", [sentence for _, sentence, _ in done.errors()])
 
     def test_a_file_nothing_uses_and_a_link_are_named(self):
         done = self.check(lambda files: files.update({"media/02.svg": SVG}))

@@ -1,4 +1,4 @@
-"""A desk's tokens stand in the desktop's secret service where one answers, else in the session file as before."""
+"""A desk's tokens stand in the desktop's secret service where one answers, else behind a passphrase."""
 import json
 import pathlib
 import subprocess
@@ -42,8 +42,7 @@ class KeyringTest(OfficeCase):
         with_bus = {"DBUS_SESSION_BUS_ADDRESS": self.address, "CANBO_SECRETS": ""}
         login = ("login", "--server", self.office.url, "--user", "dm.sdl", "--password-stdin")
         done = run(*login, data=desk.folder, stdin=PASSWORD + "\n", clock=self.office.now(), **with_bus)
-        self.assertEqual(done.code, 0, done)  # a bus, and no service on it
-        self.assertTrue(desk.session["refresh_token"])
+        self.assert_refused(done, "unauthenticated")  # a bus, and no service on it: a passphrase is needed
         service = self.serve()
         done = run(*login, data=desk.folder, stdin=PASSWORD + "\n", clock=self.office.now(), **with_bus)
         self.assertEqual(done.code, 0, done)

@@ -7,6 +7,7 @@ import unittest
 from canbo import run
 from course_fixture import course_files, write_course
 from screen import ScreenCase, Window
+from x_client import XClient
 
 COURSE = "khoa-mau"
 SECURITY = "an-toan-thong-tin"
@@ -66,16 +67,40 @@ class LearningWindowTest(ScreenCase):
         self.assertIn(COURSE, [c["slug"] for c in self.an.json("course", "list")["courses"] if not c.get("shipped")])
 
     def test_2_a_note_and_a_bookmark_stay_through_a_power_cut(self):
+        def listed(words):
+            return window.wait(lambda node: words in (node.get_name() or "") and node.get_role_name() == "table cell",
+                               f"{words} in the list of notes")
         window = self.open("binh.syt", f"learning/{COURSE}/01-man-hinh")
-        window.by_id("learning.page")
-        self.binh.json("training", "note", "--course", COURSE, "--lesson", "02-ban-giay", "--text", "Hỏi lại",
-                       "--bookmark")
+        window.press("learning.write-note")
+        window.type("form.text", "Hỏi lại phòng CNTT")
+        window.press("form.do")
+        listed("Hỏi lại phòng CNTT")  # on the screen, so it is on the disk
         window.kill()
         window = self.open("binh.syt", f"learning/{COURSE}/01-man-hinh")
-        window.by_id("learning.notes")
+        listed("Hỏi lại phòng CNTT")
+        self.assertIn("Hỏi lại phòng CNTT", window.by_id("learning.page").get_description())  # under its paragraph
+        keyboard = XClient()
+        self.addCleanup(keyboard.close)
+        keyboard.key("b", "Control_L")
+        listed("★")
         window.kill()
+        self.assertEqual([(note["lesson"], note["text"], note["bookmark"]) for note in self.notes()],
+                         [("01-man-hinh", "Hỏi lại phòng CNTT", True)])
+        window = self.open("binh.syt", f"learning/{COURSE}/01-man-hinh")
+        listed("★")
+        window.press("learning.write-note")
+        self.assertEqual(window.text("form.text"), "Hỏi lại phòng CNTT")
+        window.type("form.text", "")
+        window.press("form.do")
+        window.wait(lambda node: node.get_accessible_id() == "learning.page" and
+                    "Hỏi lại" not in node.get_description(), "the page without the note")
+        window.kill()
+        self.assertEqual([(note["text"], note["bookmark"]) for note in self.notes()], [("", True)])
         for path in self.binh.folder.rglob("*.db"):
             self.assertNotIn("Hỏi lại".encode(), path.read_bytes())
+
+    def notes(self):
+        return self.binh.json("training", "notes", "--course", COURSE)["notes"]
 
     def test_3_the_final_quiz_says_its_rules_is_answered_and_handed_in(self):
         window = self.open("binh.syt", f"learning/{COURSE}/01-man-hinh")

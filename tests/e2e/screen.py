@@ -104,6 +104,14 @@ class Window:
     def type(self, name, text):
         assert self.by_id(name).set_text_contents(text)
 
+    def choose(self, name, words):
+        """The first item of a combo box that says so."""
+        menu = self.by_id(name).get_child_at_index(0)
+        items = [menu.get_child_at_index(i) for i in range(menu.get_child_count())]
+        chosen = next((one for one in items if words in one.get_name()), None)
+        assert chosen is not None, f"{words} is none of {[one.get_name() for one in items]}"
+        assert chosen.do_action(0)
+
     def text(self, name):
         node = self.by_id(name)
         return node.get_text(0, node.get_character_count())

@@ -1,4 +1,5 @@
-"""The packages, installed by dpkg into an empty root, do the main job from there; removed, they leave the data.
+"""The packages, installed by dpkg into an empty root, do the main job from there, from the terminal and in the windows;
+removed, they leave the data.
 
 usage: install_test.py DEBS
 
@@ -73,7 +74,7 @@ def main_job(demo, work):
         office.start(FRIDAY)
         desk["quan.tri"].login(FRIDAY)
         for name, role, agency in (("dm.syt", "focal", "SYT"), ("vp.cqtt", "office", "CAT")):
-            desk["quan.tri"].run("account", "add", name, "--role", role, "--agency", agency, "--keep-password", "--password-stdin",
+            desk["quan.tri"].run("account", "add", name, "--role", role, "--agency", agency, "--password-stdin",
                                  stdin=PASSWORD + "\n")
         focal, standing = desk["dm.syt"], desk["vp.cqtt"]
         focal.login(FRIDAY)
@@ -95,6 +96,16 @@ def main_job(demo, work):
         that("đã tổng hợp" in shown, f"the installed translation does not speak: {shown}")
     finally:
         office.stop()
+
+
+def window_job(root):
+    """A focal point's Friday and the standing office's, in the installed windows, driven from outside (AT-SPI)."""
+    if not (root / "usr/bin/canbo").exists():
+        return
+    done = subprocess.run(["/usr/bin/python3", "-m", "unittest", "desktop_test.Desktop.test_a_focal_points_friday"],
+                          cwd=SOURCE / "tests" / "e2e", capture_output=True, text=True, timeout=400,
+                          env={**os.environ, "CANBO_BIN": str(root / "usr/bin"), "PYTHONDONTWRITEBYTECODE": "1"})
+    that(done.returncode == 0, f"the installed windows: {done.stderr}")
 
 
 def check_papers(work):
@@ -138,6 +149,7 @@ def main():
         check_installed(root)
         main_job(load_demo(root), work)
         check_papers(work)
+        window_job(root)
         check_own_content(root)
         remove(root)
     finally:

@@ -2,12 +2,15 @@
 
 #include "base/translation.h"
 #include "desktop/controls.h"
+#include "desktop/form_drafts.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
+#include <wx/app.h>
 #include <wx/checkbox.h>
 #include <wx/checklst.h>
 #include <wx/dialog.h>
+#include <wx/timer.h>
 
 #include <algorithm>
 
@@ -15,14 +18,22 @@ namespace canbo::desktop {
 namespace {
 
 constexpr int text_width = 56 * grid;
+constexpr int keep_after_ms = 800;
+
+/// As they were left before; a choice that is no longer offered is as if it had not been made.
+void fill_from_draft(std::vector<FormField>& fields, const FormValues& kept) {
+    for (auto& field : fields)
+        if (const auto found = kept.find(field.id); found != kept.end() && field.kind != FormField::Kind::Secret)
+            field.value = found->second;
+}
 
 class FormDialog final : public wxDialog {
 public:
     FormDialog(wxWindow* parent, const wxString& title, const wxString& explanation,
                const std::vector<FormField>& fields, const wxString& action,
-               const std::function<std::optional<Error>(const FormValues&)>& check)
+               const std::function<std::optional<Error>(const FormValues&)>& check, const std::string& draft)
         : wxDialog(parent, wxID_ANY, title, wxDefaultPosition, wxDefaultSize, wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
-          m_fields(fields), m_check(check) {
+          m_fields(fields), m_check(check), m_draft(draft) {
         SetName("form");
         SetBackgroundColour(theme().palette().surface);
         auto* column = new wxBoxSizer(wxVERTICAL);
@@ -54,6 +65,13 @@ public:
         if (!m_controls.empty())
             m_controls.front()->SetFocus();
         CentreOnParent();
+        if (!m_draft.empty())
+            keep_what_is_typed();
+    }
+
+    ~FormDialog() override {
+        m_draft.clear();   // a field that goes is not one that a person leaves
+        DestroyChildren(); // their events come here
     }
 
     FormValues values() const {
@@ -64,6 +82,35 @@ public:
     }
 
 private:
+    void keep_what_is_typed() {
+        m_kept = to_keep();
+        m_timer.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { keep(); });
+        for (auto* control : m_controls)
+            control->Bind(wxEVT_KILL_FOCUS, [this](wxFocusEvent& event) {
+                keep();
+                event.Skip();
+            });
+        const auto soon = [this](wxCommandEvent& event) {
+            m_timer.StartOnce(keep_after_ms);
+            event.Skip();
+        };
+        for (const auto& kind : {wxEVT_TEXT, wxEVT_CHOICE, wxEVT_CHECKBOX, wxEVT_CHECKLISTBOX})
+            Bind(kind, soon);
+    }
+    FormValues to_keep() const {
+        FormValues out = values();
+        for (const auto& field : m_fields)
+            if (field.kind == FormField::Kind::Secret)
+                out.erase(field.id);
+        return out;
+    }
+    void keep() {
+        if (m_draft.empty())
+            return;
+        FormValues now = to_keep();
+        if (now != m_kept)
+            form_drafts().keep(m_draft, m_kept = std::move(now));
+    }
     void add(const FormField& field, wxSizer* column) {
         const std::string id = "form." + field.id;
         const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid));
@@ -150,6 +197,9 @@ private:
 
     const std::vector<FormField>& m_fields;
     const std::function<std::optional<Error>(const FormValues&)>& m_check;
+    std::string m_draft;
+    wxTimer m_timer;
+    FormValues m_kept;
     std::vector<wxWindow*> m_controls;
     wxStaticText* m_said;
 };
@@ -168,9 +218,16 @@ std::vector<std::string> values_in(const std::string& several) {
 
 std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
                                    const std::vector<FormField>& fields, const wxString& action,
-                                   const std::function<std::optional<Error>(const FormValues&)>& check) {
-    FormDialog dialog(wxGetTopLevelParent(parent), title, explanation, fields, action, check);
-    if (dialog.ShowModal() != wxID_OK)
+                                   const std::function<std::optional<Error>(const FormValues&)>& check,
+                                   const std::string& draft) {
+    std::vector<FormField> filled = fields;
+    if (!draft.empty())
+        fill_from_draft(filled, form_drafts().load(draft));
+    FormDialog dialog(wxGetTopLevelParent(parent), title, explanation, filled, action, check, draft);
+    const bool done = dialog.ShowModal() == wxID_OK;
+    if (!draft.empty()) // afterwards: what the values are for is given to the worker first, and so done first
+        wxTheApp->CallAfter([draft] { form_drafts().keep(draft, {}); });
+    if (!done)
         return std::nullopt;
     return dialog.values();
 }

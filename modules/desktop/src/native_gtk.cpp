@@ -1,10 +1,14 @@
 // What the toolkit does not pass on to GTK. Another platform gets its own file beside this one.
+#include "desktop/display.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
 #include <algorithm>
 #include <ctime>
 #include <gtk/gtk.h>
+#ifdef GDK_WINDOWING_WAYLAND
+#include <gdk/gdkwayland.h>
+#endif
 
 namespace canbo::desktop {
 namespace {
@@ -36,6 +40,14 @@ gint poll_and_measure(GPollFD* descriptors, guint count, gint timeout) {
 }
 
 } // namespace
+
+bool is_wayland() {
+#ifdef GDK_WINDOWING_WAYLAND
+    return GDK_IS_WAYLAND_DISPLAY(gdk_display_get_default());
+#else
+    return false;
+#endif
+}
 
 void set_accessible(wxWindow* window, const wxString& name, std::string_view id) {
     window->SetName(wx(id));

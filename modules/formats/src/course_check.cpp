@@ -1,5 +1,7 @@
 #include "base/text.h"
 #include "course_checks.h"
+#include "formats/film_file.h"
+#include "training/captions.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -8,6 +10,7 @@ namespace canbo::formats {
 namespace {
 
 constexpr std::string_view course_file = "course.json";
+constexpr std::chrono::milliseconds film_slack{600};
 
 /// Reads a JSON file of the course; problems with paths become problems with lines.
 template <class Read>
@@ -90,6 +93,8 @@ private:
         const auto path = "lessons[" + std::to_string(index) + "]";
         if (exists(one.file, path + ".file"))
             check_lesson(m_files, one.file, m_used, m_issues);
+        if (one.film)
+            film(*one.film, path + ".film");
         if (!exists(one.quiz, path + ".quiz"))
             return;
         const auto count = quiz(course, one.quiz);
@@ -97,6 +102,28 @@ private:
             count < static_cast<std::size_t>(one.completion.of))
             error(place(course_file, line_of_path(m_lines, path + ".completion")),
                   "The quiz has fewer questions than the rule counts");
+    }
+
+    void film(const training::LessonFilm& film, const std::string& path) {
+        if (exists(film.file, path + ".file")) {
+            const auto length = film_length(m_files.at(film.file));
+            if (!length)
+                m_issues.error(length.error().code, film.file, length.error().message);
+            else if (std::chrono::abs(*length - std::chrono::seconds(film.seconds)) > film_slack)
+                error(place(course_file, line_of_path(m_lines, path + ".seconds")),
+                      "The film does not run as many seconds as are said here");
+        }
+        if (!exists(film.captions, path + ".captions"))
+            return;
+        const auto captions = training::read_captions(m_files.at(film.captions));
+        if (!captions) {
+            const auto& said = captions.error();
+            m_issues.error(said.code, film.captions + (said.where.empty() ? "" : ":" + said.where), said.message);
+        } else if (captions->empty()) {
+            error(film.captions, "A film has captions: what is said and seen in it");
+        } else if (captions->back().to > std::chrono::seconds(film.seconds) + film_slack) {
+            error(film.captions, "The last caption ends after the film");
+        }
     }
 
     void final_quiz(const training::Course& course) {
@@ -115,7 +142,8 @@ private:
                 check_svg(file, content, m_issues);
             if (m_used.count(file) == 0)
                 error(file, "Nothing in the course uses this file");
-            const bool is_text = file.ends_with(".md") || file.ends_with(".gift") || file.ends_with(".json");
+            const bool is_text =
+                file.ends_with(".md") || file.ends_with(".gift") || file.ends_with(".json") || file.ends_with(".vtt");
             if (const auto nfc = base::to_nfc(content); is_text && (!nfc || *nfc != content))
                 error(file, "A text of a course is UTF-8 in NFC");
         }

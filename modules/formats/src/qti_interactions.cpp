@@ -2,6 +2,7 @@
 
 #include "assessment/numbers.h"
 #include "base/translation.h"
+#include "qti_gaps.h"
 #include "qti_pairs.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ struct Kind {
     Reader read;
     std::string_view choice; ///< What its choices are called.
 };
-constexpr std::array<Kind, 8> kinds{{
+constexpr std::array<Kind, 10> kinds{{
     {"choiceInteraction", Place::Whole, true, read_choices, "simpleChoice"},
     {"inlineChoiceInteraction", Place::Inline, true, read_choices, "inlineChoice"},
     {"hottextInteraction", Place::Whole, false, read_choices, "hottext"},
@@ -40,9 +41,11 @@ constexpr std::array<Kind, 8> kinds{{
     {"associateInteraction", Place::Whole, false, read_associate, "simpleAssociableChoice"},
     {"orderInteraction", Place::Whole, false, read_order, "simpleChoice"},
     {"extendedTextInteraction", Place::Whole, false, read_essay, ""},
+    {"gapMatchInteraction", Place::Whole, false, read_gaps, "gapText"},
+    {"sliderInteraction", Place::Whole, true, read_slider, ""},
 }};
 // What only says how an interaction looks, and what the readers below take.
-constexpr std::array<std::string_view, 17> known_attributes{"responseIdentifier",
+constexpr std::array<std::string_view, 24> known_attributes{"responseIdentifier",
                                                             "id",
                                                             "class",
                                                             "label",
@@ -58,7 +61,14 @@ constexpr std::array<std::string_view, 17> known_attributes{"responseIdentifier"
                                                             "dir",
                                                             "response-identifier",
                                                             "max-choices",
-                                                            "max-associations"};
+                                                            "max-associations",
+                                                            "lowerBound",
+                                                            "upperBound",
+                                                            "step",
+                                                            "stepLabel",
+                                                            "lower-bound",
+                                                            "upper-bound",
+                                                            "step-label"};
 
 const Kind* kind_of(std::string_view name) {
     const auto* found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.name == name; });
@@ -264,8 +274,10 @@ bool is_interaction(const Node& node) {
 
 const char* read_interaction(const Node& interaction, const Reading& reading, Built& out) {
     const auto* kind = kind_of(name_of(interaction));
-    if (kind == nullptr)
-        return base::msgid("This type of question is not known here");
+    if (kind == nullptr) {
+        const char* why = why_not(name_of(interaction));
+        return why != nullptr ? why : base::msgid("This type of question is not known here");
+    }
     const auto* key = reading.grading.key(attribute_of(interaction, "responseIdentifier"));
     const auto choices = kind->choice.empty() ? 0 : descendants_of(interaction, kind->choice).size();
     if (choices > most_choices || (key != nullptr && key->correct.size() + key->mapping.size() > most_choices))

@@ -19,7 +19,7 @@ struct Reading {
 
 /// What an interaction does in a question.
 enum class Place {
-    Whole,  ///< Choice, match, associate, order, extended text, hot text: the question is it.
+    Whole,  ///< Choice, match, associate, order, extended text, hot text, gaps, slider: the question is it.
     Inline, ///< Text entry, inline choice: stands in a text.
     Unknown,
 };

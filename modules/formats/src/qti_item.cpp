@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/translation.h"
+#include "qti_gaps.h"
 #include "qti_interactions.h"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ private:
         double sum = 0;
         for (const auto& interaction : m_interactions) {
             if (place_of(name_of(interaction)) == Place::Unknown)
-                return unknown_type;
+                return why_not(name_of(interaction)) != nullptr ? why_not(name_of(interaction)) : unknown_type;
             if (!fits_cloze(name_of(interaction)))
                 return base::msgid("These interactions do not fit into one question");
             Built part;
@@ -139,6 +140,8 @@ private:
                 if (place_of(name_of(node)) == Place::Inline)
                     return parts ? gap : "_____";
                 const auto prompt = prompt_of(node, lone_prompt);
+                if (is(node, "gapMatchInteraction"))
+                    return prompt + gapped_text(node, m_html);
                 return parts ? prompt + "<p>" + gap + "</p>" : prompt;
             }
             if (is(node, "feedbackBlock") || is(node, "feedbackInline") ||

@@ -94,7 +94,7 @@ const std::vector<const char*> reporting_tables = {
          PRIMARY KEY (draft, path)) STRICT)",
 };
 
-// Attachments that were stored before stay as they are.
+// Attachments that were stored before are sealed when the file is opened with a key (seal_plain.h).
 const std::vector<const char*> sealing_columns = {"ALTER TABLE blob ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0"};
 
 // Rooms of exams. The texts are sealed where the database has a key: answers and evidence are data about persons.

@@ -30,11 +30,15 @@ Result<std::string> open_with(Transaction& tx, std::string_view sealed) {
 
 } // namespace
 
+std::string sealed_text(const std::string& key, const std::string& plain) {
+    return std::string(mark) + base::to_base64(base::seal(key, plain));
+}
+
 std::string stored_text(Transaction& tx, const ledger::Entry& entry, const std::string& canonical) {
     const Sealing& how = sealing(tx);
     if (how.key.empty() || !how.kinds.contains(entry.kind))
         return canonical;
-    return std::string(mark) + base::to_base64(base::seal(how.key, canonical));
+    return sealed_text(how.key, canonical);
 }
 
 Result<std::string> canonical_text(Transaction& tx, std::string stored, const std::string& digest) {
@@ -54,7 +58,7 @@ std::string stored_private_text(Transaction& tx, std::string_view text) {
     const std::string& key = sealing(tx).key;
     if (key.empty())
         return std::string(text);
-    return std::string(mark) + base::to_base64(base::seal(key, text));
+    return sealed_text(key, std::string(text));
 }
 
 Result<std::string> private_text(Transaction& tx, std::string stored) {

@@ -8,6 +8,8 @@
 
 namespace canbo::storage {
 
+std::string sealed_text(const std::string& key, const std::string& plain);
+
 /// Canonical text as the column holds it: sealed when the entry is of a sealed kind.
 std::string stored_text(Transaction& tx, const ledger::Entry& entry, const std::string& canonical);
 

@@ -7,6 +7,7 @@ namespace canbo::training {
 namespace {
 
 constexpr int most_minutes = 10'000;
+constexpr int most_film_seconds = 6 * 3600;
 
 bool small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -120,6 +121,16 @@ private:
         return out;
     }
 
+    LessonFilm film(const Json& json, const std::string& where) {
+        base::ObjectReader in(json, where, m_issues);
+        LessonFilm out;
+        out.file = path(in, "file", false);
+        out.captions = path(in, "captions", false);
+        out.seconds = static_cast<int>(in.integer("seconds", 1, most_film_seconds));
+        in.finish();
+        return out;
+    }
+
     std::vector<std::string> texts(base::ObjectReader& in, const char* key) {
         std::vector<std::string> out;
         const Json& list = in.array_or_empty(key);
@@ -139,8 +150,12 @@ private:
         out.file = path(in, "file", false);
         out.minutes = static_cast<int>(in.integer("minutes", 1, most_minutes));
         out.quiz = path(in, "quiz", true);
+        if (in.has("film"))
+            out.film = film(in.object_or_empty("film"), in.path("film"));
         if (in.has("completion"))
             out.completion = completion(in.object_or_empty("completion"), in.path("completion"), !out.quiz.empty());
+        if (out.completion.kind == CompletionRule::Kind::Watch && !out.film)
+            error(in.path("completion"), "This rule needs a film");
         out.prerequisites = texts(in, "requires");
         out.changed_in_substance = in.boolean_or("changed_in_substance", false);
         in.finish();

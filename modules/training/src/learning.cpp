@@ -1,6 +1,7 @@
 #include "training/learning.h"
 
 #include "base/crypto.h"
+#include "training/film_watch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,19 +34,12 @@ bool mastered(const Events& events, const CompletionRule& rule) {
     return false;
 }
 
-/// Share of a video that ran; what ran twice counts once.
 double watched(const Events& events) {
-    std::vector<std::pair<double, double>> parts;
+    std::vector<WatchedPart> parts;
     for (const auto* event : events)
         if (event->kind == Kind::Watched)
-            parts.emplace_back(event->value, event->until);
-    std::sort(parts.begin(), parts.end());
-    double total = 0, reached = 0;
-    for (const auto& [from, until] : parts) {
-        total += std::max(0.0, until - std::max(from, reached));
-        reached = std::max(reached, until);
-    }
-    return total;
+            parts.push_back({event->value, event->until});
+    return watched_share(std::move(parts));
 }
 
 bool is_done(const Events& events, const CompletionRule& rule) {

@@ -353,3 +353,75 @@ TEST_CASE("QTI is known by its first element", "[formats][qti]") {
     CHECK_FALSE(formats::is_qti("<"));
     CHECK_FALSE(formats::is_qti("<!--"));
 }
+
+namespace {
+
+const std::string gaps =
+    R"(<gapMatchInteraction responseIdentifier="RESPONSE" shuffle="false"><prompt>Điền vào chỗ trống.</prompt>
+  <gapText identifier="W" matchMax="1">khóa</gapText><gapText identifier="S" matchMax="1">tắt</gapText>
+  <p>Rời bàn thì <gap identifier="G1"/> màn hình, cuối ngày thì <gap identifier="G2"/> máy.</p></gapMatchInteraction>)";
+
+} // namespace
+
+TEST_CASE("QTI: words dragged into gaps become lists in a cloze", "[formats][qti]") {
+    const auto bank =
+        read(item(declared("directedPair", correct({"W G1", "S G2"}), "multiple"), gaps, processing("match_correct")));
+    REQUIRE(bank.questions.size() == 1);
+    const auto& question = bank.questions[0];
+    CHECK(question.type == "multianswer");
+    CHECK(question.text == "<p>Điền vào chỗ trống.</p><p>Rời bàn thì {#1} màn hình, cuối ngày thì {#2} máy.</p>");
+    REQUIRE(question.parts.size() == 2);
+    CHECK(question.parts[0].answers[0].text == "khóa");
+    CHECK(fractions(question.parts[0]) == std::vector<double>{1, 0});
+    CHECK(fractions(question.parts[1]) == std::vector<double>{0, 1});
+    CHECK(question.parts[0].default_mark == 0.5);
+    CHECK(question.default_mark == 1);
+    CHECK(lost(bank, "gapMatchInteraction"));
+    CHECK(lost(bank, "matchMax"));
+    CHECK(lost(bank, "match_correct"));
+    CHECK(assessment::make_question(question, {}));
+}
+
+TEST_CASE("QTI: gaps are graded as they are mapped", "[formats][qti]") {
+    const std::string mapping = R"(<mapping defaultValue="-1" upperBound="3"><mapEntry mapKey="W G1" mappedValue="2"/>
+      <mapEntry mapKey="S G1" mappedValue="1"/><mapEntry mapKey="S G2" mappedValue="1"/></mapping>)";
+    const auto bank = read(item(declared("directedPair", correct({"W G1", "S G2"}) + mapping, "multiple"), gaps,
+                                processing("map_response")));
+    REQUIRE(bank.questions.size() == 1);
+    CHECK(fractions(bank.questions[0].parts[0]) == std::vector<double>{1, 0.5});
+    CHECK(fractions(bank.questions[0].parts[1]) == std::vector<double>{-1, 1});
+    CHECK(bank.questions[0].default_mark == 3);
+}
+
+TEST_CASE("QTI: gaps without a key or with pictures are refused with the reason", "[formats][qti]") {
+    const auto why = [](const std::string& declarations, const std::string& body) {
+        const auto bank = read(item(declarations, body, processing("match_correct")));
+        REQUIRE(bank.questions.empty());
+        return bank.losses.back().why;
+    };
+    CHECK(why(declared("directedPair", "", "multiple"), gaps) == "The question does not say what is right");
+    CHECK(why(declared("directedPair", correct({"W G1"}), "multiple"), gaps) ==
+          "The question does not say what is right");
+    CHECK(
+        why(declared("directedPair", correct({"W G1"}), "multiple"),
+            R"(<gapMatchInteraction responseIdentifier="RESPONSE"><gapImg identifier="W"/><p><gap identifier="G1"/></p></gapMatchInteraction>)") ==
+        "Pictures that are dragged do not come along");
+    CHECK(
+        why(declared("identifier", correct({"A"})),
+            R"(<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><hotspotChoice identifier="A" shape="rect" coords="0,0,9,9"/></hotspotInteraction>)") ==
+        "It asks for places in a picture, and pictures do not come along");
+}
+
+TEST_CASE("QTI: a slider becomes a number", "[formats][qti]") {
+    const std::string body =
+        R"(<p>Bao nhiêu phút thì máy tự khóa?</p><sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="60" step="5"/>)";
+    const auto bank = read(item(declared("integer", correct({"5"})), body, processing("match_correct")));
+    REQUIRE(bank.questions.size() == 1);
+    CHECK(bank.questions[0].type == "numerical");
+    CHECK(bank.questions[0].answers[0].text == "5");
+    CHECK(bank.questions[0].answers[0].tolerance == 0);
+    CHECK(bank.losses.size() == 1);
+    CHECK(lost(bank, "sliderInteraction 0 – 60"));
+    const auto none = read(item(declared("integer", ""), body, processing("match_correct")));
+    CHECK(none.questions.empty());
+}

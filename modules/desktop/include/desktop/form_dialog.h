@@ -29,9 +29,11 @@ std::vector<std::string> values_in(const std::string& several);
 using FormValues = std::map<std::string, std::string>;
 
 /// Asks for a few values at once. `check` is asked before it closes: its error is shown in the form, which stays open
-/// with what was typed. Nothing when it is left without.
+/// with what was typed. Nothing when it is left without. `draft`: what is typed is kept under this name
+/// (desktop/form_drafts.h) until the form is done with or cancelled, and shown when it is asked again; never a Secret.
 std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
                                    const std::vector<FormField>& fields, const wxString& action,
-                                   const std::function<std::optional<Error>(const FormValues&)>& check = {});
+                                   const std::function<std::optional<Error>(const FormValues&)>& check = {},
+                                   const std::string& draft = {});
 
 } // namespace canbo::desktop

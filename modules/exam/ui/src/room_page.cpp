@@ -175,13 +175,14 @@ void RoomPage::order(Order order, bool all) {
                 if (tile.candidate == request.candidate)
                     whom = tile.candidate + " " + tile.name;
         const auto fields = fields_of(form);
-        const auto values =
-            ask_form(this, all ? tr(form.all) : tr(form.label), wx(whom), fields, all ? tr(form.all) : tr(form.label),
-                     [](const FormValues& given) -> std::optional<Error> {
-                         if (value(given, "reason").empty())
-                             return Error{ErrorCode::InvalidInput, "Say for what reason", "reason", {}};
-                         return std::nullopt;
-                     });
+        const auto values = ask_form(
+            this, all ? tr(form.all) : tr(form.label), wx(whom), fields, all ? tr(form.all) : tr(form.label),
+            [](const FormValues& given) -> std::optional<Error> {
+                if (value(given, "reason").empty())
+                    return Error{ErrorCode::InvalidInput, "Say for what reason", "reason", {}};
+                return std::nullopt;
+            },
+            "exam." + map().room + "." + form.id + "." + (all ? "all" : request.candidate));
         if (!values)
             return;
         request.reason = value(*values, "reason");

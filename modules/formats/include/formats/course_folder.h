@@ -36,8 +36,9 @@ struct CheckedCourse {
 /// Holds a course against the rules for content. Every fault goes into `issues` with file and line
 /// ("lessons/01.md:12", "quiz/01.gift:3"): the schema, files that are missing or that nothing uses, lessons that are
 /// too short, have no picture or a link to nowhere, pictures without a text that says what is seen, HTML or a script in
-/// Markdown and SVG, questions without key or feedback, questions that stand twice, drills (see mailbox_from_json).
-/// A course with an error must not be packed, installed or shown.
+/// Markdown and SVG, questions without key or feedback, questions that stand twice, films that run longer or shorter
+/// than is said or have no captions, drills (see mailbox_from_json). A course with an error must not be packed,
+/// installed or shown.
 CheckedCourse check_course(const CourseFiles& files, Issues& issues);
 
 } // namespace canbo::formats

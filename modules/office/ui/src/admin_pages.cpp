@@ -38,10 +38,10 @@ std::vector<std::pair<std::string, std::string>> role_options() {
 AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts& parts)
     : desktop::ListPage(parent, shell, "accounts", tr("Accounts"),
                         {{"name", tr("Account"), 130},
-                         {"title", tr("Name"), 300},
+                         {"title", tr("Name"), 250},
                          {"role", tr("Role"), 150},
                          {"agency", tr("Agency"), 260},
-                         {"state", tr("State"), 130}},
+                         {"state", tr("State"), 220}},
                         tr("Accounts are kept by the office: they are shown when it can be reached.")),
       m_presenter(*this, shell.background(), parts.desk, *parts.office, parts.read_accounts) {
     add_button(
@@ -75,14 +75,16 @@ void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies
     };
     const auto values = desktop::ask_form(
         this, tr("Add an account"),
-        tr("One person, one account: reports and decisions carry its name. A password has at least 12 characters."),
-        fields, tr("Add"), [&](const FormValues& in) -> std::optional<Error> {
+        tr("One person, one account: reports and decisions carry its name. A password has at least 10 characters."),
+        fields, tr("Add"),
+        [&](const FormValues& in) -> std::optional<Error> {
             const auto row = row_of(in);
             if (!row)
                 return row.error();
             return error_of(people::make_account(in.at("name"), row->account.role, in.at("agency"), in.at("password"),
                                                  base::HashCost::Least));
-        });
+        },
+        "office.account");
     if (!values)
         return;
     if (auto row = row_of(*values))
@@ -187,11 +189,13 @@ void AgenciesPage::change() {
              FormField::Kind::Flag,
              now["needs_approval"],
              {}}};
-        const auto values = desktop::ask_form(this, desktop::wx(code + " · " + now["name"]), {}, fields,
-                                              tr("Save the changes"), [](const FormValues& in) -> std::optional<Error> {
-                                                  const auto& day = in.at("valid_to");
-                                                  return day.empty() ? std::nullopt : error_of(base::parse_day(day));
-                                              });
+        const auto values = desktop::ask_form(
+            this, desktop::wx(code + " · " + now["name"]), {}, fields, tr("Save the changes"),
+            [](const FormValues& in) -> std::optional<Error> {
+                const auto& day = in.at("valid_to");
+                return day.empty() ? std::nullopt : error_of(base::parse_day(day));
+            },
+            "office.agency." + code);
         if (values)
             m_presenter.set(code, *values);
     });
@@ -233,9 +237,11 @@ void PeriodsPage::lock(bool locked) {
         locked ? tr("The office then takes no more reports of this period. Drafts on the agencies' machines stay.")
                : tr("Every agency may then send reports of this period again."),
         {{"reason", tr("Reason"), FormField::Kind::Area, {}, {}}},
-        locked ? tr("Lock the period") : tr("Open the period again"), [](const FormValues& in) -> std::optional<Error> {
+        locked ? tr("Lock the period") : tr("Open the period again"),
+        [](const FormValues& in) -> std::optional<Error> {
             return error_of(PeriodsPresenter::check_reason(in.at("reason")));
-        });
+        },
+        (locked ? "office.lock." : "office.unlock.") + period);
     if (values)
         m_presenter.lock(period, locked, values->at("reason"));
 }
@@ -252,9 +258,11 @@ void PeriodsPage::grant() {
         const auto values = desktop::ask_form(
             this, tr("Grant an exception"),
             tr("Only this agency may send its report of the period, and only until then. It still counts as late."),
-            fields, tr("Grant"), [this](const FormValues& in) {
+            fields, tr("Grant"),
+            [this](const FormValues& in) {
                 return error_of(PeriodsPresenter::check_grant(in.at("until"), in.at("reason"), m_presenter.now()));
-            });
+            },
+            "office.grant." + period);
         if (values)
             m_presenter.grant(period, values->at("agency"), values->at("until"), values->at("reason"));
     });
@@ -289,7 +297,8 @@ void GatesPage::open() {
         tr("From the document's date on the models that waited for it no longer wait."), fields, tr("Record"),
         [this](const FormValues& in) {
             return error_of(GatesPresenter::check_opening(in.at("document"), in.at("date"), m_presenter.today()));
-        });
+        },
+        "office.gate." + gate);
     if (values)
         m_presenter.open(gate, values->at("document"), values->at("date"));
 }

@@ -38,6 +38,7 @@ ConsolidationPage::ConsolidationPage(wxWindow* parent, desktop::Shell& shell, co
     left->Add(desktop::labelled(this, tr("Late, returned and missing agencies"), m_lists),
               wxSizerFlags(1).Expand().Border(wxBOTTOM, FromDIP(grid)));
     m_summary = desktop::make_area(this, tr("The office's own assessment"), "consolidation.summary", 6);
+    m_kept_summary.emplace(*m_summary);
     left->Add(desktop::labelled(this, tr("The office's own assessment"), m_summary),
               wxSizerFlags(1).Expand().Border(wxBOTTOM, FromDIP(grid)));
     left->Add(desktop::make_button(
@@ -76,6 +77,7 @@ void ConsolidationPage::show_periods(const std::vector<std::pair<std::string, st
 
 void ConsolidationPage::show_state(const ConsolidationState& state) {
     m_state = state;
+    m_kept_summary->show("consolidation." + state.period); // one period's words are not another's
     m_facts->SetLabelText(desktop::wx(state.counts + "\n" + base::tr("Deadline") + ": " + state.deadline +
                                       (state.locked ? "\n" + base::tr("This period is locked") : "")));
     std::string lists;

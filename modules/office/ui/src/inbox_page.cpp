@@ -73,6 +73,8 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     column->Add(split, wxSizerFlags(1).Expand());
     m_remark = desktop::make_area(this, tr("Remark to the agency (needed to return a report)"), "inbox.remark", 2);
     m_remark->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { m_shell.update_commands(); });
+    m_kept_remark.emplace(*m_remark);
+    m_kept_remark->show("inbox.remark");
     auto* remark = desktop::labelled(this, tr("Remark to the agency (needed to return a report)"), m_remark);
     column->Add(remark, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     SetSizer(column);
@@ -145,8 +147,10 @@ void InboxPage::show_count() {
 
 void InboxPage::show_outcome(const Outcome& outcome) {
     m_shell.notify(notice_of(outcome));
-    if (std::exchange(m_returning, false) && outcome.refused == 0)
-        m_remark->Clear(); // what was refused may be returned again with the same words
+    if (std::exchange(m_returning, false) && outcome.refused == 0) { // else it may be returned with the same words
+        m_kept_remark->done();
+        m_shell.update_commands();
+    }
 }
 
 void InboxPage::show_problem(const Error& error) { m_shell.notify(desktop::notice_of(error)); }

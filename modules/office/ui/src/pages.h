@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desktop/chart_view.h"
+#include "desktop/form_drafts.h"
 #include "desktop/pdf_view.h"
 #include "desktop/shell.h"
 #include "desktop/table_view.h"
@@ -10,6 +11,8 @@
 #include "office_ui/workspace.h"
 
 #include <wx/splitter.h>
+
+#include <optional>
 
 namespace canbo::office_ui {
 
@@ -48,6 +51,7 @@ private:
     desktop::EmptyState* m_empty;
     desktop::PdfView* m_pdf;
     wxTextCtrl* m_remark;
+    std::optional<desktop::KeptText> m_kept_remark;
     std::size_t m_rows{0}, m_all{0};
     bool m_returning{false};
     std::string m_wanted;
@@ -105,6 +109,7 @@ private:
     wxStaticText* m_facts;
     wxTextCtrl* m_lists;
     wxTextCtrl* m_summary;
+    std::optional<desktop::KeptText> m_kept_summary; ///< Of the period shown.
     wxButton* m_lock;
     desktop::PdfView* m_pdf;
 };

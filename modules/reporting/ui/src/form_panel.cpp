@@ -111,8 +111,10 @@ void FormPanel::make_reason_row(wxSizer* column) {
     const auto beside = wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(grid));
     row->Add(make_text(m_reason_row, tr("Why is it revised?"), TextSize::Strong), beside);
     m_reason = make_entry(m_reason_row, tr("Why is it revised?"), "report_form.reason", wxTE_PROCESS_ENTER);
+    m_kept_reason.emplace(*m_reason);
     const auto start = [this] {
         m_presenter.revise(utf8(m_reason->GetValue()));
+        m_kept_reason->done();
         m_reason_row->Hide();
         Layout();
     };
@@ -122,6 +124,7 @@ void FormPanel::make_reason_row(wxSizer* column) {
              beside);
     row->Add(make_flat(m_reason_row, tr("Cancel"), "report_form.cancel_reason",
                        [this] {
+                           m_kept_reason->done();
                            m_reason_row->Hide();
                            Layout();
                        }),
@@ -278,7 +281,7 @@ void FormPanel::back() {
 }
 
 void FormPanel::ask_reason() {
-    m_reason->ChangeValue({});
+    m_kept_reason->show("report.reason." + m_presenter.id());
     m_reason_row->Show();
     Layout();
     m_reason->SetFocus();

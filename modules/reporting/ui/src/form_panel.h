@@ -2,6 +2,7 @@
 
 #include "conflict_panel.h"
 #include "desktop/controls.h"
+#include "desktop/form_drafts.h"
 #include "desktop/pdf_view.h"
 #include "desktop/shell.h"
 #include "desktop/table_view.h"
@@ -11,6 +12,7 @@
 #include <wx/simplebook.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +72,7 @@ private:
     wxButton* m_revise{nullptr};
     wxPanel* m_reason_row{nullptr};
     wxTextCtrl* m_reason{nullptr};
+    std::optional<desktop::KeptText> m_kept_reason;
     wxSimplebook* m_book{nullptr};
     desktop::TableView* m_models{nullptr};
     wxStaticText* m_found{nullptr};

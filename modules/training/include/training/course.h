@@ -33,6 +33,14 @@ struct CompletionRule {
     int of{0};
 };
 
+/// A lesson's film. Its length is the author's word (`course check` holds it against the file): it is known before
+/// anything is played.
+struct LessonFilm {
+    std::string file;
+    std::string captions; ///< WebVTT.
+    int seconds{0};
+};
+
 struct CourseLesson {
     std::string id; ///< "01-mat-khau"
     std::string title;
@@ -41,7 +49,8 @@ struct CourseLesson {
     std::string quiz; ///< May be empty.
     CompletionRule completion;
     std::vector<std::string> prerequisites; ///< Lesson ids that come before.
-    bool changed_in_substance{false};       ///< Who finished an older version has to do it again.
+    std::optional<LessonFilm> film;
+    bool changed_in_substance{false}; ///< Who finished an older version has to do it again.
 };
 
 /// The quiz at the end.

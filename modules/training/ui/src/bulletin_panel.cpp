@@ -192,11 +192,13 @@ void BulletinPanel::write(const std::vector<std::pair<std::string, std::string>>
         {"must_read", tr("Must be read: everybody it is for confirms it"), FormField::Kind::Flag, {}, {}}};
     const auto values = desktop::ask_form(
         this, tr("Write a bulletin"), tr("The text may use Markdown. What is published cannot be changed any more."),
-        fields, tr("Publish"), [](const FormValues& in) -> std::optional<Error> {
+        fields, tr("Publish"),
+        [](const FormValues& in) -> std::optional<Error> {
             Issues issues; // as the office will read it
             static_cast<void>(bulletin_from_json(bulletin_to_json(bulletin_of(in)), issues));
             return issues.has_errors() ? std::optional(base::first_error(issues)) : std::nullopt;
-        });
+        },
+        "bulletins.write");
     if (values)
         m_presenter.publish(bulletin_of(*values));
 }

@@ -42,6 +42,8 @@ void LearningPanel::show_notes(const std::vector<NoteLine>& lines) {
     m_note_list->set_rows(std::move(rows));
     m_note_list->Show(!lines.empty());
     m_left->Layout();
+    if (const auto& page = m_presenter.page(); page && !m_presenter.practising() && !m_in_final)
+        show_page_state(*page); // from now on a note may be written
 }
 
 void LearningPanel::show_page_notes() {
@@ -114,7 +116,7 @@ void LearningPanel::ask_note(std::size_t paragraph) {
     const auto values =
         desktop::ask_form(this, tr("Note to this paragraph"),
                           tr("Only you see your notes; they stay on this machine, encrypted. An empty note goes away."),
-                          fields, tr("Keep the note"));
+                          fields, tr("Keep the note"), {}, "learning.note." + lesson + "." + std::to_string(paragraph));
     if (!values)
         return;
     const std::size_t chosen =

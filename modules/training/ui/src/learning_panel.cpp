@@ -63,7 +63,9 @@ LearningPanel::LearningPanel(wxWindow* parent, desktop::Shell& shell, LearningPa
     m_none->Hide();
     SetSizer(row);
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-        if (event.GetKeyCode() == WXK_ESCAPE && (m_presenter.practising() || m_in_final))
+        if (event.GetKeyCode() == WXK_ESCAPE && m_film->is_open())
+            leave_film();
+        else if (event.GetKeyCode() == WXK_ESCAPE && (m_presenter.practising() || m_in_final))
             leave_questions();
         else
             event.Skip();
@@ -166,11 +168,14 @@ wxWindow* LearningPanel::make_right() {
     m_note = desktop::make_button(
         m_reading, tr("Note…"), "learning.write-note", [this] { CallAfter([this] { ask_note(paragraph_here()); }); },
         "edit");
+    m_watch = desktop::make_button(
+        m_reading, tr("Watch the film"), "learning.watch", [this] { m_presenter.open_film(); }, "eye");
     m_next = desktop::make_button(m_reading, tr("Next lesson"), "learning.next", [this] {
         flush();
         m_presenter.open_next();
     });
     row->Add(m_read, gap);
+    row->Add(m_watch, gap);
     row->Add(m_practise, gap);
     row->Add(m_note, gap);
     row->Add(m_next, gap);
@@ -196,8 +201,12 @@ wxWindow* LearningPanel::make_right() {
     m_second.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_final.tick(); });
     m_practice->on_again = [this] { CallAfter([this] { m_presenter.practise(); }); };
     column->Add(m_practice, wxSizerFlags(1).Expand());
+    m_film = new FilmPanel(right, m_shell);
+    m_film->on_leave = [this] { leave_film(); };
+    column->Add(m_film, wxSizerFlags(1).Expand());
     right->SetSizer(column);
     m_practice->Hide();
+    m_film->Hide();
     m_html->Show(!m_as_text);
     m_plain->Show(m_as_text);
     m_right = right;
@@ -229,6 +238,7 @@ void LearningPanel::open_place(const std::string& place) {
 }
 
 void LearningPanel::flush() {
+    m_film->pause();
     if (!m_presenter.practising() && !m_in_final) {
         m_presenter.note_place(reading_place());
         m_presenter.keep();
@@ -295,13 +305,13 @@ void LearningPanel::head_final() {
 void LearningPanel::show_final_intro(const FinalIntro& intro) {
     head_final();
     m_practice->show_final_intro(intro);
-    show_practice(true);
+    show_right(Shown::Questions);
 }
 
 void LearningPanel::show_final_question(const FinalQuestion& question) {
     head_final();
     m_practice->show_final(question);
-    show_practice(true);
+    show_right(Shown::Questions);
     if (!m_second.IsRunning())
         m_second.Start(1000);
 }
@@ -312,14 +322,28 @@ void LearningPanel::show_final_end(const FinalEnd& end) {
     head_final();
     m_second.Stop();
     m_practice->show_final_end(end);
-    show_practice(true);
+    show_right(Shown::Questions);
 }
 
 void LearningPanel::show_final_problem(const Error& error) { m_shell.notify(desktop::notice_of(error)); }
 
-void LearningPanel::show_practice(bool practice) {
-    m_practice->Show(practice);
-    m_reading->Show(!practice);
+void LearningPanel::show_film(const std::string& lesson, const OpenFilm& film, const std::filesystem::path& file) {
+    show_right(Shown::Film);
+    m_film->open(film, file, [this, lesson](const WatchedPart& part) { m_presenter.note_watched(lesson, part); });
+}
+
+void LearningPanel::leave_film() {
+    m_film->close();
+    show_right(Shown::Reading);
+    m_watch->SetFocus();
+}
+
+void LearningPanel::show_right(Shown what) {
+    if (what != Shown::Film)
+        m_film->close();
+    m_practice->Show(what == Shown::Questions);
+    m_reading->Show(what == Shown::Reading);
+    m_film->Show(what == Shown::Film);
     m_right->Layout();
     m_shell.update_commands();
 }
@@ -371,7 +395,7 @@ void LearningPanel::set_lesson_text(const LessonPage& page) {
 void LearningPanel::show_page(const LessonPage& page) {
     m_in_final = false;
     m_second.Stop();
-    show_practice(false);
+    show_right(Shown::Reading);
     m_title->SetLabel(wx(page.title));
     m_caption->SetLabel(wx(page.caption));
     set_lesson_text(page);
@@ -389,6 +413,8 @@ void LearningPanel::show_page_state(const LessonPage& page) {
     m_rule->SetLabel(wx(page.rule + (page.state.empty() ? "" : " · " + page.state)));
     const bool closed = !page.closed.empty();
     m_read->Show(!page.read && !closed);
+    m_watch->Show(page.has_film && !closed);
+    m_film->set_watched(page.watched);
     m_practise->Show(page.has_quiz && !closed);
     m_note->Show(m_notes.ready() && !closed);
     m_next->Show(page.has_next);
@@ -398,7 +424,7 @@ void LearningPanel::show_page_state(const LessonPage& page) {
 
 void LearningPanel::show_question(const PracticeQuestion& question) {
     m_practice->show_question(question);
-    show_practice(true);
+    show_right(Shown::Questions);
 }
 
 void LearningPanel::show_result(const PracticeResult& result, bool last) { m_practice->show_result(result, last); }
@@ -443,7 +469,9 @@ void LearningPanel::change_size(int step) {
 
 void LearningPanel::add_commands(desktop::CommandTable& commands) {
     const desktop::MenuCommands add(commands, base::msgid("Learning"));
-    const auto reading = [this] { return m_presenter.page() && !m_presenter.practising() && !m_in_final; };
+    const auto reading = [this] {
+        return m_presenter.page() && !m_presenter.practising() && !m_in_final && !m_film->is_open();
+    };
     add("learning.find", base::msgid("Search in the course"),
         base::msgid("Words of any lesson, with or without diacritics"), "Ctrl+F", "search",
         [this] { m_search->SetFocus(); }, {});
@@ -451,6 +479,10 @@ void LearningPanel::add_commands(desktop::CommandTable& commands) {
         "learning.practise", base::msgid("Practise"), base::msgid("The questions of this lesson, one after the other"),
         "Ctrl+P", "check", [this] { m_presenter.practise(); },
         [this, reading] { return reading() && m_presenter.page()->has_quiz; });
+    add(
+        "learning.watch", base::msgid("Watch the film"), base::msgid("Opens the film of this lesson where it was left"),
+        "Ctrl+M", "eye", [this] { m_presenter.open_film(); },
+        [this, reading] { return reading() && m_presenter.page()->has_film && m_presenter.page()->closed.empty(); });
     add(
         "learning.mark-read", base::msgid("I have read it"), base::msgid("Notes that the lesson was read to its end"),
         "Ctrl+D", "accept", [this] { m_presenter.mark_read(); }, reading);

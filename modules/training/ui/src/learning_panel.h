@@ -3,6 +3,7 @@
 #include "desktop/controls.h"
 #include "desktop/shell.h"
 #include "desktop/table_view.h"
+#include "film_panel.h"
 #include "practice_panel.h"
 #include "training_ui/learning_presenter.h"
 
@@ -34,6 +35,8 @@ private:
     void show_result(const PracticeResult& result, bool last) override;
     void show_round(const std::string& summary, const std::string& lesson_state) override;
     void show_problem(const Error& error) override;
+    void show_film(const std::string& lesson, const OpenFilm& film, const std::filesystem::path& file) override;
+    void leave_film();
     void show_due(const std::vector<DueLine>& lines) override;
     /// A quiz over the whole course stands under no lesson.
     void head_final();
@@ -57,7 +60,8 @@ private:
     void open_note(const std::string& key);
     std::size_t paragraph_here() const; ///< The first one on the screen; in the plain text that of the caret.
     void go_to_paragraph(std::size_t paragraph);
-    void show_practice(bool practice);
+    enum class Shown { Reading, Questions, Film };
+    void show_right(Shown what);
     void set_lesson_text(const LessonPage& page);
     /// Markdown as HTML with its drawings as pictures in memory.
     std::string html_of(const LessonPage& page);
@@ -87,6 +91,8 @@ private:
     wxHtmlWindow* m_html{nullptr};
     wxTextCtrl* m_plain{nullptr};
     PracticePanel* m_practice{nullptr};
+    FilmPanel* m_film{nullptr};
+    wxButton* m_watch{nullptr};
     desktop::EmptyState* m_none{nullptr};
     wxWindow* m_right{nullptr};
     wxWindow* m_left{nullptr};

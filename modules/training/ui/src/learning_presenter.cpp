@@ -29,7 +29,8 @@ std::string rule_sentence(const CompletionRule& rule) {
         return base::tr("Done when so many answers in a row are right") + ": " +
                fmt::format("{}/{}", rule.need, rule.of);
     case CompletionRule::Kind::Watch:
-        return base::tr("Done when this much of the video was played") + ": " + percent(rule.pass);
+        return base::tr("Done when this much of the film ran; what is skipped does not count") + ": " +
+               percent(rule.pass);
     }
     return {};
 }
@@ -206,9 +207,12 @@ std::string LearningPresenter::state_of(const CourseLesson& lesson) const {
     return begun ? "◐ " + base::tr("Begun") : std::string();
 }
 
-void LearningPresenter::note(LearningEvent::Kind kind, double value) {
-    const auto added = m_progress.log.add({base::new_uuid(), kind, m_open.course.slug, m_open.course.version,
-                                           m_page->id, std::clamp(value, 0.0, 1.0), 0, m_parts.clock.now()});
+void LearningPresenter::note(LearningEvent::Kind kind, double value) { note(kind, m_page->id, value, 0); }
+
+void LearningPresenter::note(LearningEvent::Kind kind, const std::string& lesson, double value, double until) {
+    const auto added =
+        m_progress.log.add({base::new_uuid(), kind, m_open.course.slug, m_open.course.version, lesson,
+                            std::clamp(value, 0.0, 1.0), std::clamp(until, 0.0, 1.0), m_parts.clock.now()});
     CANBO_CHECK(added.has_value()); // a fresh id and a share
     m_standing = standing_in(m_open.course, m_progress.log);
 }
@@ -257,6 +261,9 @@ LessonPage LearningPresenter::make_page(const CourseLesson& lesson) const {
     });
     page.has_quiz = !lesson.quiz.empty();
     page.has_next = at + 1 < course.lessons.size();
+    page.has_film = lesson.film.has_value() && m_parts.path_of;
+    if (page.has_film)
+        page.watched = watched_share(m_progress.log, lesson.id);
     if (standing_of(lesson) != LessonState::Locked) {
         const auto file = m_open.files.find(lesson.file);
         page.markdown = file == m_open.files.end() ? std::string() : file->second;
@@ -335,6 +342,45 @@ void LearningPresenter::mark_read() {
     save([this] {
         m_page = make_page(*m_open.course.lesson(m_page->id));
         m_view.show_page_state(*m_page);
+        show_lessons();
+    });
+}
+
+void LearningPresenter::open_film() {
+    if (!m_page || !m_page->has_film || !m_page->closed.empty())
+        return;
+    keep();
+    const auto& lesson = *m_open.course.lesson(m_page->id);
+    OpenFilm film{lesson.title,
+                  std::chrono::seconds(lesson.film->seconds),
+                  {},
+                  film_place(m_progress.log, lesson.id),
+                  m_page->watched};
+    if (const auto* text = file(lesson.film->captions); text != nullptr)
+        if (auto captions = read_captions(*text))
+            film.captions = *std::move(captions);
+    m_waiter.run(
+        m_background,
+        [path_of = m_parts.path_of, slug = m_open.course.slug, name = lesson.film->file] {
+            return path_of(slug, name);
+        },
+        [this, id = lesson.id, film](const Result<std::filesystem::path>& path) {
+            if (!path)
+                m_view.show_problem(path.error());
+            else if (m_page && m_page->id == id)
+                m_view.show_film(id, film, *path);
+        });
+}
+
+void LearningPresenter::note_watched(const std::string& lesson, const WatchedPart& part) {
+    if (m_open.course.lesson(lesson) == nullptr)
+        return;
+    note(LearningEvent::Kind::Watched, lesson, part.from, part.until);
+    save([this, lesson] {
+        if (m_page && m_page->id == lesson) {
+            m_page = make_page(*m_open.course.lesson(lesson));
+            m_view.show_page_state(*m_page);
+        }
         show_lessons();
     });
 }

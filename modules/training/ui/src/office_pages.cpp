@@ -56,13 +56,15 @@ void AssignmentsPage::assign(const AssignmentsPresenter::Offer& offer) {
         {"people", tr("Or just these accounts, parted by commas"), FormField::Kind::Line, {}, {}},
         {"due", tr("Last day (dd/mm/yyyy)"), FormField::Kind::Line, {}, {}},
         {"note", tr("What the people should know"), FormField::Kind::Line, {}, {}}};
-    const auto values =
-        desktop::ask_form(this, tr("Assign a course"),
-                          tr("Choose roles, agencies or both; or name accounts, then roles and agencies do not count."),
-                          fields, tr("Assign"), [&](const FormValues& in) -> std::optional<Error> {
-                              const auto made = assignment_of(form_of(in), offer.accounts, offer.today);
-                              return made ? std::nullopt : std::optional(made.error());
-                          });
+    const auto values = desktop::ask_form(
+        this, tr("Assign a course"),
+        tr("Choose roles, agencies or both; or name accounts, then roles and agencies do not count."), fields,
+        tr("Assign"),
+        [&](const FormValues& in) -> std::optional<Error> {
+            const auto made = assignment_of(form_of(in), offer.accounts, offer.today);
+            return made ? std::nullopt : std::optional(made.error());
+        },
+        "training.assign");
     if (!values)
         return;
     if (auto made = assignment_of(form_of(*values), offer.accounts, offer.today))

@@ -8,10 +8,12 @@
 #include "training/course.h"
 #include "training/course_progress.h"
 #include "training_ui/due_list.h"
+#include "training_ui/film_presenter.h"
 #include "training_ui/final_quiz.h"
 #include "training_ui/notes_presenter.h"
 #include "training_ui/practice.h"
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -40,6 +42,8 @@ struct LearningParts {
     /// Courses that came from the office or a stick: not opened yet, they are marked as new; null: none.
     std::function<std::set<std::string>()> arrived{};
     NoteStore* notes{nullptr}; ///< Null: nothing can be noted. Called on the worker.
+    /// Where a file of a course stands on this machine, for the player of its films.
+    std::function<Result<std::filesystem::path>(const std::string& slug, const std::string& file)> path_of{};
 };
 
 struct CourseCard {
@@ -70,6 +74,8 @@ struct LessonPage {
     bool read{false};
     bool has_quiz{false};
     bool has_next{false};
+    bool has_film{false};
+    double watched{0}; ///< Of the film: a share.
 };
 
 class LearningView {
@@ -86,6 +92,10 @@ public:
     virtual void show_result(const PracticeResult& result, bool last) = 0;
     virtual void show_round(const std::string& summary, const std::string& lesson_state) = 0;
     virtual void show_problem(const Error& error) = 0;
+    /// `file`: where it stands on this machine; `lesson` goes back with what ran (note_watched).
+    virtual void show_film(const std::string& lesson, const OpenFilm& film, const std::filesystem::path& file) {
+        static_cast<void>(lesson), static_cast<void>(film), static_cast<void>(file);
+    }
     /// What is assigned and until when (see due_lines).
     virtual void show_due(const std::vector<DueLine>& lines) { static_cast<void>(lines); }
 };
@@ -109,6 +119,10 @@ public:
     void note_place(double place) { m_place = place; }
     void keep();
     void mark_read();
+    /// Opens the lesson's film where it was left.
+    void open_film();
+    /// So much of that lesson's film ran.
+    void note_watched(const std::string& lesson, const WatchedPart& part);
     void practise();
     void answer(const PracticeAnswer& given);
     /// The next question; after the last one the round's mark.
@@ -149,6 +163,7 @@ private:
     LessonState standing_of(const CourseLesson& lesson) const { return m_standing.lessons.at(lesson.id); }
     /// Notes what the learner did now in the lesson on the page.
     void note(LearningEvent::Kind kind, double value);
+    void note(LearningEvent::Kind kind, const std::string& lesson, double value, double until);
     /// Writes the progress on the worker, then goes on.
     void save(std::function<void()> then);
     void finish_round();
