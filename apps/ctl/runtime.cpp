@@ -36,6 +36,8 @@ Result<apps::DeskSession*> Runtime::session() {
     return &*m_session;
 }
 
+bool Runtime::has_passphrase() const { return passphrase_stdin || !base::environment("CANBO_PASSPHRASE").empty(); }
+
 Result<std::string> Runtime::passphrase() const {
     if (passphrase_stdin)
         return read_secret_line(base::tr("Passphrase"), base::msgid("The passphrase is expected on standard input"));

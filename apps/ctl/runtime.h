@@ -42,6 +42,7 @@ public:
     /// The words that close this desk's login: the next line of standard input after --passphrase-stdin, else
     /// $CANBO_PASSPHRASE. @error Unauthenticated neither is given
     Result<std::string> passphrase() const;
+    bool has_passphrase() const; ///< Whether one was given; not whether it is right.
     /// The desk of the person who is logged in. Its database is one per agency and width of view, so that a change of
     /// login never shows one person what another had the right to see.
     Result<const reporting::Desk*> desk();

@@ -21,7 +21,7 @@ class PassphraseTest(OfficeCase):
         return b"".join(path.read_bytes() for path in (self.folder / "alone").rglob("*") if path.is_file())
 
     def test_a_login_is_closed_by_words_and_opened_by_the_same(self):
-        self.assert_refused(self.log_in(PASSWORD + "\n"), "unauthenticated",
+        self.assert_refused(self.log_in(PASSWORD + "\n", CANBO_SECRETS="passphrase"), "unauthenticated",
                             "This desk's login is kept behind a passphrase; give it with --passphrase-stdin or in "
                             "CANBO_PASSPHRASE")
         self.assert_refused(self.log_in(PASSWORD + "\nngắn\n", "--passphrase-stdin"), "invalid-input",
@@ -43,6 +43,11 @@ class PassphraseTest(OfficeCase):
         self.assertEqual(self.desk_run("sync", CANBO_PASSPHRASE="bô\u0301n tư\u0300 dê\u0303 nhơ\u0301").code, 0)
         for secret in (b"eyJ", b'"access_token"', b'"refresh_token"'):
             self.assertNotIn(secret, self.everything())
+
+    def test_a_script_that_gives_no_words_goes_on_without(self):
+        self.assertEqual(self.log_in(PASSWORD + "\n").code, 0)
+        self.assertEqual(self.desk_run("sync").code, 0)
+        self.assertEqual((self.folder / "alone" / "session.json").stat().st_mode & 0o077, 0)
 
     def test_who_forgot_the_passphrase_logs_in_again(self):
         self.assertEqual(self.log_in(f"{PASSWORD}\n{WORDS}\n", "--passphrase-stdin").code, 0)
