@@ -22,7 +22,7 @@ using desktop::TextSize;
 using desktop::Tone;
 using desktop::tr;
 
-constexpr int text_width = 84 * grid;
+constexpr int account_text_width = 84 * grid;
 
 class OwnAccount final : public desktop::OwnAccountPort {
 public:
@@ -69,7 +69,7 @@ AccountWindow::AccountWindow(wxWindow* parent, desktop::Background& background, 
     SetName("account");
     SetBackgroundColour(desktop::theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_factor = desktop::make_wrapped(this, tr("Asking the office"), text_width);
+    m_factor = desktop::make_wrapped(this, tr("Asking the office"), account_text_width);
     column->Add(m_factor, wxSizerFlags().Expand());
     column->Add(desktop::make_text(this, tr("Devices on which you are logged in"), TextSize::Strong),
                 wxSizerFlags().Border(wxTOP, FromDIP(2 * grid)));
@@ -78,10 +78,10 @@ AccountWindow::AccountWindow(wxWindow* parent, desktop::Background& background, 
                                         {"opened", tr("Since"), 150},
                                         {"used", tr("Last used"), 150},
                                         {"this", wxString(), 110}});
-    m_devices->SetMinSize(FromDIP(wxSize(text_width, 24 * grid)));
+    m_devices->SetMinSize(FromDIP(wxSize(account_text_width, 24 * grid)));
     m_devices->on_selected = [this] { enable(); };
     column->Add(m_devices, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(grid)));
-    m_said = desktop::make_wrapped(this, {}, text_width);
+    m_said = desktop::make_wrapped(this, {}, account_text_width);
     column->Add(m_said, wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
     column->Add(make_buttons(), wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
     auto* outer = new wxBoxSizer(wxVERTICAL);
@@ -141,7 +141,7 @@ void AccountWindow::show(const desktop::OwnAccountFacts& facts) {
                                             facts.recovery_codes)
                               : base::tr("No second factor: who learns your password can log in as you");
     m_factor->SetLabelText(desktop::wx(facts.name + " · " + factor));
-    m_factor->Wrap(FromDIP(text_width));
+    m_factor->Wrap(FromDIP(account_text_width));
     desktop::set_accessible(m_factor, m_factor->GetLabelText(), "account.factor");
     enable();
     Layout();
@@ -199,7 +199,7 @@ void AccountWindow::show_problem(const Error& error) { say(base::tr(error.messag
 void AccountWindow::say(const std::string& sentence, Tone tone) {
     m_said->SetForegroundColour(desktop::theme().colour(tone));
     m_said->SetLabelText(desktop::wx((tone == Tone::Bad ? "✕ " : "✓ ") + sentence));
-    m_said->Wrap(FromDIP(text_width));
+    m_said->Wrap(FromDIP(account_text_width));
     desktop::set_accessible(m_said, m_said->GetLabelText(), tone == Tone::Bad ? "account.problem" : "account.said");
     Layout();
 }
