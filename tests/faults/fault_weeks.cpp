@@ -7,6 +7,7 @@
 #include "people/oversight.h"
 #include "reporting/draft_report.h"
 #include "reporting/report_view.h"
+#include "storage/stores.h"
 #include "support/plan_office.h"
 #include "wire/feed_reader.h"
 #include "wire/network.h"
