@@ -11,7 +11,9 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPRequest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <iterator>
 #include <sstream>
 
@@ -148,8 +150,12 @@ void read_body(std::string_view input) {
         const bool of_admin = std::string_view(route.pattern).find("accounts") != std::string_view::npos;
         const std::string value =
             std::string_view(route.pattern).find("digest") == std::string_view::npos ? focal.name : a_digest;
+        const auto places = std::count(route.pattern.begin(), route.pattern.end(), '{');
         const people::Person& person = of_admin ? admin : focal;
-        check_answer(office.api.handle(head, {&route, {value}, person, session_of(person)}, input));
+        check_answer(office.api.handle(
+            head,
+            {&route, std::vector<std::string>(static_cast<std::size_t>(places), value), person, session_of(person)},
+            input));
     }
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("a new password is typed twice and keeps the rule before the office is
     CHECK(check("dm.syt", good, good));
     CHECK(check("dm.syt", good, good + " ").error().where == "again");
     CHECK(check("dm.syt", "Matkhau@2024!", "Matkhau@2024!").error().where == "password");
-    CHECK(check("dm.syt", "tôi là dm.syt đây", "tôi là dm.syt đây").error().where == "password");
+    CHECK(check("dm.syt", "dm.syt đi nhé", "dm.syt đi nhé").error().where == "password");
     Window window;
     window.presenter.change_password("mật khẩu đủ dài", good);
     CHECK(window.office.asked.back() == "mật khẩu đủ dài to " + good);
