@@ -150,7 +150,7 @@ void read_body(std::string_view input) {
         const bool of_admin = std::string_view(route.pattern).find("accounts") != std::string_view::npos;
         const std::string value =
             std::string_view(route.pattern).find("digest") == std::string_view::npos ? focal.name : a_digest;
-        const auto places = std::count(route.pattern.begin(), route.pattern.end(), '{');
+        const auto places = std::ranges::count(std::string_view(route.pattern), '{');
         const people::Person& person = of_admin ? admin : focal;
         check_answer(office.api.handle(
             head,

@@ -27,9 +27,13 @@ constexpr Meaning meanings[] = {
     {ErrorCode::InvalidInput, "Text must be UTF-8", "22021"},
 };
 
+/// The server's words as one line.
 std::string text_of(const char* text) {
-    std::string out(text ? text : "");
-    while (!out.empty() && (out.back() == '\n' || out.back() == ' '))
+    std::string out;
+    for (const char c : std::string_view(text ? text : ""))
+        if (c != '\t')
+            out += c == '\n' ? ' ' : c;
+    while (!out.empty() && out.back() == ' ')
         out.pop_back();
     return out;
 }
