@@ -55,7 +55,7 @@ Figures load(const std::vector<std::uint16_t>& ports, const std::string& token, 
              std::chrono::milliseconds time) {
     std::atomic<int> next{0};
     std::atomic<int> accepted{0};
-    const auto prepared = static_cast<std::size_t>(time.count()) * 9; // more than any run here takes
+    const auto prepared = static_cast<std::size_t>(time.count()) * 20; // more than any run here takes
     static std::vector<ledger::FrozenEntry> entries;
     while (entries.size() < prepared)
         entries.push_back(test::plan_entry(static_cast<int>(entries.size())));
