@@ -1,4 +1,4 @@
-#include "contract/store_setup.h"
+#include "contract/busy_writer.h"
 #include "storage/database_reader.h"
 
 #include <catch2/catch.hpp>
@@ -122,17 +122,7 @@ TEST_CASE("a writer of another program is waited for in PostgreSQL, then said to
     const PostgresDatabase place;
     auto here = *open(place, std::chrono::milliseconds(50));
     auto there = *open(place, std::chrono::milliseconds(50));
-    storage::SqlSettingStore settings;
-    auto first = writing(*there);
-    REQUIRE(settings.set(*first, "name", "there"));
-    const auto second = here->begin(Database::Mode::Write);
-    REQUIRE_FALSE(second);
-    CHECK(second.error().code == ErrorCode::Storage);
-    CHECK(second.error().message == "Another program is writing to the data just now; try again");
-    CHECK(*settings.get(*reading(*here), "name") == std::nullopt);
-    REQUIRE(first->commit());
-    auto third = writing(*here);
-    CHECK(*settings.get(*third, "name") == "there");
+    check_busy_writer(*here, *there);
 }
 
 TEST_CASE("two programs on one PostgreSQL database number their entries without gaps, in the order of their commits",

@@ -1,9 +1,8 @@
 """Cuts one exchange of plain HTTP at a class of byte that was ordered, and passes all others on."""
-import random
 import socket
 import threading
 
-from fault_proxy import read_message
+from fault_proxy import Proxy, read_message
 
 # Where the connection ends: how much of the request goes to the server, or of its answer to the client.
 REQUEST_CUTS = ("nothing", "request-line", "header", "before-body", "body", "last-byte")
@@ -11,19 +10,13 @@ ANSWER_CUTS = ("no-answer", "status-line", "answer-header", "before-answer-body"
 CUTS = REQUEST_CUTS + ANSWER_CUTS
 
 
-class CutProxy:
+class CutProxy(Proxy):
+    patience = 20
+
     def __init__(self, target, seed=1):
         self.target = target  # a function: the office's address now
-        self.chance, self.lock = random.Random(seed), threading.Lock()
         self.ordered, self.met = None, threading.Event()
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
-        self.ended = False
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def stop(self):
-        self.ended = True
-        self.listener.close()
+        super().__init__(seed)
 
     def order(self, cut):
         with self.lock:
@@ -34,22 +27,6 @@ class CutProxy:
         with self.lock:
             cut, self.ordered = self.ordered, None
             return cut
-
-    def accept(self):
-        while not self.ended:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.guarded, args=(client,), daemon=True).start()
-
-    def guarded(self, client):
-        try:
-            with client:
-                client.settimeout(20)
-                self.serve(client)
-        except (OSError, ValueError):
-            pass  # whoever hung up has hung up
 
     def serve(self, client):
         reader = client.makefile("rb")
