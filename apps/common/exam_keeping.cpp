@@ -19,6 +19,12 @@ Result<void> write_note(const ExamDesk& desk, const KeptArchive& kept) {
                                                            "\n");
 }
 
+bool is_below(const fs::path& file, const fs::path& folder) {
+    std::error_code ignored;
+    const auto way = fs::weakly_canonical(file, ignored).lexically_relative(fs::weakly_canonical(folder, ignored));
+    return !way.empty() && *way.begin() != "..";
+}
+
 /// The file holds, with everything inside.
 Result<std::string> checked(const fs::path& path, const std::string& key, const std::string& signer) {
     CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
@@ -78,6 +84,8 @@ Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam
     CANBO_TRY(const auto now, consolidate_exam(desk, published, key));
     if (now.results.digest != released->digest)
         return fail(ErrorCode::Conflict, "These are not the results that the council decided about", desk.exam());
+    if (is_below(order.file, desk.folder()))
+        return fail(ErrorCode::InvalidInput, "An archive stands outside the exam's own folder", order.file.string());
     CANBO_TRY(const auto archive, gathered(desk, published, *released, order));
     CANBO_TRY(const auto file, exam::write_archive(archive, key, signer));
     CANBO_TRY_VOID(base::write_file(order.file, file, true));
@@ -91,6 +99,9 @@ Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
     auto kept = kept_archive(desk);
     if (!kept)
         return fail(ErrorCode::NotFound, "This exam was not archived on this desk", desk.exam());
+    if (is_below(kept->file, desk.folder()))
+        return fail(ErrorCode::Conflict, "The archive stands among what is to be removed; move it elsewhere first",
+                    kept->file.string());
     CANBO_TRY(const auto digest, checked(kept->file, key, {}));
     if (digest != kept->digest)
         return fail(ErrorCode::DigestMismatch, "The archive does not hold", desk.exam());
