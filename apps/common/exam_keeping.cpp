@@ -4,6 +4,10 @@
 #include "base/issues.h"
 #include "service/office_folder.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+#include <vector>
+
 namespace canbo::apps {
 namespace fs = std::filesystem;
 namespace {
@@ -17,6 +21,18 @@ Result<void> write_note(const ExamDesk& desk, const KeptArchive& kept) {
                                                             {"cleared", kept.cleared}}
                                                                .dump(2) +
                                                            "\n");
+}
+
+Result<void> reach_disk(const fs::path& file) {
+    for (const auto& path : {file, fs::absolute(file).parent_path()}) {
+        const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool synced = opened >= 0 && ::fsync(opened) == 0;
+        if (opened >= 0)
+            ::close(opened);
+        if (!synced)
+            return fail(ErrorCode::Storage, "The file could not be written", path.string());
+    }
+    return {};
 }
 
 bool is_below(const fs::path& file, const fs::path& folder) {
@@ -89,6 +105,7 @@ Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam
     CANBO_TRY(const auto archive, gathered(desk, published, *released, order));
     CANBO_TRY(const auto file, exam::write_archive(archive, key, signer));
     CANBO_TRY_VOID(base::write_file(order.file, file, true));
+    CANBO_TRY_VOID(reach_disk(order.file)); // before anything is taken away because it is there
     KeptArchive out{fs::absolute(order.file), {}, archive.keep_until, false};
     CANBO_TRY(out.digest, checked(out.file, key, signer.public_key));
     CANBO_TRY_VOID(write_note(desk, out));
@@ -106,9 +123,16 @@ Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
     if (digest != kept->digest)
         return fail(ErrorCode::DigestMismatch, "The archive does not hold", desk.exam());
     std::error_code code;
-    for (const auto& room : fs::directory_iterator(desk.folder() / "rooms", code)) {
-        CANBO_TRY([[maybe_unused]] const auto closed, service::FolderLock::take(room.path(), "room.lock"));
-    }
+    if (fs::exists(desk.key_file(), code) && !has_parts(desk, key))
+        return fail(ErrorCode::Conflict, "The exam's key stands on this computer only; split it first", desk.exam());
+    std::vector<service::FolderLock> closed; // no room opens while its folder goes
+    if (fs::exists(desk.folder() / "rooms", code))
+        for (const auto& room : fs::directory_iterator(desk.folder() / "rooms", code)) {
+            CANBO_TRY(auto lock, service::FolderLock::take(room.path(), "room.lock"));
+            closed.push_back(std::move(lock));
+        }
+    if (code)
+        return fail(ErrorCode::Storage, "The file could not be read", desk.folder().string(), code.message());
     kept->cleared = true;
     CANBO_TRY_VOID(write_note(desk, *kept));
     bool gone = true;

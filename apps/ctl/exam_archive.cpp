@@ -1,5 +1,6 @@
 // exam archive make, verify, print, clear: a released exam as one file, its papers made again, and the desk without it.
 #include "base/file.h"
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_keeping.h"
@@ -100,7 +101,7 @@ Result<void> verify(Runtime& runtime, const ExamArchiveArguments& in) {
         return fail(ErrorCode::DigestMismatch, "The archive does not hold");
     if (!runtime.json)
         print_line(fmt::format("{}. {}: {}", base::tr("Everything that was checked holds"),
-                               base::tr("To be kept until"), report.head.value("keep_until", "")));
+                               base::tr("To be kept until"), base::text_at(report.head, "keep_until")));
     return {};
 }
 

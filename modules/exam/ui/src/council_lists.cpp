@@ -1,5 +1,6 @@
 #include "exam_ui/council_lists.h"
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "exam/forms.h"
@@ -400,14 +401,12 @@ Result<std::map<int, double>> RemarksPresenter::marks_of(const std::string& text
         at = end + 1;
         if (one.empty())
             continue;
-        std::replace(one.begin(), one.end(), ',', '.');
-        const auto equals = one.find('=');
-        char* rest = nullptr;
-        const int slot = std::atoi(one.c_str());
-        const double mark = equals == std::string::npos ? 0 : std::strtod(one.c_str() + equals + 1, &rest);
-        if (equals == std::string::npos || equals + 1 == one.size() || rest == nullptr || *rest != '\0' || slot < 1)
+        const auto equals = std::min(one.find('='), one.size());
+        const int slot = std::atoi(one.substr(0, equals).c_str());
+        const auto mark = base::parse_decimal(one.substr(std::min(equals + 1, one.size())));
+        if (!mark || slot < 1)
             return fail(ErrorCode::InvalidInput, "Changed marks look like 3=0,5; 7=1", "marks");
-        out[slot] = mark;
+        out[slot] = *mark;
     }
     return out;
 }

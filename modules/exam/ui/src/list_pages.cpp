@@ -106,7 +106,11 @@ void ExamsPage::archive() {
          utf8(wxStandardPaths::Get().GetDocumentsDir()) + "/" + exam + ".canboexam",
          {}},
         {"years", tr("Years to keep it, by the office's own rule"), FormField::Kind::Line, "2", {}},
-        {"clear", tr("Then take the lists, answers and results off this computer"), FormField::Kind::Flag, {}, {}}};
+        {"clear",
+         tr("Then empty the exam's folder on this computer: lists, rooms, key"),
+         FormField::Kind::Flag,
+         {},
+         {}}};
     const auto values = ask_form(
         this, tr("Archive this exam"),
         tr("One signed file holds everything that its papers are made of; without the exam's key nobody reads it."),

@@ -13,7 +13,7 @@ constexpr int steps_height = 24 * grid;
 } // namespace
 
 PackagePage::PackagePage(wxWindow* parent, Shell& shell, const CouncilParts& parts, CurrentExam& current)
-    : wxPanel(parent), m_shell(shell),
+    : wxPanel(parent), m_shell(shell), m_current(current),
       m_presenter(*this, shell.background(), context_of(shell, parts, current), parts.clock) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
@@ -103,6 +103,11 @@ void PackagePage::show_package(const PackageScreen& screen) {
     m_publish->Enable(screen.may_publish);
     m_deposit->Enable(screen.may_deposit);
     m_join->Enable(screen.may_join);
+    if (m_shown != m_current.exam()) { // nothing of one exam is left for the next
+        m_shown = m_current.exam();
+        for (auto* entry : {m_copy, m_folder, m_opens, m_first, m_second})
+            entry->ChangeValue({});
+    }
     if (m_opens->IsEmpty())
         m_opens->ChangeValue(wx(screen.opens));
     Layout();
