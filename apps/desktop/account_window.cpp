@@ -87,7 +87,12 @@ AccountWindow::AccountWindow(wxWindow* parent, desktop::Background& background, 
     auto* outer = new wxBoxSizer(wxVERTICAL);
     outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
     SetSizerAndFit(outer);
-    SetEscapeId(wxID_CANCEL);
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) {
+        if (m_busy && event.CanVeto())
+            event.Veto();
+        else
+            event.Skip();
+    });
     CentreOnParent();
     enable();
     m_presenter.load();
@@ -109,7 +114,7 @@ wxSizer* AccountWindow::make_buttons() {
         add(desktop::make_button(this, tr("Set up a second factor"), "account.add-factor", [this] { add_factor(); }));
     m_remove = add(desktop::make_button(this, tr("Remove the second factor"), "account.remove-factor",
                                         [this] { remove_factor(); }));
-    add(desktop::make_button(this, tr("Close"), "account.close", [this] { EndModal(wxID_CANCEL); }));
+    m_close = add(desktop::make_button(this, tr("Close"), "account.close", [this] { EndModal(wxID_CANCEL); }));
     return bar;
 }
 
@@ -117,11 +122,13 @@ void AccountWindow::enable() {
     const auto current =
         std::find_if(m_facts.devices.begin(), m_facts.devices.end(), [](const auto& one) { return one.current; });
     const std::string chosen = m_devices->selected();
-    m_end->Enable(!chosen.empty() && (current == m_facts.devices.end() || chosen != current->id));
-    m_others->Enable(m_facts.devices.size() > 1);
-    m_password->Enable(!m_facts.name.empty() && !m_facts.external);
-    m_add->Enable(!m_facts.name.empty() && !m_facts.external && !m_facts.second_factor);
-    m_remove->Enable(m_facts.second_factor);
+    m_close->Enable(!m_busy);
+    SetEscapeId(m_busy ? wxID_NONE : wxID_CANCEL);
+    m_end->Enable(!m_busy && !chosen.empty() && (current == m_facts.devices.end() || chosen != current->id));
+    m_others->Enable(!m_busy && m_facts.devices.size() > 1);
+    m_password->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external);
+    m_add->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external && !m_facts.second_factor);
+    m_remove->Enable(!m_busy && m_facts.second_factor);
 }
 
 void AccountWindow::show(const desktop::OwnAccountFacts& facts) {
@@ -174,9 +181,16 @@ void AccountWindow::add_factor() {
         m_presenter.begin_factor(values->at("password"));
 }
 
+void AccountWindow::show_busy(bool busy) {
+    m_busy = busy;
+    enable();
+}
+
 void AccountWindow::show_factor(const desktop::FactorSetup& setup) {
-    if (const auto code = ask_first_code(this, setup))
-        m_presenter.confirm_factor(*code);
+    CallAfter([this, setup] { // after the answer that asked for it
+        if (const auto code = ask_first_code(this, setup))
+            m_presenter.confirm_factor(*code);
+    });
 }
 
 void AccountWindow::show_recovery_codes(const std::vector<std::string>& codes) {

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int clients = 8;
 constexpr int requests_of_a_connection = 60;
+constexpr double least_served = 0.6;      // of the requests; three in ten ask for what must be refused
 constexpr double most_megabytes_more = 6; // from the second fifth of the requests to the last
 constexpr double most_descriptors_more = 4;
 
@@ -37,10 +38,13 @@ public:
             log_in();
         if (answer.starts_with("HTTP/1.1 5"))
             ++unserved;
+        if (answer.starts_with("HTTP/1.1 2"))
+            ++served;
         ++m_asked;
     }
 
     int unserved{0};
+    int served{0}; ///< With what was asked for.
 
 private:
     std::string next() {
@@ -103,7 +107,7 @@ int visit(int from_office, int to_office, int requests) {
     if (::read(from_office, &port, sizeof port) != sizeof port)
         return 1;
     base::init_crypto();
-    std::atomic<int> done{0}, unserved{0};
+    std::atomic<int> done{0}, unserved{0}, served{0};
     std::vector<std::thread> threads;
     for (int i = 0; i < clients; ++i)
         threads.emplace_back([&] {
@@ -111,6 +115,7 @@ int visit(int from_office, int to_office, int requests) {
             while (done++ < requests)
                 visitor.ask_next();
             unserved += visitor.unserved;
+            served += visitor.served;
         });
     while (done < requests) {
         const int now = done;
@@ -120,7 +125,7 @@ int visit(int from_office, int to_office, int requests) {
     }
     for (auto& thread : threads)
         thread.join();
-    return unserved == 0 ? 0 : 1;
+    return unserved == 0 && served > least_served * requests ? 0 : 1;
 }
 
 struct Sample {
@@ -152,7 +157,8 @@ double mean(const std::vector<Sample>& samples, double from, double to, double S
             sum += sample.*value;
             ++count;
         }
-    return count == 0 ? 0 : sum / count;
+    CANBO_CHECK(count > 0); // nothing seen is not flat
+    return sum / count;
 }
 
 std::vector<Sample> watch(test::PlanOffice& office, int from_visitors, int requests) {
@@ -176,7 +182,7 @@ int report(const std::vector<Sample>& samples, int requests, double seconds, boo
     std::printf(
         "soak: %d requests, 24 h of the office's clock in %.0f s: %.1f MB in the second fifth, %.1f MB in the last "
         "(%+.1f MB a million); descriptors %.0f and %.0f%s\n",
-        requests, seconds, early, late, slope, open_early, open_late, all_served ? "" : "; some were answered 5xx");
+        requests, seconds, early, late, slope, open_early, open_late, all_served ? "" : "; not everything was served");
     const bool flat = late - early <= most_megabytes_more && open_late - open_early <= most_descriptors_more;
     return flat && all_served ? 0 : 1;
 }

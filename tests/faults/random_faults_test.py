@@ -212,7 +212,7 @@ class RandomFaultsTest(OfficeCase):
             cls.office.order(DEADLY[kind], cls.chance.randint(0, 60 if "write" in kind or "cut" in kind else 5), 1)
         else:
             cls.proxy.order(kind.removeprefix("cut: "))
-            cls.proxy.met.wait(5)
+            assert cls.proxy.met.wait(PATIENCE), f"no report met the cut: {kind}"
         if kind in DEADLY:
             cls.office.process.wait(timeout=PATIENCE)
         deadline = time.monotonic() + PATIENCE

@@ -22,6 +22,10 @@ row() {
     failed=1
     tail -40 "$work/log" >&2
   fi
+  if grep -aq "skipped=" "$work/log"; then
+    state="NOT REACHED: skipped"
+    failed=1
+  fi
   printf '%s\n    %s\n    bar: %s  %s\n' "$what" "$(grep -a -m1 -o "$figures.*" "$work/log" || echo "no figures")" "$bar" "$state"
 }
 
