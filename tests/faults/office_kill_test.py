@@ -101,6 +101,12 @@ class OfficeKillTest(OfficeCase):
         cls.seen = cls.changes("vp")
 
     @classmethod
+    def make_office(cls):
+        office = super().make_office()
+        office.options = ["--account-rate", "1000000"]  # one account writes here as fast as the machine can
+        return office
+
+    @classmethod
     def make_writer(cls, number):
         return Writer(cls.office, cls.tokens["dm.sdl"], number, cls.ending)
 
