@@ -74,6 +74,12 @@ class Writer(threading.Thread):
             self.connection = None
 
 
+def without_rate(office):
+    """One account writes here as fast as the machine can."""
+    office.options = ["--account-rate", "1000000"]
+    return office
+
+
 class OfficeKillTest(OfficeCase):
     people = {"dm.sdl": ("focal", "SDL"), "vp": ("office", "CAT")}
 
@@ -102,9 +108,7 @@ class OfficeKillTest(OfficeCase):
 
     @classmethod
     def make_office(cls):
-        office = super().make_office()
-        office.options = ["--account-rate", "1000000"]  # one account writes here as fast as the machine can
-        return office
+        return without_rate(super().make_office())
 
     @classmethod
     def make_writer(cls, number):

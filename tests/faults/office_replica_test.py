@@ -38,10 +38,10 @@ class OfficeReplicaTest(office_kill_test.OfficeKillTest):
         cls.postgres = Postgres(cls.folder / "postgres")
         cls.addClassCleanup(cls.postgres.stop)
         cls.database = cls.postgres.database("office")
-        cls.second = Office(cls.folder / "office", cls.database)  # the same keys
+        cls.second = office_kill_test.without_rate(Office(cls.folder / "office", cls.database))  # the same keys
         cls.addClassCleanup(cls.second.stop)
         cls.kills = {"office": 0, "PostgreSQL": 0}
-        return Office(cls.folder / "office", cls.database)
+        return office_kill_test.without_rate(Office(cls.folder / "office", cls.database))
 
     @classmethod
     def make_writer(cls, number):
