@@ -71,6 +71,8 @@ Result<std::unique_ptr<storage::SqlDatabase>> open_desk_database(const std::file
 }
 
 Result<std::unique_ptr<wire::HttpOfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session) {
+    if (!session.closed.empty())
+        return fail(ErrorCode::Unauthenticated, "The login of this desk is closed by its passphrase", folder.string());
     CANBO_TRY(auto address, wire::OfficeAddress::parse(session.server));
     wire::ClientOptions options;
     options.ca_file = session.ca_file;
@@ -84,11 +86,11 @@ Result<std::unique_ptr<wire::HttpOfficeClient>> connect(const std::filesystem::p
 }
 
 Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
-                           const std::string& name, const std::string& password) {
+                           const std::string& name, const std::string& password, TokenKeeping keeping) {
     CANBO_TRY(auto login, OfficeLogin::begin(folder, server, ca_file, name, password));
     if (login.step() != people::LoginStep::Nothing)
         return fail(ErrorCode::Forbidden, "This login asks for more than a password");
-    return login.finish();
+    return login.finish(std::move(keeping));
 }
 
 Result<SyncReport> sync_desk(const reporting::Desk& desk, ledger::SettingStore& settings, wire::OfficeClient& office,

@@ -21,12 +21,12 @@ Result<std::unique_ptr<storage::SqlDatabase>>
 open_desk_database(const std::filesystem::path& folder, const people::Person& person, std::string_view program_version);
 
 /// A client that acts as the session's person and keeps the session file true when tokens are renewed.
-/// `session` must outlive it. @error InvalidInput the session's server address
+/// `session` must outlive it. @error InvalidInput the session's server address; Unauthenticated its tokens are closed
 Result<std::unique_ptr<wire::HttpOfficeClient>> connect(const std::filesystem::path& folder, DeskSession& session);
 
 /// A login that needs nothing but the password (common/office_login.h). @error Forbidden there is another step to do
 Result<DeskSession> log_in(const std::filesystem::path& folder, const std::string& server, const std::string& ca_file,
-                           const std::string& name, const std::string& password);
+                           const std::string& name, const std::string& password, TokenKeeping keeping);
 
 struct SyncReport {
     std::size_t sent{0};

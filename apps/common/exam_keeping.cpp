@@ -4,6 +4,10 @@
 #include "base/issues.h"
 #include "service/office_folder.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+#include <vector>
+
 namespace canbo::apps {
 namespace fs = std::filesystem;
 namespace {
@@ -17,6 +21,24 @@ Result<void> write_note(const ExamDesk& desk, const KeptArchive& kept) {
                                                             {"cleared", kept.cleared}}
                                                                .dump(2) +
                                                            "\n");
+}
+
+Result<void> reach_disk(const fs::path& file) {
+    for (const auto& path : {file, fs::absolute(file).parent_path()}) {
+        const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool synced = opened >= 0 && ::fsync(opened) == 0;
+        if (opened >= 0)
+            ::close(opened);
+        if (!synced)
+            return fail(ErrorCode::Storage, "The file could not be written", path.string());
+    }
+    return {};
+}
+
+bool is_below(const fs::path& file, const fs::path& folder) {
+    std::error_code ignored;
+    const auto way = fs::weakly_canonical(file, ignored).lexically_relative(fs::weakly_canonical(folder, ignored));
+    return !way.empty() && *way.begin() != "..";
 }
 
 /// The file holds, with everything inside.
@@ -78,9 +100,12 @@ Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam
     CANBO_TRY(const auto now, consolidate_exam(desk, published, key));
     if (now.results.digest != released->digest)
         return fail(ErrorCode::Conflict, "These are not the results that the council decided about", desk.exam());
+    if (is_below(order.file, desk.folder()))
+        return fail(ErrorCode::InvalidInput, "An archive stands outside the exam's own folder", order.file.string());
     CANBO_TRY(const auto archive, gathered(desk, published, *released, order));
     CANBO_TRY(const auto file, exam::write_archive(archive, key, signer));
     CANBO_TRY_VOID(base::write_file(order.file, file, true));
+    CANBO_TRY_VOID(reach_disk(order.file)); // before anything is taken away because it is there
     KeptArchive out{fs::absolute(order.file), {}, archive.keep_until, false};
     CANBO_TRY(out.digest, checked(out.file, key, signer.public_key));
     CANBO_TRY_VOID(write_note(desk, out));
@@ -91,13 +116,23 @@ Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
     auto kept = kept_archive(desk);
     if (!kept)
         return fail(ErrorCode::NotFound, "This exam was not archived on this desk", desk.exam());
+    if (is_below(kept->file, desk.folder()))
+        return fail(ErrorCode::Conflict, "The archive stands among what is to be removed; move it elsewhere first",
+                    kept->file.string());
     CANBO_TRY(const auto digest, checked(kept->file, key, {}));
     if (digest != kept->digest)
         return fail(ErrorCode::DigestMismatch, "The archive does not hold", desk.exam());
     std::error_code code;
-    for (const auto& room : fs::directory_iterator(desk.folder() / "rooms", code)) {
-        CANBO_TRY([[maybe_unused]] const auto closed, service::FolderLock::take(room.path(), "room.lock"));
-    }
+    if (fs::exists(desk.key_file(), code) && !has_parts(desk, key))
+        return fail(ErrorCode::Conflict, "The exam's key stands on this computer only; split it first", desk.exam());
+    std::vector<service::FolderLock> closed; // no room opens while its folder goes
+    if (fs::exists(desk.folder() / "rooms", code))
+        for (const auto& room : fs::directory_iterator(desk.folder() / "rooms", code)) {
+            CANBO_TRY(auto lock, service::FolderLock::take(room.path(), "room.lock"));
+            closed.push_back(std::move(lock));
+        }
+    if (code)
+        return fail(ErrorCode::Storage, "The file could not be read", desk.folder().string(), code.message());
     kept->cleared = true;
     CANBO_TRY_VOID(write_note(desk, *kept));
     bool gone = true;

@@ -14,7 +14,7 @@ struct KeptArchive {
     std::filesystem::path file;
     std::string digest; ///< SHA-256 of the file.
     base::Day keep_until{};
-    bool cleared{false}; ///< The persons' data were taken off this desk.
+    bool cleared{false}; ///< The exam's folder was emptied; what travelled to the office stays there.
 };
 /// Nothing where it was not archived here.
 std::optional<KeptArchive> kept_archive(const ExamDesk& desk);

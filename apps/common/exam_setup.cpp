@@ -21,6 +21,12 @@ Result<std::string> own_exam_key(const ExamDesk& desk) {
     return service::read_key32(desk.key_file());
 }
 
+fs::path parts_note(const ExamDesk& desk) { return desk.folder() / "key-in-parts"; }
+
+Result<void> note_parts(const ExamDesk& desk, const std::string& key_id) {
+    return base::write_file(parts_note(desk), key_id + "\n");
+}
+
 } // namespace
 
 Result<PackedExam> pack_exam(const ExamDesk& desk, const base::SigningKey& packer, const fs::path& output,
@@ -53,9 +59,15 @@ Result<SplitKey> split_exam_key(const ExamDesk& desk, const fs::path& folder, bo
             service::write_key_file(file, exam::write_share({desk.exam(), out.key_id, needed_parts, share}) + "\n"));
         out.files.push_back(file);
     }
-    if (!keep)
-        fs::remove(desk.key_file(), code);
+    CANBO_TRY_VOID(note_parts(desk, out.key_id));
+    if (!keep && !fs::remove(desk.key_file(), code))
+        return fail(ErrorCode::Storage, "The file cannot be removed", desk.key_file().string(), code.message());
     return out;
+}
+
+bool has_parts(const ExamDesk& desk, const std::string& key) {
+    const auto noted = base::read_file(parts_note(desk), 1'000);
+    return noted && base::trim(*noted) == exam::exam_key_id(key);
 }
 
 Result<std::vector<std::string>> share_texts(const std::vector<std::string>& given) {
@@ -83,6 +95,8 @@ Result<std::string> join_exam_key(const fs::path& desk_folder, const std::vector
     if (output.has_parent_path())
         fs::create_directories(output.parent_path(), code);
     CANBO_TRY_VOID(service::write_key_file(output, base::to_base64(key) + "\n"));
+    if (output == desk.key_file())
+        CANBO_TRY_VOID(note_parts(desk, exam::exam_key_id(key)));
     return desk.exam();
 }
 

@@ -28,6 +28,8 @@ struct SplitKey {
 /// Three parts of the exam's key as files of `folder`, two of which open it. `keep`: the whole key stays on this desk.
 /// @error NotFound the key is not here; Storage
 Result<SplitKey> split_exam_key(const ExamDesk& desk, const std::filesystem::path& folder, bool keep);
+/// Whether that key of the exam is known here to stand in parts at its council, too.
+bool has_parts(const ExamDesk& desk, const std::string& key);
 
 /// Parts as files, or as the text their holders typed. @error NotFound, TooLarge
 Result<std::vector<std::string>> share_texts(const std::vector<std::string>& given);

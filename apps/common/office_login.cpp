@@ -4,8 +4,10 @@
 #include "wire/browser_login.h"
 
 #include <array>
+#include <chrono>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace canbo::apps {
@@ -23,8 +25,15 @@ bool open_browser(const std::string& url) {
     pid_t child = 0;
     if (::posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments, environ) != 0)
         return false;
+    // Without a desktop environment xdg-open is the browser itself, and ends with it: whoever still runs is taken for
+    // well.
     int status = 0;
-    return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    for (int tries = 0; tries < 30; ++tries) {
+        if (const auto ended = ::waitpid(child, &status, WNOHANG); ended != 0)
+            return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return true;
 }
 
 Result<OfficeLogin> OfficeLogin::at(const std::filesystem::path& folder, const std::string& server,
@@ -84,7 +93,7 @@ Result<void> OfficeLogin::choose_password(const std::string& password) {
     return {};
 }
 
-Result<DeskSession> OfficeLogin::finish() {
+Result<DeskSession> OfficeLogin::finish(TokenKeeping keeping) {
     CANBO_CHECK(step() == people::LoginStep::Nothing);
     CANBO_TRY(const auto key, base::from_base64(m_answer.office_key));
     if (const auto before = load_session(m_folder); before && before->server == m_server && before->office_key != key)
@@ -96,7 +105,9 @@ Result<DeskSession> OfficeLogin::finish() {
                         {m_answer.name, m_answer.role, m_answer.agency},
                         key,
                         m_answer.access_token,
-                        m_answer.refresh_token};
+                        m_answer.refresh_token,
+                        std::move(keeping),
+                        {}};
     CANBO_TRY_VOID(save_session(m_folder, session));
     return session;
 }

@@ -39,9 +39,10 @@ public:
     Result<std::vector<std::string>> confirm_factor(const std::string& code);
     Result<void> choose_password(const std::string& password);
 
-    /// With step Nothing: keeps the session in the folder; the office's key is pinned at the first login.
+    /// With step Nothing: keeps the session in the folder, its tokens as `keeping` says; the office's key is pinned at
+    /// the first login.
     /// @error DigestMismatch the office at this address has another key than before; Storage
-    Result<DeskSession> finish();
+    Result<DeskSession> finish(TokenKeeping keeping);
 
 private:
     OfficeLogin() = default;

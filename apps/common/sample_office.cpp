@@ -150,7 +150,7 @@ Result<DeskSession> SampleOffice::enter(const fs::path& desk, const std::string&
         std::find_if(m_accounts.begin(), m_accounts.end(), [&](const auto& one) { return one.name == account; });
     if (found == m_accounts.end())
         return fail(ErrorCode::NotFound, "There is no such account", account);
-    return log_in(desk, server(), {}, found->name, found->password);
+    return log_in(desk, server(), {}, found->name, found->password, {}); // nobody's secret: not guarded
 }
 
 } // namespace canbo::apps

@@ -11,7 +11,7 @@ namespace {
 
 struct AccountArguments {
     std::string name, role, agency, display_name, session;
-    bool password_stdin{false}, keep_password{false}, all{false};
+    bool password_stdin{false}, must_change{false}, all{false};
 };
 
 Json account_json(const wire::AccountMessage& a) {
@@ -47,7 +47,7 @@ Result<void> add_account(Runtime& runtime, const AccountArguments& in) {
         return fail(ErrorCode::NotFound, "There is no such agency", in.agency);
     CANBO_TRY(const auto display_name, base::to_nfc(in.display_name));
     CANBO_TRY(wire::OfficeClient * office, runtime.office());
-    return show(runtime, office->add_account({in.name, display_name, role, in.agency, password, !in.keep_password}));
+    return show(runtime, office->add_account({in.name, display_name, role, in.agency, password, in.must_change}));
 }
 
 std::string state_of(const wire::AccountMessage& account) {
@@ -130,8 +130,8 @@ void add_account_commands(Command& app, Runtime& runtime) {
     add->add_option("--role", in->role, "learner focal leader invigilator council office admin auditor")->required();
     add->add_option("--agency", in->agency, "Code of its agency");
     add->add_option("--display-name", in->display_name, "Full name or post");
-    add->add_flag("--keep-password", in->keep_password,
-                  "Nobody but its owner knows the password: the first login asks for no other");
+    add->add_flag("--must-change", in->must_change,
+                  "Somebody else knows the password: the first login asks for another one");
     password(add);
     add_verb(*area, "list", "Every account", runtime, [&runtime] { return list_accounts(runtime); });
     verb("disable", "Disable an account and end its sessions", disable_account);

@@ -67,10 +67,10 @@ public:
     /// CLI11 counts octets: what a letter has more than one of is missing from the column.
     std::string make_option(const CLI::Option* option, bool positional) const override {
         auto out = CLI::Formatter::make_option(option, positional);
-        const auto column = std::min(get_column_width(), out.size());
-        const auto end = out.begin() + static_cast<std::ptrdiff_t>(column);
-        if (std::find(out.begin(), end, '\n') == end) // else the sentence has a line of its own
-            out.insert(column, static_cast<std::size_t>(std::count_if(out.begin(), end, is_continuation)), ' ');
+        const auto name = "  " + make_option_name(option, positional) + make_option_opts(option);
+        if (name.size() < get_column_width()) // else the sentence has a line of its own
+            out.insert(get_column_width(),
+                       static_cast<std::size_t>(std::count_if(name.begin(), name.end(), is_continuation)), ' ');
         return out;
     }
 

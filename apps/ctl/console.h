@@ -21,7 +21,7 @@ void print_error(const Error& error);
 void print_issues(const Issues& issues);
 Json issues_to_json(const Issues& issues);
 
-/// The first line of standard input, without its line feed: a password. @error InvalidInput nothing came
+/// The next line of standard input, without its line feed: a password. @error InvalidInput nothing came
 Result<std::string> read_password();
 /// The next line of standard input, asked for in these words where a person sits at a terminal.
 /// @error InvalidInput `missing`, when nothing came

@@ -1,5 +1,6 @@
 // exam archive make, verify, print, clear: a released exam as one file, its papers made again, and the desk without it.
 #include "base/file.h"
+#include "base/json_parts.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "common/exam_keeping.h"
@@ -36,6 +37,9 @@ Result<std::string> key_for(Runtime& runtime, const ExamArchiveArguments& in, co
 
 Result<void> make(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto exchange, runtime.exchange());
+    if (const auto synced = exchange.run(); !synced) // what was decided meanwhile; without a line what is known here
+        fmt::print(stderr, "warning: {}: {}\n", base::code_name(synced.error().code), synced.error().message);
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
     CANBO_TRY(const auto key, key_for(runtime, in, own.exam()));
     if (key.empty())
@@ -97,7 +101,7 @@ Result<void> verify(Runtime& runtime, const ExamArchiveArguments& in) {
         return fail(ErrorCode::DigestMismatch, "The archive does not hold");
     if (!runtime.json)
         print_line(fmt::format("{}. {}: {}", base::tr("Everything that was checked holds"),
-                               base::tr("To be kept until"), report.head.value("keep_until", "")));
+                               base::tr("To be kept until"), base::text_at(report.head, "keep_until")));
     return {};
 }
 

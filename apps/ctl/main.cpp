@@ -23,6 +23,8 @@ int run(int argc, char** argv) {
     ctl::Command& app = line.root();
     app.add_flag("--json", runtime.json, "One JSON document on standard output");
     app.add_option("--data", runtime.data, "Data folder (default: $CANBO_HOME, else the XDG data folder)");
+    app.add_flag("--passphrase-stdin", runtime.passphrase_stdin,
+                 "Read the passphrase of the desk's login from standard input, after a password");
     ctl::add_catalogue_commands(app, runtime);
     ctl::add_office_commands(app, runtime);
     ctl::add_account_commands(app, runtime);

@@ -13,16 +13,15 @@ namespace canbo::ctl {
 namespace {
 
 struct OfficeArguments {
-    std::string name, prints_as;
+    std::string name, prints_as, database;
     bool password_stdin{false};
 };
 
 Result<void> init(Runtime& runtime, const OfficeArguments& in) {
     CANBO_TRY(const auto password, read_password());
     CANBO_TRY(const base::Clock* clock, runtime.clock());
-    CANBO_TRY_VOID(service::init_office(
-        runtime.folder(), in.name, password,
-        [](const std::filesystem::path& file) { return apps::open_sqlite_stores(file, version); }, *clock));
+    CANBO_TRY_VOID(service::init_office(runtime.folder(), in.name, password, apps::open_stores_at(in.database, version),
+                                        *clock, base::HashCost::Interactive, apps::place_of(in.database)));
     if (runtime.json)
         print_json({{"data", runtime.folder().string()}, {"admin", in.name}});
     else
@@ -67,6 +66,8 @@ void add_office_commands(Command& app, Runtime& runtime) {
     auto* office = add_area(app, "office", "The standing office's server");
     auto* make = add_verb(*office, "init", "Make a new office in the data folder", runtime, work(init));
     make->add_option("--admin", arguments->name, "Name of the first administrator")->required();
+    make->add_option("--database", arguments->database,
+                     "postgresql://USER@HOST/NAME, empty so far; without it office.db of the data folder");
     password(make);
 
     auto* change = add_verb(*office, "set", "Change what holds for the whole office", runtime, work(set_office));

@@ -1,4 +1,5 @@
 // login, me: how one gets in, and one's own password, devices and second factor.
+#include "base/file.h"
 #include "base/translation.h"
 #include "common/office_login.h"
 #include "console.h"
@@ -94,11 +95,25 @@ Result<apps::OfficeLogin> begin_login(const Runtime& runtime, const OwnAccountAr
     return apps::OfficeLogin::begin(runtime.folder(), in.server, in.ca_file, in.name, password);
 }
 
+/// Where no secret service answers, a script that gives no passphrase goes on without one, as it always did.
+Result<apps::TokenKeeping> ask_keeping(const Runtime& runtime) {
+    auto place = apps::token_place();
+    if (place == apps::TokenPlace::Passphrase && !runtime.has_passphrase() &&
+        base::environment("CANBO_SECRETS") != "passphrase")
+        place = apps::TokenPlace::File;
+    std::string passphrase;
+    if (place == apps::TokenPlace::Passphrase) {
+        CANBO_TRY(passphrase, runtime.passphrase());
+    }
+    return apps::TokenKeeping::choose(place, passphrase);
+}
+
 Result<void> log_in(Runtime& runtime, const OwnAccountArguments& in) {
     CANBO_TRY(auto login, begin_login(runtime, in));
+    CANBO_TRY(auto keeping, ask_keeping(runtime));
     while (login.step() != LoginStep::Nothing)
         CANBO_TRY_VOID(take_step(runtime, login, in));
-    CANBO_TRY(const auto session, login.finish());
+    CANBO_TRY(const auto session, login.finish(std::move(keeping)));
     const people::Person& who = session.person;
     if (runtime.json)
         print_json({{"name", who.name}, {"role", people::role_name(who.role)}, {"agency", who.agency}});

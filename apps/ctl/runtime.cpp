@@ -1,6 +1,7 @@
 #include "runtime.h"
 
 #include "base/file.h"
+#include "base/translation.h"
 #include "common/learning_store.h"
 #include "console.h"
 #include "service/key_file.h"
@@ -35,6 +36,19 @@ Result<apps::DeskSession*> Runtime::session() {
     return &*m_session;
 }
 
+bool Runtime::has_passphrase() const { return passphrase_stdin || !base::environment("CANBO_PASSPHRASE").empty(); }
+
+Result<std::string> Runtime::passphrase() const {
+    if (passphrase_stdin)
+        return read_secret_line(base::tr("Passphrase"), base::msgid("The passphrase is expected on standard input"));
+    const std::string given = base::environment("CANBO_PASSPHRASE");
+    if (given.empty())
+        return fail(ErrorCode::Unauthenticated,
+                    "This desk's login is kept behind a passphrase; give it with --passphrase-stdin or in "
+                    "CANBO_PASSPHRASE");
+    return given;
+}
+
 Result<const reporting::Desk*> Runtime::desk() {
     if (m_desk)
         return m_desk.get();
@@ -66,6 +80,10 @@ Result<apps::Shelf> Runtime::shelf() {
 Result<wire::OfficeClient*> Runtime::office() {
     if (!m_office) {
         CANBO_TRY(apps::DeskSession * who, session());
+        if (!who->closed.empty()) {
+            CANBO_TRY(const auto words, passphrase());
+            CANBO_TRY_VOID(apps::open_tokens(*who, words));
+        }
         CANBO_TRY(m_office, apps::connect(folder(), *who));
     }
     return m_office.get();

@@ -30,6 +30,7 @@ public:
     // Options that stand before or after any command.
     bool json{false};
     std::string data;
+    bool passphrase_stdin{false};
     /// What the parsed command does; set by its callback, run by main.
     std::function<Result<void>()> action;
 
@@ -38,6 +39,10 @@ public:
     Result<std::filesystem::path> share();
     Result<const formats::PlanContent*> content();
     Result<apps::DeskSession*> session();
+    /// The words that close this desk's login: the next line of standard input after --passphrase-stdin, else
+    /// $CANBO_PASSPHRASE. @error Unauthenticated neither is given
+    Result<std::string> passphrase() const;
+    bool has_passphrase() const; ///< Whether one was given; not whether it is right.
     /// The desk of the person who is logged in. Its database is one per agency and width of view, so that a change of
     /// login never shows one person what another had the right to see.
     Result<const reporting::Desk*> desk();

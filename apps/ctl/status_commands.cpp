@@ -1,8 +1,10 @@
+#include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "console.h"
 #include "list_view.h"
 #include "progress/agency_book.h"
+#include "reporting/open_data.h"
 #include "reporting/status_board.h"
 #include "runtime.h"
 
@@ -55,6 +57,22 @@ Result<void> show(Runtime& runtime, int model, const std::string& agency) {
     return {};
 }
 
+Result<void> write_open_data(Runtime& runtime, const std::filesystem::path& output) {
+    const auto ending = output.extension();
+    if (ending != ".json" && ending != ".csv")
+        return fail(ErrorCode::InvalidInput, "The file's name ends in .json or .csv", output.string());
+    CANBO_TRY(const auto* desk, runtime.desk());
+    CANBO_TRY(const auto data, reporting::open_data(*desk));
+    const std::string text =
+        ending == ".csv" ? reporting::open_data_to_csv(data) : reporting::open_data_to_json(data).dump(2) + "\n";
+    CANBO_TRY_VOID(base::write_file(output, text));
+    if (runtime.json)
+        print_json({{"rows", data.rows.size()}, {"file", output.string()}});
+    else
+        print_line(fmt::format("{}: {}", base::tr("Rows written"), data.rows.size()));
+    return {};
+}
+
 } // namespace
 
 void add_status_commands(Command& app, Runtime& runtime) {
@@ -67,6 +85,10 @@ void add_status_commands(Command& app, Runtime& runtime) {
                             [&runtime, in] { return show(runtime, in->model, in->agency); });
     status->add_option("--model", in->model, "Number of the model");
     status->add_option("--agency", in->agency, "Code");
+    auto output = std::make_shared<std::filesystem::path>();
+    auto* open_data = add_verb(app, "open-data", "Write where the plan stands for everybody, without personal data",
+                               runtime, [&runtime, output] { return write_open_data(runtime, *output); });
+    open_data->add_option("--output", *output, "The file to write, ending in .json or .csv")->required();
 }
 
 } // namespace canbo::ctl

@@ -22,7 +22,7 @@ using desktop::TextSize;
 using desktop::Tone;
 using desktop::tr;
 
-constexpr int text_width = 84 * grid;
+constexpr int account_text_width = 84 * grid;
 
 class OwnAccount final : public desktop::OwnAccountPort {
 public:
@@ -69,7 +69,7 @@ AccountWindow::AccountWindow(wxWindow* parent, desktop::Background& background, 
     SetName("account");
     SetBackgroundColour(desktop::theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
-    m_factor = desktop::make_wrapped(this, tr("Asking the office"), text_width);
+    m_factor = desktop::make_wrapped(this, tr("Asking the office"), account_text_width);
     column->Add(m_factor, wxSizerFlags().Expand());
     column->Add(desktop::make_text(this, tr("Devices on which you are logged in"), TextSize::Strong),
                 wxSizerFlags().Border(wxTOP, FromDIP(2 * grid)));
@@ -78,16 +78,21 @@ AccountWindow::AccountWindow(wxWindow* parent, desktop::Background& background, 
                                         {"opened", tr("Since"), 150},
                                         {"used", tr("Last used"), 150},
                                         {"this", wxString(), 110}});
-    m_devices->SetMinSize(FromDIP(wxSize(text_width, 24 * grid)));
+    m_devices->SetMinSize(FromDIP(wxSize(account_text_width, 24 * grid)));
     m_devices->on_selected = [this] { enable(); };
     column->Add(m_devices, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(grid)));
-    m_said = desktop::make_wrapped(this, {}, text_width);
+    m_said = desktop::make_wrapped(this, {}, account_text_width);
     column->Add(m_said, wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
     column->Add(make_buttons(), wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
     auto* outer = new wxBoxSizer(wxVERTICAL);
     outer->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(3 * grid)));
     SetSizerAndFit(outer);
-    SetEscapeId(wxID_CANCEL);
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) {
+        if (m_busy && event.CanVeto())
+            event.Veto();
+        else
+            event.Skip();
+    });
     CentreOnParent();
     enable();
     m_presenter.load();
@@ -109,7 +114,7 @@ wxSizer* AccountWindow::make_buttons() {
         add(desktop::make_button(this, tr("Set up a second factor"), "account.add-factor", [this] { add_factor(); }));
     m_remove = add(desktop::make_button(this, tr("Remove the second factor"), "account.remove-factor",
                                         [this] { remove_factor(); }));
-    add(desktop::make_button(this, tr("Close"), "account.close", [this] { EndModal(wxID_CANCEL); }));
+    m_close = add(desktop::make_button(this, tr("Close"), "account.close", [this] { EndModal(wxID_CANCEL); }));
     return bar;
 }
 
@@ -117,11 +122,13 @@ void AccountWindow::enable() {
     const auto current =
         std::find_if(m_facts.devices.begin(), m_facts.devices.end(), [](const auto& one) { return one.current; });
     const std::string chosen = m_devices->selected();
-    m_end->Enable(!chosen.empty() && (current == m_facts.devices.end() || chosen != current->id));
-    m_others->Enable(m_facts.devices.size() > 1);
-    m_password->Enable(!m_facts.name.empty() && !m_facts.external);
-    m_add->Enable(!m_facts.name.empty() && !m_facts.external && !m_facts.second_factor);
-    m_remove->Enable(m_facts.second_factor);
+    m_close->Enable(!m_busy);
+    SetEscapeId(m_busy ? wxID_NONE : wxID_CANCEL);
+    m_end->Enable(!m_busy && !chosen.empty() && (current == m_facts.devices.end() || chosen != current->id));
+    m_others->Enable(!m_busy && m_facts.devices.size() > 1);
+    m_password->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external);
+    m_add->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external && !m_facts.second_factor);
+    m_remove->Enable(!m_busy && m_facts.second_factor);
 }
 
 void AccountWindow::show(const desktop::OwnAccountFacts& facts) {
@@ -141,7 +148,7 @@ void AccountWindow::show(const desktop::OwnAccountFacts& facts) {
                                             facts.recovery_codes)
                               : base::tr("No second factor: who learns your password can log in as you");
     m_factor->SetLabelText(desktop::wx(facts.name + " · " + factor));
-    m_factor->Wrap(FromDIP(text_width));
+    m_factor->Wrap(FromDIP(account_text_width));
     desktop::set_accessible(m_factor, m_factor->GetLabelText(), "account.factor");
     enable();
     Layout();
@@ -153,7 +160,7 @@ void AccountWindow::change_password() {
                                         {"again", tr("The new password again"), FormField::Kind::Secret, {}, {}}};
     const auto values = desktop::ask_form(
         this, tr("Change the password"),
-        tr("At least 12 characters; a sentence of four or five words is easy to remember. You are logged out on every "
+        tr("At least 10 characters; a sentence of four or five words is easy to remember. You are logged out on every "
            "other device."),
         fields, tr("Change the password"), [this](const FormValues& in) -> std::optional<Error> {
             const auto good =
@@ -174,9 +181,16 @@ void AccountWindow::add_factor() {
         m_presenter.begin_factor(values->at("password"));
 }
 
+void AccountWindow::show_busy(bool busy) {
+    m_busy = busy;
+    enable();
+}
+
 void AccountWindow::show_factor(const desktop::FactorSetup& setup) {
-    if (const auto code = ask_first_code(this, setup))
-        m_presenter.confirm_factor(*code);
+    CallAfter([this, setup] { // after the answer that asked for it
+        if (const auto code = ask_first_code(this, setup))
+            m_presenter.confirm_factor(*code);
+    });
 }
 
 void AccountWindow::show_recovery_codes(const std::vector<std::string>& codes) {
@@ -199,7 +213,7 @@ void AccountWindow::show_problem(const Error& error) { say(base::tr(error.messag
 void AccountWindow::say(const std::string& sentence, Tone tone) {
     m_said->SetForegroundColour(desktop::theme().colour(tone));
     m_said->SetLabelText(desktop::wx((tone == Tone::Bad ? "✕ " : "✓ ") + sentence));
-    m_said->Wrap(FromDIP(text_width));
+    m_said->Wrap(FromDIP(account_text_width));
     desktop::set_accessible(m_said, m_said->GetLabelText(), tone == Tone::Bad ? "account.problem" : "account.said");
     Layout();
 }

@@ -22,6 +22,7 @@ public:
 
 private:
     void show(const desktop::OwnAccountFacts& facts) override;
+    void show_busy(bool busy) override;
     void show_factor(const desktop::FactorSetup& setup) override;
     void show_recovery_codes(const std::vector<std::string>& codes) override;
     void show_done(const std::string& sentence) override { say(sentence, desktop::Tone::Good); }
@@ -43,6 +44,8 @@ private:
     wxButton* m_password{nullptr};
     wxButton* m_add{nullptr};
     wxButton* m_remove{nullptr};
+    wxButton* m_close{nullptr};
+    bool m_busy{false};
     desktop::OwnAccountPresenter m_presenter;
 };
 

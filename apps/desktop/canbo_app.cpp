@@ -266,6 +266,9 @@ void CanboApp::log_out() {
         show_login();
         delete before;
         m_exams.reset();
+        // What is still asked of an office that does not answer ends by its own time limit, and stands on these.
+        while (!m_worker->settle(last_words_patience))
+            base::log(base::LogLevel::Info, "waiting for what was asked before the log-out");
         forget_form_drafts();
         m_services.reset();
         m_desk_start->forget();
@@ -274,8 +277,9 @@ void CanboApp::log_out() {
 
 /// What was typed last is written before those go on whom it stands.
 void CanboApp::forget_form_drafts() {
-    m_worker->settle(last_words_patience);
     desktop::set_form_drafts(nullptr);
+    if (!m_worker->settle(last_words_patience))
+        base::log(base::LogLevel::Warning, "what was asked of the worker is not done yet");
     m_form_drafts.reset();
 }
 
@@ -286,8 +290,10 @@ int CanboApp::OnExit() {
     if (m_desk_start)
         m_desk_start->stop_waiting();
     if (m_worker)
-        forget_form_drafts();
-    m_worker.reset();
+        m_worker->settle(last_words_patience);
+    m_worker.reset(); // waits for what is under way, drops the rest
+    desktop::set_form_drafts(nullptr);
+    m_form_drafts.reset();
     m_exams.reset();
     m_services.reset();
     m_desk_start.reset();

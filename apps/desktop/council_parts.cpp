@@ -364,10 +364,12 @@ Result<void> DeskCouncil::answer(const std::string& name, const ui::RemarkLine& 
     }
     CANBO_TRY_VOID(exam::answer_remark(record, event, by, answer, marks, now));
     CANBO_TRY(const auto bundle, sign_again(record, desk.package_file(), key));
+    std::error_code code; // what the room sealed is kept before anything stands in its place
+    if (!fs::exists(desk.first_bundle_file(request.room), code) &&
+        !fs::copy_file(desk.bundle_file(request.room), desk.first_bundle_file(request.room), code))
+        return fail(ErrorCode::Storage, "The file could not be written", desk.first_bundle_file(request.room).string(),
+                    code.message());
     CANBO_TRY([[maybe_unused]] const auto id, exam::send_bundle(here(), m_services.desk().blobs, bundle));
-    std::error_code code;
-    if (!fs::exists(desk.first_bundle_file(request.room), code))
-        fs::copy_file(desk.bundle_file(request.room), desk.first_bundle_file(request.room), code);
     return base::write_file(desk.bundle_file(request.room), bundle, true);
 }
 

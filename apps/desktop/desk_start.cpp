@@ -13,6 +13,11 @@ Result<void> DeskStart::reach(const std::string& server, const std::string& ca_f
     return wire::HttpOfficeClient(std::move(address), std::move(options)).health();
 }
 
+Result<void> DeskStart::keep_with(const std::string& passphrase) {
+    CANBO_TRY(m_keeping, TokenKeeping::choose(token_place(), passphrase));
+    return {};
+}
+
 Result<people::LoginStep> DeskStart::log_in(const std::string& server, const std::string& ca_file,
                                             const std::string& name, const std::string& password) {
     m_login.reset();
@@ -63,7 +68,7 @@ Result<people::LoginStep> DeskStart::go_on() {
     CANBO_TRY(OfficeLogin * login, under_way());
     const auto step = login->step();
     if (step == people::LoginStep::Nothing) {
-        CANBO_TRY(m_session, login->finish());
+        CANBO_TRY(m_session, login->finish(m_keeping));
         m_login.reset();
         m_in_sample = false;
     }
@@ -95,7 +100,7 @@ Result<void> DeskStart::enter_sample(const std::string& account) {
 bool DeskStart::resume() {
     if (auto session = load_session(m_data)) {
         m_session = std::move(*session);
-        return true;
+        return !is_closed();
     }
     const auto before = load_session(sample() / "desk");
     if (!before)
@@ -116,6 +121,7 @@ Result<std::unique_ptr<base::Clock>> DeskStart::clock() const {
 void DeskStart::forget() {
     forget_session(desk());
     m_in_sample = false;
+    m_session.reset();
     m_sample.reset();
 }
 

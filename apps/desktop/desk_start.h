@@ -20,6 +20,11 @@ public:
         : m_data(std::move(data)), m_share(std::move(share)) {}
 
     Result<void> reach(const std::string& server, const std::string& ca_file) override;
+    bool needs_passphrase() override { return token_place() == TokenPlace::Passphrase; }
+    Result<void> keep_with(const std::string& passphrase) override;
+    bool is_closed() const override { return m_session && !m_session->closed.empty(); }
+    Result<void> open(const std::string& passphrase) override { return open_tokens(*m_session, passphrase); }
+    void forget_login() override { forget(); }
     Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
                                      const std::string& password) override;
     Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file) override;
@@ -32,7 +37,7 @@ public:
     Result<void> enter_sample(const std::string& account) override;
 
     /// What the last login left in the folder: at the office, else in the sample, whose office is then started.
-    /// False when nobody is logged in.
+    /// False when nobody is logged in, or is_closed().
     bool resume();
     /// The session of the login or resume(); taken once.
     std::optional<DeskSession> take_session() { return std::exchange(m_session, std::nullopt); }
@@ -54,6 +59,7 @@ private:
     std::filesystem::path m_data;
     std::filesystem::path m_share;
     std::unique_ptr<SampleOffice> m_sample;
+    TokenKeeping m_keeping;
     std::optional<OfficeLogin> m_login; ///< From the password to the last step.
     std::optional<DeskSession> m_session;
     std::atomic<bool> m_ending{false}; ///< Nobody waits for a browser any more.

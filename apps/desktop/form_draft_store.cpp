@@ -7,7 +7,14 @@
 namespace canbo::apps {
 namespace {
 
-std::string setting_name(const std::string& person, const std::string& form) { return "form." + person + "." + form; }
+/// Which form stands in the name; what it is about, which may be a candidate's number, only as the key knows it.
+std::string setting_name(const std::string& key, const std::string& person, const std::string& form) {
+    const auto second = form.find('.', form.find('.') + 1);
+    std::string name = "form." + person + "." + form.substr(0, second);
+    if (form.find('.') != std::string::npos && second != std::string::npos)
+        name += "." + base::to_hex(base::hmac_sha256(key, form));
+    return name;
+}
 
 Result<desktop::FormDrafts::Values> read(base::Database& database, ledger::SettingStore& settings,
                                          const std::string& name, const std::string& key) {
@@ -43,7 +50,7 @@ SealedFormDrafts::SealedFormDrafts(base::Database& database, ledger::SettingStor
 desktop::FormDrafts::Values SealedFormDrafts::load(const std::string& form) {
     if (const auto now = m_now.find(form); now != m_now.end())
         return now->second;
-    auto values = read(m_database, m_settings, setting_name(m_person, form), m_key);
+    auto values = read(m_database, m_settings, setting_name(m_key, m_person, form), m_key);
     if (!values) {
         base::log(base::LogLevel::Warning, "a form's fields cannot be read: {}", values.error().message);
         return {};
@@ -52,12 +59,15 @@ desktop::FormDrafts::Values SealedFormDrafts::load(const std::string& form) {
 }
 
 void SealedFormDrafts::keep(const std::string& form, Values values) {
+    if (values.empty() && load(form).empty())
+        return;
     std::string text;
     if (!values.empty())
         text = base::to_base64(base::seal(m_key, Json(values).dump()));
     m_now[form] = std::move(values);
     m_background.post(
-        [&database = m_database, &settings = m_settings, name = setting_name(m_person, form), text = std::move(text)] {
+        [&database = m_database, &settings = m_settings, name = setting_name(m_key, m_person, form),
+         text = std::move(text)] {
             if (const auto done = write(database, settings, name, text); !done)
                 base::log(base::LogLevel::Warning, "a form's fields are not kept: {}", done.error().message);
         },

@@ -78,7 +78,7 @@ wxWindow* LoginSteps::make_recovery_page(wxWindow* book) {
 
 wxWindow* LoginSteps::make_password_page(wxWindow* book) {
     auto* page = make_start_page(book, tr("Choose a password of your own"),
-                                 tr("Somebody else knows the password you came with. The new one has at least 12 "
+                                 tr("Somebody else knows the password you came with. The new one has at least 10 "
                                     "characters; a sentence of four or five words is easy to remember."));
     m_password = add_entry(page, tr("New password"), "start.new-password", true);
     m_again = add_entry(page, tr("The new password again"), "start.new-password-again", true);

@@ -56,7 +56,8 @@ StartFrame::StartFrame(desktop::Settings& settings, desktop::Background& backgro
     row->Add(make_steps(), wxSizerFlags().Expand());
     auto* right = new wxBoxSizer(wxVERTICAL);
     m_book = new wxSimplebook(this);
-    for (wxWindow* page : {make_job_page(), make_office_page(), make_login_page(), make_sample_page()})
+    for (wxWindow* page :
+         {make_job_page(), make_office_page(), make_login_page(), make_sample_page(), make_passphrase_page()})
         m_book->AddPage(page, {});
     m_steps_of_login = std::make_unique<LoginSteps>(m_book, [this] { next(); });
     for (wxWindow* page : m_steps_of_login->pages())
@@ -159,9 +160,52 @@ wxWindow* StartFrame::make_login_page() {
     column->Add(desktop::labelled(page, tr("Account name"), m_name), line);
     column->Add(desktop::labelled(page, tr("Password"), m_password), line);
     m_password->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
-    m_by_service = desktop::make_flat(page, tr("Log in by the office's login service"), "start.by-service",
-                                      [this] { m_presenter.log_in_by_service(); });
+    m_by_service = desktop::make_flat(page, tr("Log in by the office's login service"), "start.by-service", [this] {
+        m_presenter.log_in_by_service(desktop::utf8(m_new_passphrase->GetValue()), desktop::utf8(m_again->GetValue()));
+    });
     column->Add(m_by_service, line);
+    m_choose_passphrase = make_new_passphrase(page);
+    column->Add(m_choose_passphrase, line);
+    m_choose_passphrase->Hide();
+    return page;
+}
+
+wxWindow* StartFrame::make_new_passphrase(wxWindow* page) {
+    auto* box = new wxPanel(page);
+    box->SetBackgroundColour(desktop::theme().palette().surface);
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    column->Add(desktop::make_wrapped(box,
+                                      tr("This desktop keeps no secrets for its programs. Choose a passphrase of at "
+                                         "least 8 letters: it closes your login on this machine, and is asked at every "
+                                         "start."),
+                                      text_width, TextSize::Body, Tone::Muted));
+    const auto add = [&](const wxString& name, const char* id) {
+        auto* entry = desktop::make_entry(box, name, id, wxTE_PASSWORD | wxTE_PROCESS_ENTER);
+        entry->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
+        column->Add(desktop::labelled(box, name, entry), wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid)));
+        return entry;
+    };
+    m_new_passphrase = add(tr("Passphrase"), "start.new-passphrase");
+    m_again = add(tr("Passphrase once more"), "start.again");
+    box->SetSizer(column);
+    return box;
+}
+
+wxWindow* StartFrame::make_passphrase_page() {
+    auto* page =
+        make_start_page(m_book, tr("Open your login"),
+                        tr("This desktop keeps no secrets for its programs: your login on this machine is closed by "
+                           "the passphrase that you chose."));
+    const auto line = wxSizerFlags().Expand().Border(wxTOP, FromDIP(2 * grid));
+    m_passphrase = desktop::make_entry(page, tr("Passphrase"), "start.passphrase", wxTE_PASSWORD | wxTE_PROCESS_ENTER);
+    m_passphrase->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { next(); });
+    page->GetSizer()->Add(desktop::labelled(page, tr("Passphrase"), m_passphrase), line);
+    page->GetSizer()->Add(
+        desktop::make_wrapped(page, tr("Forgotten? Log in again: drafts and what waits to be sent stay."), text_width),
+        line);
+    m_log_in_anew = desktop::make_flat(page, tr("Log in with the password"), "start.log-in-again",
+                                       [this] { m_presenter.log_in_anew(); });
+    page->GetSizer()->Add(m_log_in_anew, wxSizerFlags().Border(wxTOP, FromDIP(grid)));
     return page;
 }
 
@@ -184,11 +228,12 @@ wxSizer* StartFrame::make_buttons() {
              wxSizerFlags().CentreVertical());
     row->AddStretchSpacer();
     m_back = desktop::make_button(this, tr("Back"), "start.back", [this] { m_presenter.back(); });
+    m_open = desktop::make_primary(this, tr("Open"), "start.open", [this] { next(); });
     m_next = desktop::make_primary(this, tr("Next"), "start.next", [this] { next(); });
     m_log_in = desktop::make_primary(
         this, tr("Log in"), "start.log-in", [this] { next(); }, "login");
     row->Add(m_back, wxSizerFlags().CentreVertical());
-    for (auto* button : {m_next, m_log_in})
+    for (auto* button : {m_next, m_log_in, m_open})
         row->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
     return row;
 }
@@ -226,10 +271,14 @@ void StartFrame::next() {
             m_presenter.choose_office(desktop::utf8(m_server->GetValue()), m_ca_file);
         return;
     case Page::Login:
-        m_presenter.log_in(desktop::utf8(m_name->GetValue()), desktop::utf8(m_password->GetValue()));
+        m_presenter.log_in(desktop::utf8(m_name->GetValue()), desktop::utf8(m_password->GetValue()),
+                           desktop::utf8(m_new_passphrase->GetValue()), desktop::utf8(m_again->GetValue()));
         return;
     case Page::Sample:
         m_presenter.enter_sample(m_people->selected());
+        return;
+    case Page::Passphrase:
+        m_presenter.open(desktop::utf8(m_passphrase->GetValue()));
         return;
     case Page::Code:
     case Page::Enrol:
@@ -251,11 +300,13 @@ void StartFrame::show_page(Page page) {
         m_steps[i]->SetFont(desktop::theme().font(i == step ? TextSize::Strong : TextSize::Body));
         m_steps[i]->SetForegroundColour(desktop::theme().colour(i > step ? Tone::Muted : Tone::Normal));
     }
-    const bool last = page == Page::Login || page == Page::Sample;
-    m_back->Show(page != Page::Job && page != Page::Recovery);
-    m_next->Show(!last);
-    m_log_in->Show(last);
-    (last ? m_log_in : m_next)->SetDefault();
+    wxButton* forward = page == Page::Passphrase                      ? m_open
+                        : page == Page::Login || page == Page::Sample ? m_log_in
+                                                                      : m_next;
+    m_back->Show(page != Page::Job && page != Page::Passphrase && page != Page::Recovery);
+    for (auto* button : {m_next, m_log_in, m_open})
+        button->Show(button == forward);
+    forward->SetDefault();
     m_where->SetLabelText(desktop::wx(m_settings.text("login.server")));
     if (page == Page::Office)
         (m_sample->GetValue() ? static_cast<wxWindow*>(m_sample) : m_server)->SetFocus();
@@ -263,6 +314,8 @@ void StartFrame::show_page(Page page) {
         (m_name->IsEmpty() ? m_name : m_password)->SetFocus();
     else if (page == Page::Sample)
         m_people->focus();
+    else if (page == Page::Passphrase)
+        m_passphrase->SetFocus();
     if (page >= Page::Code)
         m_steps_of_login->enter(page);
     Layout();
@@ -276,8 +329,13 @@ void StartFrame::show_people(const std::vector<desktop::SamplePerson>& people, c
     CallAfter([this, chosen] { m_people->select(chosen); }); // it is scrolled to once it is shown
 }
 
+void StartFrame::ask_passphrase(bool asked) {
+    m_choose_passphrase->Show(asked);
+    Layout();
+}
+
 void StartFrame::show_busy(const std::string& sentence) {
-    for (auto* button : {m_back, m_next, m_log_in, m_by_service})
+    for (auto* button : {m_back, m_next, m_log_in, m_open, m_log_in_anew, m_by_service})
         button->Enable(sentence.empty());
     m_check->Enable(sentence.empty() && m_at_office->GetValue());
     say(sentence, Tone::Muted);
@@ -286,6 +344,11 @@ void StartFrame::show_busy(const std::string& sentence) {
 void StartFrame::show_problem(const Error& error) { say(base::tr(error.message), Tone::Bad); }
 
 void StartFrame::show_good(const std::string& sentence) { say(sentence, Tone::Good); }
+
+void StartFrame::finished() {
+    static_cast<void>(m_settings.save()); // else after a power cut the office's address is asked for again
+    on_finished();
+}
 
 void StartFrame::say(const std::string& sentence, Tone tone) {
     m_said->SetForegroundColour(desktop::theme().colour(tone));

@@ -26,6 +26,7 @@ public:
 private:
     void show_page(Page page) override;
     void show_people(const std::vector<desktop::SamplePerson>& people, const std::string& chosen) override;
+    void ask_passphrase(bool asked) override;
     void show_busy(const std::string& sentence) override;
     void show_problem(const Error& error) override;
     void show_good(const std::string& sentence) override;
@@ -33,13 +34,15 @@ private:
     void show_recovery_codes(const std::vector<std::string>& codes) override {
         m_steps_of_login->show_recovery_codes(codes);
     }
-    void finished() override { on_finished(); }
+    void finished() override;
 
     wxWindow* make_steps();
     wxWindow* make_job_page();
     wxWindow* make_office_page();
     wxWindow* make_login_page();
     wxWindow* make_sample_page();
+    wxWindow* make_passphrase_page();
+    wxWindow* make_new_passphrase(wxWindow* page);
     wxSizer* make_buttons();
     void choose_ca();
     void next();
@@ -61,11 +64,17 @@ private:
     wxButton* m_by_service{nullptr};
     std::unique_ptr<LoginSteps> m_steps_of_login;
     wxStaticText* m_where{nullptr};
+    wxWindow* m_choose_passphrase{nullptr};
+    wxTextCtrl* m_new_passphrase{nullptr};
+    wxTextCtrl* m_again{nullptr};
+    wxTextCtrl* m_passphrase{nullptr};
+    wxButton* m_log_in_anew{nullptr};
     desktop::TableView* m_people{nullptr};
     wxStaticText* m_said{nullptr};
     wxButton* m_back{nullptr};
     wxButton* m_next{nullptr};
     wxButton* m_log_in{nullptr};
+    wxButton* m_open{nullptr};
     std::string m_ca_file;
     desktop::StartPresenter m_presenter;
 };

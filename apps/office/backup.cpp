@@ -3,10 +3,12 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "common/office_stores.h"
+#include "common/sealing.h"
 #include "ledger/verify_audit.h"
 #include "service/key_file.h"
 #include "service/office_folder.h"
 #include "storage/database_reader.h"
+#include "storage/office_stores.h"
 
 #include <vector>
 
@@ -62,9 +64,7 @@ Result<void> check_backup(const fs::path& from) {
 }
 
 Result<void> record_restoring(const fs::path& folder, std::string_view version) {
-    CANBO_TRY(auto office, service::open_office_folder(folder, [version](const fs::path& file) {
-                  return apps::open_sqlite_stores(file, version);
-              }));
+    CANBO_TRY(auto office, service::open_office_folder(folder, apps::open_stores_at({}, std::string(version))));
     ledger::AuditChain chain(*office.stores.chain, office.signing_key);
     CANBO_TRY(auto tx, office.stores.database->begin(Database::Mode::Write));
     CANBO_TRY_VOID(chain.record(*tx, *office.stores.audit, {0, base::SystemClock{}.now(), "", "office.restored", ""}));

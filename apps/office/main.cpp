@@ -8,6 +8,7 @@
 #include "common/office_kinds.h"
 #include "common/office_stores.h"
 #include "formats/content.h"
+#include "move_office.h"
 #include "options.h"
 #include "service/key_file.h"
 #include "service/office_folder.h"
@@ -93,9 +94,9 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
     CANBO_TRY(const auto content, formats::load_plan_content(share));
     ledger::KindRegistry kinds;
     apps::register_kinds(kinds, content, share);
-    CANBO_TRY(auto folder, service::open_office_folder(options.data, [](const std::filesystem::path& file) {
-                  return apps::open_sqlite_stores(file, CANBO_VERSION);
-              }));
+    CANBO_TRY(auto folder,
+              service::open_office_folder(options.data, apps::open_stores_at(options.database, CANBO_VERSION),
+                                          apps::place_of(options.database)));
     CANBO_TRY_VOID(audit_shifted_clock(folder, *clock));
 
     CANBO_TRY(const auto login_service, open_login_service(options));
@@ -135,6 +136,11 @@ Result<void> do_job(const Options& options, const sigset_t& end_signals) {
     base::set_log_level(options.log_level);
     if (options.log_as_json)
         base::set_log_sink(log_as_json);
+    if (options.job == Options::Job::Move)
+        return move_office(options.from, options.to, CANBO_VERSION);
+    if (options.job != Options::Job::Serve && !options.database.empty())
+        return fail(ErrorCode::InvalidInput,
+                    "A PostgreSQL database is copied by pg_dump, and the keys of the folder beside it");
     if (options.job == Options::Job::BackUp)
         return back_up(options.data, options.backup, options.with_data_key);
     if (options.job == Options::Job::Restore)

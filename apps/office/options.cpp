@@ -39,7 +39,8 @@ const char* refusal(const service::ServerOptions& server) {
 
 /// What the command line and the configuration file fill.
 struct Texts {
-    std::string data, certificate, private_key, to, from;
+    std::string data, database, certificate, private_key, to, from;
+    Options::Job job{Options::Job::Serve};
     std::string listen{"127.0.0.1:8395"};
     std::string log_level{"info"};
     std::string log_format{"text"};
@@ -64,6 +65,8 @@ void add_server_options(CLI::App& app, Texts& in) {
                    "Configuration file: lines KEY = VALUE, where a KEY is an option without its dashes");
     app.allow_config_extras(CLI::config_extras_mode::error);
     app.add_option("--data", in.data, "Folder of the office, made by \"canboctl office init\"");
+    app.add_option("--database", in.database,
+                   "postgresql://USER@HOST/NAME, which several servers may share; without it office.db of the folder");
     app.add_option("--listen", in.listen, "Address and port; port 0 takes a free one")->capture_default_str();
     app.add_option("--tls-cert", in.certificate, "Certificate with its chain (PEM); read again at SIGHUP");
     app.add_option("--tls-key", in.private_key, "Private key without a password (PEM)");
@@ -89,9 +92,8 @@ void add_server_options(CLI::App& app, Texts& in) {
 }
 
 void add_sign_in_options(CLI::App& app, Texts& in) {
-    app.add_option(
-        "--second-factor", in.second_factor,
-        "Roles that need a second factor, with commas between, or none; by default admin where there is TLS");
+    app.add_option("--second-factor", in.second_factor,
+                   "Roles that need a second factor, with commas between; by default none");
     app.add_option("--oidc-issuer", in.oidc.issuer, "Login service (OpenID Connect): its issuer, https://…");
     app.add_option("--oidc-client", in.oidc.client_id, "The office's client id there");
     app.add_option("--oidc-secret", in.oidc_secret, "File with the client's secret; none for a public client");
@@ -113,15 +115,22 @@ void add_jobs(CLI::App& app, Texts& in) {
     backup->add_flag("--no-data-key", in.no_data_key, "Leave data.key out: it is kept apart");
     auto* restore = app.add_subcommand("restore", "Make the data folder of a backup, after checking all of it");
     restore->add_option("--from", in.from, "Folder of the backup")->required();
-    for (auto* job : {backup, restore})
-        job->group("Commands")->fallthrough();
+    auto* move = app.add_subcommand("migrate", "Move the office between SQLite and PostgreSQL, and prove it");
+    move->add_option("--from", in.from, "sqlite:FOLDER, the office's folder, or postgresql://USER@HOST/NAME")
+        ->required();
+    move->add_option("--to", in.to, "The other of the two; the database is there and empty")->required();
+    const auto job = [&in](CLI::App* command, Options::Job which) {
+        command->group("Commands")->fallthrough();
+        command->callback([&in, which] { in.job = which; });
+    };
+    job(backup, Options::Job::BackUp);
+    job(restore, Options::Job::Restore);
+    job(move, Options::Job::Move);
 }
 
-/// Administrators' passwords are worth most, and behind TLS an office is reached from outside. On loopback without it
-/// somebody tries the programs out, or a proxy stands in front: there the README's first steps need no telephone.
+/// By default none, so that an office that scripts know goes on as it was; what is packaged proposes admin where an
+/// office is opened to other machines, since administrators' passwords are worth most.
 bool read_factor_roles(const Texts& in, Options& out) {
-    if (in.second_factor.empty() && !in.certificate.empty())
-        out.second_factor_roles = {people::Role::Admin};
     std::string rest = in.second_factor == "none" ? std::string() : in.second_factor;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(','), rest.size());
@@ -161,8 +170,11 @@ base::LogLevel level_of(const std::string& name) {
 Options options_of(const Texts& in) {
     Options out;
     out.data = base::data_folder(in.data);
-    out.job = !in.to.empty() ? Options::Job::BackUp : !in.from.empty() ? Options::Job::Restore : Options::Job::Serve;
+    out.database = in.database;
+    out.job = in.job;
     out.backup = in.to.empty() ? in.from : in.to;
+    out.from = in.from;
+    out.to = in.to;
     out.with_data_key = !in.no_data_key;
     out.server.certificate = in.certificate;
     out.server.private_key = in.private_key;

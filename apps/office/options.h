@@ -8,15 +8,18 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace canbo::office {
 
 struct Options {
-    enum class Job { Serve, BackUp, Restore };
+    enum class Job { Serve, BackUp, Restore, Move };
     Job job{Job::Serve};
     std::filesystem::path program; ///< This program, to find the share folder beside it.
     std::filesystem::path data;
+    std::string database;         ///< postgresql://…; empty: office.db of the data folder.
     std::filesystem::path backup; ///< To be written, or restored from.
+    std::string from, to;         ///< Of a move.
     bool with_data_key{true};
     service::ServerOptions server;
     service::RequestRates rates;

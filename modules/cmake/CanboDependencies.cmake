@@ -3,7 +3,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
-find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util JSON JWT Data DataSQLite)
+find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util JSON JWT)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(pugixml 1.12 REQUIRED)
 find_package(LibArchive 3.6 REQUIRED)
@@ -20,6 +20,12 @@ pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)
 pkg_check_modules(SECRET REQUIRED IMPORTED_TARGET libsecret-1)
 pkg_check_modules(PCSCLITE REQUIRED IMPORTED_TARGET libpcsclite)
+
+# PostgreSQL's own. Only what opens a server's database is to load it: every program links the stores, few ask for that.
+pkg_check_modules(PQ REQUIRED libpq)
+add_library(canbo_pq INTERFACE)
+target_include_directories(canbo_pq SYSTEM INTERFACE ${PQ_INCLUDE_DIRS})
+target_link_libraries(canbo_pq INTERFACE "-Wl,--push-state,--as-needed,-lpq,--pop-state")
 
 # The windows. Not needed where only the office and canboctl are built (-DCANBO_DESKTOP=OFF).
 if(CANBO_DESKTOP)

@@ -12,8 +12,9 @@ import sys
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "tl/": "expected", "fmt/": "fmt", "date/": "date", "nlohmann/": "nlohmann", "unicode/": "icu", "sodium": "sodium",
-    "Poco/Data/": "poco-data", "Poco/Net/": "poco-net", "Poco/JWT/": "poco-jwt", "Poco/Crypto/": "poco-net",
-    "Poco/": "poco", "sqlite3.h": "sqlite", "cmark.h": "cmark", "hpdf.h": "hpdf", "qpdf/": "qpdf", "hb": "harfbuzz",
+    "Poco/Net/": "poco-net", "Poco/JWT/": "poco-jwt", "Poco/Crypto/": "poco-net",
+    "Poco/": "poco", "sqlite3.h": "sqlite", "libpq-fe.h": "libpq", "cmark.h": "cmark", "hpdf.h": "hpdf",
+    "qpdf/": "qpdf", "hb": "harfbuzz",
     "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
     "winscard.h": "pcsclite", "reader.h": "pcsclite", "jpeglib.h": "jpeg", "openjpeg.h": "openjpeg", "png.h": "png",
     "zbar.h": "zbar", "gtk/": "gtk", "gdk/": "gtk", "gdk-pixbuf/": "gtk", "glib-object.h": "gtk", "cairo": "gtk",

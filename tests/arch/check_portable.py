@@ -1,5 +1,8 @@
 """Domain, base, drawing, documents, formats and ui/ stay free of POSIX-only headers: a Windows build comes next.
 
+In ui/ no file says `using base::tr`, either: files may be compiled together, and where another one looks up the window's tr,
+which gives the toolkit's text, it would be given octets, which the toolkit shows as nothing.
+
 One file is left out, because the standard library has no word for what it does; it has a branch for Windows, which is
 checked.
 
@@ -26,7 +29,7 @@ for line in graph.read_text().splitlines():
                 problems.append(f"{GUARDED}: has no branch for Windows")
             continue
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if POSIX.search(text):
+            if POSIX.search(text) or "ui" in path.parts and text.startswith("using base::tr;"):
                 problems.append(f"{path.relative_to(root)}:{number}: {text.strip()}")
 print("\n".join(problems) or f"{count} files are portable")
 sys.exit(1 if problems or count == 0 else 0)

@@ -69,7 +69,7 @@ def real_desk(work):
     admin = Desk(work / "admin-desk", office, "quan.tri")
     admin.login()
     admin.json("account", "add", "dau.moi", "--role", "focal", "--agency", "CAT", "--display-name", "Cán bộ đầu mối",
-               "--keep-password", "--password-stdin", stdin=PASSWORD + "\n")
+               "--password-stdin", stdin=PASSWORD + "\n")
     desk = Desk(work / "desk", office, "dau.moi")
     desk.login()
     desk.sync()

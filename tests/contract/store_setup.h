@@ -49,14 +49,10 @@ struct MemorySetup {
     MemoryRoomStore rooms;
 };
 
-/// `sealed`: every kind that the suites write, and the attachments.
-template <bool sealed>
-struct SqliteSetupOf {
-    TemporaryFolder folder;
-    std::unique_ptr<storage::SqlDatabase> owned{*storage::SqlDatabase::open_sqlite(
-        folder.path() / "canbo.db", "0.1.0",
-        sealed ? storage::Sealing{std::string(32, 'k'), {"report", "plan", "model-list"}} : storage::Sealing{})};
-    storage::SqlDatabase& database{*owned};
+/// Every kind that the suites write, and the attachments.
+inline storage::Sealing sealing_all() { return {std::string(32, 'k'), {"report", "plan", "model-list"}}; }
+
+struct SqlStores {
     storage::SqlEntryStore entries;
     storage::SqlOutbox outbox;
     storage::SqlSettingStore settings;
@@ -69,6 +65,14 @@ struct SqliteSetupOf {
     storage::SqlUsedTokenStore used_tokens;
     storage::SqlDraftStore drafts;
     storage::SqlRoomStore rooms;
+};
+
+template <bool sealed>
+struct SqliteSetupOf : SqlStores {
+    TemporaryFolder folder;
+    std::unique_ptr<storage::SqlDatabase> owned{*storage::SqlDatabase::open_sqlite(
+        folder.path() / "canbo.db", "0.1.0", sealed ? sealing_all() : storage::Sealing{})};
+    storage::SqlDatabase& database{*owned};
 };
 using SqliteSetup = SqliteSetupOf<false>;
 using SealedSetup = SqliteSetupOf<true>;
@@ -99,4 +103,11 @@ inline const std::string vietnamese = "Kết quả: “đã cấp 1.234 thẻ”
 
 } // namespace canbo::test
 
+#ifdef CANBO_TEST_POSTGRES // where its server is installed
+#include "contract/postgres_setup.h"
+#define ALL_SETUPS                                                                                                     \
+    canbo::test::MemorySetup, canbo::test::SqliteSetup, canbo::test::SealedSetup, canbo::test::PostgresSetup,          \
+        canbo::test::SealedPostgresSetup
+#else
 #define ALL_SETUPS canbo::test::MemorySetup, canbo::test::SqliteSetup, canbo::test::SealedSetup
+#endif

@@ -1,4 +1,4 @@
-#include "contract/store_setup.h"
+#include "contract/busy_writer.h"
 
 #include <catch2/catch.hpp>
 
@@ -87,15 +87,5 @@ TEST_CASE("a writer of another program is waited for, then said to be busy", "[c
     const auto file = folder.path() / "canbo.db";
     auto here = *storage::SqlDatabase::open_sqlite(file, "0.1.0", {}, std::chrono::milliseconds(50));
     auto there = *storage::SqlDatabase::open_sqlite(file, "0.1.0", {}, std::chrono::milliseconds(50));
-    storage::SqlSettingStore settings;
-    auto first = writing(*there);
-    REQUIRE(settings.set(*first, "name", "there"));
-    const auto second = here->begin(Database::Mode::Write);
-    REQUIRE_FALSE(second);
-    CHECK(second.error().code == ErrorCode::Storage);
-    CHECK(second.error().message == "Another program is writing to the data just now; try again");
-    CHECK(*settings.get(*reading(*here), "name") == std::nullopt);
-    REQUIRE(first->commit());
-    auto third = writing(*here);
-    CHECK(*settings.get(*third, "name") == "there");
+    check_busy_writer(*here, *there);
 }

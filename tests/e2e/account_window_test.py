@@ -18,7 +18,7 @@ class AccountWindow(ScreenCase):
         return window
 
     def add(self, name, role):
-        self.admin.json("account", "add", name, "--role", role, "--agency", "SDL", "--password-stdin",
+        self.admin.json("account", "add", name, "--role", role, "--agency", "SDL", "--must-change", "--password-stdin",
                         stdin=PASSWORD + "\n")
 
     def log_in(self, window, name):

@@ -43,7 +43,7 @@ def environment(clock=None, **more):
             env.pop(name, None)
     if clock:
         env["CANBO_CLOCK"] = clock
-    if "CANBO_SECRETS" not in more:
+    if "CANBO_SECRETS" not in more and env.get("CANBO_SECRETS") != "passphrase":
         env["CANBO_SECRETS"] = "file"  # never the keyring of whoever runs the tests
     return env
 
@@ -91,8 +91,10 @@ def run(*arguments, data=None, stdin="", clock=None, json_too=False, timeout=PAT
 class Office:
     """canbo-office as a process that can be stopped, killed and started again at another time."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database=None):
+        """database: postgresql://…, else office.db of the folder"""
         self.folder = pathlib.Path(folder)
+        self.on = ["--database", database] if database else []
         self.address = "127.0.0.1:0"
         self.options = []  # more of canbo-office's own
         self.process = None
@@ -105,16 +107,16 @@ class Office:
         return shown.isoformat(timespec="milliseconds")
 
     def init(self, admin="quan.tri", clock=REGISTRATION):
-        done = run("office", "init", "--admin", admin, "--password-stdin", data=self.folder, stdin=PASSWORD + "\n",
-                   clock=clock, json_too=True)
+        done = run("office", "init", "--admin", admin, "--password-stdin", *self.on, data=self.folder,
+                   stdin=PASSWORD + "\n", clock=clock, json_too=True)
         assert done.code == 0, done
         return done
 
     def start(self, clock=None):
         self.stop()
-        self.process = subprocess.Popen([BIN / "canbo-office", "--data", self.folder, "--listen", self.address,
-                                         *self.options],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        command = [BIN / "canbo-office", "--data", self.folder, "--listen", self.address, *self.on,
+                   *self.options]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                         env=environment(clock))
         said = []
         for line in self.process.stderr:
@@ -308,7 +310,7 @@ class OfficeCase(FolderCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.office = Office(cls.folder / "office")
+        cls.office = cls.make_office()
         cls.office.init()
         cls.office.start(cls.clock)
         cls.addClassCleanup(cls.office.stop)
@@ -319,10 +321,14 @@ class OfficeCase(FolderCase):
             cls.desk(name)
 
     @classmethod
+    def make_office(cls):
+        return Office(cls.folder / "office")
+
+    @classmethod
     def add_account(cls, name, role, agency=None):
         of = ["--agency", agency] if agency else []
         return cls.admin.json("account", "add", name, "--role", role, *of, "--display-name", f"Cán bộ {name}",
-                              "--keep-password", "--password-stdin", stdin=PASSWORD + "\n")
+                              "--password-stdin", stdin=PASSWORD + "\n")
 
     @classmethod
     def desk(cls, name, folder=None):

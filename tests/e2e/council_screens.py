@@ -34,19 +34,19 @@ class CouncilScreens(CouncilWindowTest):
         self.secretary.json("exam", "pack", "--output", package)
         parts = self.secretary.json("exam", "key", "split", "--output", self.folder / "manh", "--keep")["shares"]
         self.secretary.json("exam", "publish", package)
-        self.guard.json("exam", "fetch")
-        self.guard.json("exam", "key", "join", *parts[:2])
-        for name, numbers in (("p01", range(1, 4)), ("p02", range(4, 6))):
-            room = HeldRoom(self.guard, name)
+        for name, guard, numbers in (("p01", self.guard, range(1, 4)), ("p02", self.second, range(4, 6))):
+            guard.json("exam", "fetch")
+            guard.json("exam", "key", "join", *parts[:2])
+            room = HeldRoom(guard, name)
             room.start()
             for number in numbers:
-                self.guard.json("room", "admit", "--room", name, "--candidate", f"{number:04}", "--manual", "Thẻ hỏng", "--by",
+                guard.json("room", "admit", "--room", name, "--candidate", f"{number:04}", "--manual", "Thẻ hỏng", "--by",
                                 "Phạm Giám Sát", "--by", "Võ Coi Thi")
             time.sleep(max(0, begins - time.monotonic()))
             room.work(len(numbers))
             bundle = self.folder / f"{name}.bundle"
-            self.guard.json("room", "seal", "--room", name, "--output", bundle, "--by", "Phạm Giám Sát")
-            self.guard.json("exam", "send", bundle)
+            guard.json("room", "seal", "--room", name, "--output", bundle, "--by", "Phạm Giám Sát")
+            guard.json("exam", "send", bundle)
             room.stop()
         self.chairman.json("exam", "fetch")
         self.chairman.json("exam", "key", "join", *parts[:2])

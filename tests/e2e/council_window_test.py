@@ -10,6 +10,7 @@ from exam_office_test import HeldRoom
 from screen import ScreenCase, Window
 from x_client import XClient
 
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 ROSTER = """Số báo danh;Số CCCD;Họ và tên;Ngày sinh;Phòng thi;Tài khoản
 0001;001090000001;Thí Sinh Một;15/01/1990;p01;ts.mot
 0002;001090000002;Thí Sinh Hai;{};p01;
@@ -19,14 +20,18 @@ ROSTER = """Số báo danh;Số CCCD;Họ và tên;Ngày sinh;Phòng thi;Tài kh
 class CouncilWindowTest(ScreenCase):
     clock = None  # the room's stations go by the real one
     people = {"tk.hoidong": ("council", None), "ct.hoidong": ("council", None), "gt.mot": ("invigilator", None),
-              "ts.mot": ("learner", "SYT")}
+              "ts.mot": ("learner", "SYT"), "gt.hai": ("invigilator", None)}
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.secretary, cls.chairman, cls.guard, cls.candidate = (cls.desks[name] for name in cls.people)
+        cls.secretary, cls.chairman, cls.guard, cls.candidate, cls.second = (cls.desks[name] for name in cls.people)
         cls.x = XClient()
-        cls.addClassCleanup(cls.x.close)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.x.close()  # before its screen goes
+        super().tearDownClass()
 
     def open(self, desk, place):
         window = Window(self.screen, desk.folder, None, "--open", place)
@@ -65,7 +70,7 @@ class CouncilWindowTest(ScreenCase):
         window.press("setup.save")
         self.says(window, "setup.headline", "Chưa lưu được")
         self.says(window, "setup.problems", "✕")
-        begins = datetime.datetime.now() + datetime.timedelta(seconds=100)
+        begins = datetime.datetime.now(VIETNAM) + datetime.timedelta(seconds=170)
         type(self).begins = begins.replace(second=0, microsecond=0)
         for field, value in {"title": "Kỳ thi nâng ngạch thử", "exam": "thi-thu", "organiser": "HỘI ĐỒNG THI THỬ", "place": "Ví Dụ",
                              "from": self.begins.strftime("%H:%M %d/%m/%Y"),
@@ -90,9 +95,9 @@ class CouncilWindowTest(ScreenCase):
         self.says(window, "candidates.headline", "Số dòng sai")
         window.type("candidates.file", str(good))
         window.press("candidates.check")
-        self.says(window, "candidates.headline", "2")
+        self.says(window, "candidates.headline", "Tệp hợp lệ", "2")
         window.press("candidates.keep")
-        self.says(window, "candidates.headline", "Thí sinh: 2")
+        self.says(window, "candidates.headline", "Thí sinh trong danh sách: 2")
         window.press("council.package")
         window.press("package.pack")
         window.wait(lambda node: node.get_accessible_id() == "package.split" and window.can(node), "split")
@@ -117,7 +122,7 @@ class CouncilWindowTest(ScreenCase):
         self.addCleanup(room.stop)
         for candidate in ("0001", "0002"):
             room.admit(candidate)
-        wait = (self.begins - datetime.datetime.now()).total_seconds()
+        wait = (self.begins - datetime.datetime.now(VIETNAM)).total_seconds()
         time.sleep(max(0, wait))
         room.work(2)
         bundle = self.folder / "p01.bundle"

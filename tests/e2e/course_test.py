@@ -90,7 +90,8 @@ class CheckTest(FolderCase):
                 files |= {"course.json": json.dumps(course, indent=1), "media/p.vtt": captions,
                           "media/p.ogv": FILM.read_bytes() if content is None else content}
             return change
-        self.assertEqual(self.check(film()).code, 0)
+        done = self.check(film(), "phim")
+        self.assertEqual(done.code, 0, done)
         whole = FILM.read_bytes()
         late = "WEBVTT\n\n00:01.000 --> 00:55.000\nx\n"
         cases = [(film(seconds=60), "as many seconds"), (film(content=whole[:-100]), "broken off"),

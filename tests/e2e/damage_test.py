@@ -159,7 +159,7 @@ class FullDiskTest(OfficeCase):
         try:
             admin = type(self.admin)(self.folder / "small-admin", office, "quan.tri")
             admin.login()
-            admin.json("account", "add", "dm.sdl", "--role", "focal", "--agency", "SDL", "--keep-password",
+            admin.json("account", "add", "dm.sdl", "--role", "focal", "--agency", "SDL",
                        "--password-stdin", stdin=PASSWORD + "\n")
             desk = type(self.admin)(self.folder / "small-desk", office, "dm.sdl")
             desk.login()

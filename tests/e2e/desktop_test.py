@@ -1,9 +1,10 @@
 """The desktop program from outside, as a person with a screen reader drives it: log in, write a report, lose power,
 find it again, submit without a network, and the office has it once the network is back."""
+import os
 import time
 import unittest
 
-from canbo import FRIDAY, PASSWORD, WEEK, entries, entry, run
+from canbo import FRIDAY, PASSWORD, WEEK, entries, entry, run, words
 from screen import ScreenCase, Window
 from x_client import XClient
 
@@ -68,6 +69,31 @@ class Desktop(ScreenCase):
         office.sync()
         inbox = office.json("inbox", "list")
         self.assertEqual([(one["agency"], one["period"]) for one in inbox], [("SYT", WEEK)])
+        window.kill()
+        self.standing_office()
+
+    def standing_office(self):
+        """Accepts what came in and consolidates the week, in a window of its own."""
+        window = self.open(self.folder / "standing")
+        self.first_run(window, "office")
+        self.log_in(window, "vp.cqtt")
+        window.press("side.office")
+        window.wait(lambda node: node.get_accessible_id() == "inbox.reports" and node.get_n_rows() == 1, "the report")
+        window.press("tool.office.accept")
+        window.wait(lambda node: node.get_accessible_id() == "notice.text" and "Đã duyệt 1" in node.get_name(),
+                    "what came of it")
+        window.press("office.consolidation")
+        window.choose("consolidation.period", "07/2024")
+        window.wait(lambda node: node.get_accessible_id() == "consolidation.lists" and
+                    "Sở Y tế" not in node.get_text(0, node.get_character_count()), "the week")
+        window.type("consolidation.summary", "Tuần này một cơ quan báo cáo đúng hạn.")
+        window.press("tool.office.consolidate")
+        paper = window.wait(lambda node: node.get_accessible_id() == "pdf.pages" and window.shows(node) and
+                            node.get_description(), "the paper").get_description()
+        for said in ("Tổng hợp kết quả thực hiện các mô hình của Đề án 06 tuần 07/2024",
+                     "đã nhận: 1, trong đó đúng hạn: 1, gửi chậm: 0; chưa gửi: 12"):
+            self.assertIn(said, words(paper))
+        self.assertEqual(self.states(WEEK, ["consolidated"]), ["consolidated"])
 
     def test_who_tries_the_sample_works_at_once_and_finds_it_again(self):
         folder = self.folder / "sample"
@@ -129,14 +155,18 @@ class Desktop(ScreenCase):
         window.press("tool.office.accept")
         window.wait(lambda node: node.get_accessible_id() == "notice.text" and "Đã duyệt 2" in node.get_name(),
                     "what came of it")
+        self.assertEqual(self.states("2024-W06", ["accepted", "accepted"]), ["accepted", "accepted"])
+
+    def states(self, period, wanted):
+        """Of the reports of a period, as soon as they are as wanted."""
         office = self.desks["vp.cqtt"]
         for _ in range(100):
             office.sync()
-            states = [one["state"] for one in office.json("inbox", "list", "--period", "2024-W06")]
-            if states == ["accepted", "accepted"]:
+            states = [one["state"] for one in office.json("inbox", "list", "--period", period)]
+            if states == wanted:
                 break
             time.sleep(0.1)
-        self.assertEqual(states, ["accepted", "accepted"])
+        return states
 
     def test_a_command_is_found_by_letters_without_marks(self):
         window = self.open(self.as_person(self.folder / "palette", "dm.sct"), "--open", "reporting")
@@ -161,6 +191,41 @@ class Desktop(ScreenCase):
         window.wait(lambda node: window.look(lambda one: one.get_accessible_id() == "palette.search") is None,
                     "the window without the palette")
         window.by_id("log.level")
+
+    def test_a_login_behind_a_passphrase_is_opened_once_a_start(self):
+        folder = self.folder / "passphrase"
+        os.environ["CANBO_SECRETS"] = "passphrase"
+        self.addCleanup(os.environ.pop, "CANBO_SECRETS", None)
+        words = "bốn từ dễ nhớ"
+        window = self.open(folder)
+        self.first_run(window)
+        window.type("start.new-passphrase", words)
+        window.type("start.again", words + "?")
+        self.log_in(window, "dm.sct")
+        self.assertIn("khác nhau", window.by_id("start.problem").get_name())
+        window.type("start.again", words)
+        window.press("start.log-in")
+        window.press("side.reporting")
+        window.wait(lambda node: node.get_accessible_id() == "status.network" and "Trực tuyến" in node.get_name(),
+                    "online")
+        window.kill()
+        self.assertNotIn("access_token", (folder / "session.json").read_text(encoding="utf-8"))
+
+        window = self.open(folder)
+        window.type("start.passphrase", "đoán mò thôi")
+        window.press("start.open")
+        window.by_id("start.problem")
+        window.type("start.passphrase", words)
+        window.press("start.open")
+        window.by_id("side.reporting")
+        window.wait(lambda node: node.get_accessible_id() == "status.network" and "Trực tuyến" in node.get_name(),
+                    "online")
+        window.kill()
+
+        window = self.open(folder)  # forgotten
+        window.press("start.log-in-again")
+        window.by_id("start.new-passphrase")
+        self.assertFalse((folder / "session.json").exists())
 
     def test_the_log_is_shown_and_diagnostics_name_nobody(self):
         folder = self.as_person(self.folder / "log", "dm.sct")

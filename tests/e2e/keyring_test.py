@@ -1,4 +1,4 @@
-"""A desk's tokens stand in the desktop's secret service where one answers, else in the session file as before."""
+"""A desk's tokens stand in the desktop's secret service where one answers, else behind a passphrase."""
 import json
 import pathlib
 import subprocess

@@ -270,7 +270,7 @@ def council(work, output, only):
                 dress(desk.folder, language, theme)
                 for place in places:
                     window = case.open(desk, place)
-                    window.by_id("side.mark")
+                    window.by_id("side.person")
                     settle(window)
                     picture(f"{shots}-{place.split('/thi-')[0].replace('/', '-')}.png")
                     window.kill()

@@ -15,13 +15,12 @@ HTTP_FAULTS = ("delay", "lose-request", "lose-answer", "truncate", "twice", "rep
 OCTET_FAULTS = ("delay", "cut", "slow")
 
 
-class FaultProxy:
-    def __init__(self, target, seed=1, http=True, share=0.3):
-        """`share`: how many of the exchanges meet a fault."""
-        host, port = target.rsplit(":", 1)
-        self.target, self.http, self.share = (host, int(port)), http, share
+class Proxy:
+    """Listens on `address`; a thread for each client, in the subclass's serve(client)."""
+    patience = 60
+
+    def __init__(self, seed):
         self.chance, self.lock = random.Random(seed), threading.Lock()
-        self.met = collections.Counter()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
         self.ended = False
@@ -30,6 +29,31 @@ class FaultProxy:
     def stop(self):
         self.ended = True
         self.listener.close()
+
+    def accept(self):
+        while not self.ended:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.guarded, args=(client,), daemon=True).start()
+
+    def guarded(self, client):
+        try:
+            with client:
+                client.settimeout(self.patience)
+                self.serve(client)
+        except (OSError, ValueError, EOFError):
+            pass  # whoever hung up has hung up
+
+
+class FaultProxy(Proxy):
+    def __init__(self, target, seed=1, http=True, share=0.3):
+        """`share`: how many of the exchanges meet a fault."""
+        host, port = target.rsplit(":", 1)
+        self.target, self.serve, self.share = (host, int(port)), self.requests if http else self.octets, share
+        self.met = collections.Counter()
+        super().__init__(seed)
 
     def draw(self, least, most):
         with self.lock:
@@ -40,23 +64,6 @@ class FaultProxy:
             kind = self.chance.choice(kinds) if self.chance.random() < self.share else CALM
             self.met[kind] += 1
             return kind
-
-    def accept(self):
-        while not self.ended:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            work = self.requests if self.http else self.octets
-            threading.Thread(target=self.guarded, args=(work, client), daemon=True).start()
-
-    def guarded(self, work, client):
-        try:
-            with client:
-                client.settimeout(60)
-                work(client)
-        except (OSError, ValueError, EOFError):
-            pass  # whoever hung up has hung up
 
     # Plain HTTP, one request after the other.
 

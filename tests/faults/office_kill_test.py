@@ -74,6 +74,12 @@ class Writer(threading.Thread):
             self.connection = None
 
 
+def without_rate(office):
+    """One account writes here as fast as the machine can."""
+    office.options = ["--account-rate", "1000000"]
+    return office
+
+
 class OfficeKillTest(OfficeCase):
     people = {"dm.sdl": ("focal", "SDL"), "vp": ("office", "CAT")}
 
@@ -83,15 +89,14 @@ class OfficeKillTest(OfficeCase):
         cls.tokens = {name: cls.office.token(name) for name in cls.people}
         cls.random = random.Random(395)
         cls.ending = threading.Event()
-        cls.writers = [Writer(cls.office, cls.tokens["dm.sdl"], i, cls.ending) for i in range(WRITERS)]
+        cls.writers = [cls.make_writer(i) for i in range(WRITERS)]
         for writer in cls.writers:
             writer.start()
         try:
             for _ in range(KILLS):
                 cls.wait_for_an_answer()
                 time.sleep(cls.random.uniform(0, 0.4))
-                cls.office.kill()
-                cls.office.start(cls.clock)
+                cls.kill_one()
         finally:
             cls.ending.set()
             for writer in cls.writers:
@@ -100,6 +105,19 @@ class OfficeKillTest(OfficeCase):
         cls.sent = {k: v for writer in cls.writers for k, v in writer.sent.items()}
         cls.receipts = {k: v for writer in cls.writers for k, v in writer.receipts.items()}
         cls.seen = cls.changes("vp")
+
+    @classmethod
+    def make_office(cls):
+        return without_rate(super().make_office())
+
+    @classmethod
+    def make_writer(cls, number):
+        return Writer(cls.office, cls.tokens["dm.sdl"], number, cls.ending)
+
+    @classmethod
+    def kill_one(cls):
+        cls.office.kill()
+        cls.office.start(cls.clock)
 
     @classmethod
     def wait_for_an_answer(cls):

@@ -18,6 +18,11 @@ void read_markdown(std::string_view input); ///< Markdown to blocks, for every u
 void read_csv(std::string_view input);      ///< CSV rows, and agencies in CSV.
 void read_message(std::string_view input);  ///< Every message of the office's API, problem+json and changes among them.
 void read_qti(std::string_view input);      ///< Questions in QTI: an item, or a package.
+// The office's API.
+void read_request(std::string_view input); ///< A request's text, with a login where it says TOKEN.
+void read_body(std::string_view input);    ///< The body of every route that takes one.
+void read_cursor(std::string_view input);  ///< The query of the change feed.
+void read_parts(std::string_view input);   ///< An attachment's parts, a line each: offset, last or not, text.
 // Chip cards.
 void read_card_qr(std::string_view input);      ///< Text of a QR code.
 void read_card_zone(std::string_view input);    ///< A machine readable zone, printed and of the chip.
@@ -35,6 +40,10 @@ inline const std::vector<Target>& targets() {
                                          {"csv", read_csv},
                                          {"message", read_message},
                                          {"qti", read_qti},
+                                         {"request", read_request},
+                                         {"body", read_body},
+                                         {"cursor", read_cursor},
+                                         {"parts", read_parts},
                                          {"card_qr", read_card_qr},
                                          {"card_zone", read_card_zone},
                                          {"card_tlv", read_card_tlv},

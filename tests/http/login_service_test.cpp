@@ -256,8 +256,12 @@ TEST_CASE("a provider that says it is another one, or cannot be reached, lets no
     House house;
     house.provider.change_discovery = [](Json& document) { document["issuer"] = "https://other.example"; };
     CHECK(house.status() == 503);
-    house.provider.change_discovery = [](Json& document) { document["token_endpoint"] = "http://example.com/token"; };
-    CHECK(house.status() == 503);
+    const int reads = house.provider.document_reads();
+    CHECK(house.status() == 503); // at once: who asks again does not wait for it again
+    CHECK(house.provider.document_reads() == reads);
+    House elsewhere;
+    elsewhere.provider.change_discovery = [](Json& found) { found["token_endpoint"] = "http://example.com/token"; };
+    CHECK(elsewhere.status() == 503);
     service::OidcOptions nowhere = options_of(house.provider);
     nowhere.issuer = "http://127.0.0.1:9";
     CHECK(service::OidcLogin(nowhere).methods().error().code == ErrorCode::Unreachable);

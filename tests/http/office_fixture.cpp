@@ -1,9 +1,6 @@
 #include "office_fixture.h"
 
-#include "storage/office_stores.h"
-#include "storage/sql_database.h"
-#include "storage/staged_blobs.h"
-#include "storage/stores.h"
+#include "common/office_stores.h"
 #include "support/memory_stores.h"
 #include "wire/network.h"
 
@@ -51,18 +48,7 @@ service::OfficeStores memory_stores() {
 }
 
 service::OfficeStores sqlite_stores(const std::filesystem::path& folder) {
-    service::OfficeStores stores;
-    stores.database = *storage::SqlDatabase::open_sqlite(folder / "office.db", "0.1.0");
-    stores.entries = std::make_unique<storage::SqlEntryStore>();
-    stores.blobs = std::make_unique<storage::SqlBlobStore>();
-    stores.staged_blobs = std::make_unique<storage::SqlStagedBlobStore>();
-    stores.accounts = std::make_unique<storage::SqlAccountStore>();
-    stores.sessions = std::make_unique<storage::SqlSessionStore>();
-    stores.factors = std::make_unique<storage::SqlSecondFactorStore>();
-    stores.used_tokens = std::make_unique<storage::SqlUsedTokenStore>();
-    stores.audit = std::make_unique<storage::SqlAuditLog>();
-    stores.chain = std::make_unique<storage::SqlChainStore>();
-    return stores;
+    return apps::stores_in(*storage::SqlDatabase::open_sqlite(folder / "office.db", "0.1.0")).value();
 }
 
 Result<void> admit_note(const ledger::Admission& admission) {

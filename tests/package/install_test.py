@@ -74,7 +74,7 @@ def main_job(demo, work):
         office.start(FRIDAY)
         desk["quan.tri"].login(FRIDAY)
         for name, role, agency in (("dm.syt", "focal", "SYT"), ("vp.cqtt", "office", "CAT")):
-            desk["quan.tri"].run("account", "add", name, "--role", role, "--agency", agency, "--keep-password", "--password-stdin",
+            desk["quan.tri"].run("account", "add", name, "--role", role, "--agency", agency, "--password-stdin",
                                  stdin=PASSWORD + "\n")
         focal, standing = desk["dm.syt"], desk["vp.cqtt"]
         focal.login(FRIDAY)

@@ -60,7 +60,9 @@ void KeptText::show(const std::string& form) {
     m_field.ChangeValue(wx(m_kept));
 }
 
-void KeptText::done() {
+void KeptText::done(const std::string& form) {
+    if (form != m_form)
+        return form_drafts().keep(form, {});
     m_timer.Stop();
     m_field.ChangeValue({});
     if (!std::exchange(m_kept, {}).empty())

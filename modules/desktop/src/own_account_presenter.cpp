@@ -24,8 +24,17 @@ Result<void> OwnAccountPresenter::check_change(const std::string& name, const st
     return people::check_password(password, name);
 }
 
+template <class Work, class Then>
+void OwnAccountPresenter::ask(Work work, Then then) {
+    m_view.show_busy(true);
+    m_waiter.run(m_background, std::move(work), [this, then](auto answer) {
+        m_view.show_busy(false);
+        then(std::move(answer));
+    });
+}
+
 void OwnAccountPresenter::change(std::function<Result<void>()> work, const std::string& done) {
-    m_waiter.run(m_background, std::move(work), [this, done](Result<void> changed) {
+    ask(std::move(work), [this, done](Result<void> changed) {
         if (!changed) {
             m_view.show_problem(changed.error());
             return;
@@ -49,22 +58,24 @@ void OwnAccountPresenter::end_other_sessions() {
 }
 
 void OwnAccountPresenter::begin_factor(const std::string& password) {
-    m_waiter.run(
-        m_background, [&port = m_port, password] { return port.begin_factor(password); },
+    ask([&port = m_port, password] { return port.begin_factor(password); },
         [this](Result<FactorSetup> setup) {
-            if (setup)
-                m_view.show_factor(*setup);
-            else
+            if (!setup) {
                 m_view.show_problem(setup.error());
+                return;
+            }
+            m_setup = *std::move(setup);
+            m_view.show_factor(m_setup);
         });
 }
 
 void OwnAccountPresenter::confirm_factor(const std::string& code) {
-    m_waiter.run(
-        m_background, [&port = m_port, code = std::string(base::trim(code))] { return port.confirm_factor(code); },
+    ask([&port = m_port, code = std::string(base::trim(code))] { return port.confirm_factor(code); },
         [this](Result<std::vector<std::string>> codes) {
             if (!codes) {
                 m_view.show_problem(codes.error());
+                if (codes.error().where == "code" && codes.error().code == ErrorCode::InvalidInput)
+                    m_view.show_factor(m_setup); // a slip of a finger asks for no new key on the telephone
                 return;
             }
             m_view.show_recovery_codes(*codes);

@@ -39,6 +39,11 @@ const std::vector<people::Role>& StartPresenter::jobs() {
 }
 
 void StartPresenter::begin() {
+    if (m_port.is_closed()) {
+        m_page = Page::Passphrase;
+        m_view.show_page(m_page);
+        return;
+    }
     const std::string step = m_settings.text(step_setting);
     const bool office_known = !m_settings.text(server_setting).empty();
     go(office_known && step != "job" && step != "office" ? Page::Login : step == "office" ? Page::Office : Page::Job);
@@ -48,10 +53,14 @@ void StartPresenter::go(Page page) {
     m_page = page;
     m_settings.set(step_setting, page == Page::Job ? "job" : page == Page::Office ? "office" : "login");
     m_view.show_page(page);
+    if (page == Page::Login)
+        m_waiter.run(
+            m_background, [&port = m_port] { return port.needs_passphrase(); },
+            [this](bool needed) { m_view.ask_passphrase(needed); });
 }
 
 void StartPresenter::back() {
-    if (m_page == Page::Job)
+    if (m_page == Page::Job || m_page == Page::Passphrase)
         return;
     const bool before_login = m_page == Page::Office || m_page == Page::Login || m_page == Page::Sample;
     go(m_page == Page::Office ? Page::Job : before_login ? Page::Office : Page::Login);
@@ -110,23 +119,64 @@ void StartPresenter::choose_sample() {
         });
 }
 
-void StartPresenter::log_in(const std::string& name, const std::string& password) {
+void StartPresenter::finish(const Result<void>& done) {
+    m_view.show_busy({});
+    if (done)
+        m_view.finished();
+    else
+        m_view.show_problem(done.error());
+}
+
+bool StartPresenter::differ(const std::string& passphrase, const std::string& again) {
+    if (passphrase == again)
+        return false;
+    m_view.show_problem({ErrorCode::InvalidInput, "The two passphrases differ", {}, {}});
+    return true;
+}
+
+void StartPresenter::open(const std::string& passphrase) {
+    if (passphrase.empty()) {
+        m_view.show_problem({ErrorCode::InvalidInput, "Write the passphrase", {}, {}});
+        return;
+    }
+    m_view.show_busy(base::tr("Opening the login"));
+    m_waiter.run(
+        m_background, [&port = m_port, passphrase] { return port.open(passphrase); },
+        [this](const Result<void>& done) { finish(done); });
+}
+
+void StartPresenter::log_in_anew() {
+    m_port.forget_login();
+    begin();
+}
+
+void StartPresenter::log_in(const std::string& name, const std::string& password, const std::string& passphrase,
+                            const std::string& again) {
     if (name.empty() || password.empty()) {
         m_view.show_problem({ErrorCode::InvalidInput, "Account name and password are both needed", {}, {}});
         return;
     }
+    if (differ(passphrase, again))
+        return;
     m_name = name;
     const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
-    ask_step(base::tr("Logging in"), [&port = m_port, server, ca_file, name, password] {
-        return port.log_in(server, ca_file, name, password);
-    });
+    ask_step(base::tr("Logging in"),
+             [&port = m_port, server, ca_file, name, password, passphrase]() -> Result<people::LoginStep> {
+                 CANBO_TRY_VOID(port.keep_with(passphrase));
+                 return port.log_in(server, ca_file, name, password);
+             });
 }
 
-void StartPresenter::log_in_by_service() {
+void StartPresenter::log_in_by_service(const std::string& passphrase, const std::string& again) {
+    if (differ(passphrase, again))
+        return;
     m_name.clear();
     const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
     ask_step(base::tr("Go on in the browser; Canbo waits for it"),
-             [&port = m_port, server, ca_file] { return port.log_in_by_service(server, ca_file); });
+             [&port = m_port, server, ca_file, passphrase]() -> Result<people::LoginStep> {
+                 CANBO_TRY_VOID(port.keep_with(passphrase));
+                 return port.log_in_by_service(server, ca_file);
+             });
 }
 
 void StartPresenter::give_code(const std::string& code) {
@@ -230,13 +280,7 @@ void StartPresenter::enter_sample(const std::string& account) {
     m_view.show_busy(base::tr("Logging in"));
     m_waiter.run(
         m_background, [&port = m_port, account] { return port.enter_sample(account); },
-        [this](Result<void> done) {
-            m_view.show_busy({});
-            if (done)
-                m_view.finished();
-            else
-                m_view.show_problem(done.error());
-        });
+        [this](const Result<void>& done) { finish(done); });
 }
 
 } // namespace canbo::desktop

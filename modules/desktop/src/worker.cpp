@@ -30,9 +30,9 @@ bool Worker::idle() {
     return m_open == 0;
 }
 
-void Worker::settle(std::chrono::milliseconds patience) {
+bool Worker::settle(std::chrono::milliseconds patience) {
     std::unique_lock lock(m_mutex);
-    m_settled.wait_for(lock, patience, [this] { return m_tasks.empty() && !m_at_work; });
+    return m_settled.wait_for(lock, patience, [this] { return m_tasks.empty() && !m_at_work; });
 }
 
 void Worker::run() {

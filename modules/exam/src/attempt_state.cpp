@@ -9,9 +9,9 @@ namespace {
 using State = AttemptState;
 using Action = AttemptAction;
 
-constexpr std::array<std::string_view, 14> names{"rostered",  "identified",   "seated",    "waiting", "running",
-                                                 "paused",    "disconnected", "submitted", "time-up", "stopped",
-                                                 "withdrawn", "sealed",       "scored",    "signed"};
+constexpr std::array<std::string_view, 14> state_names{"rostered",  "identified",   "seated",    "waiting", "running",
+                                                       "paused",    "disconnected", "submitted", "time-up", "stopped",
+                                                       "withdrawn", "sealed",       "scored",    "signed"};
 
 struct Step {
     State from;
@@ -66,13 +66,13 @@ constexpr std::array steps{
 
 } // namespace
 
-std::string_view attempt_name(AttemptState state) { return names[static_cast<std::size_t>(state)]; }
+std::string_view attempt_name(AttemptState state) { return state_names[static_cast<std::size_t>(state)]; }
 
 Result<AttemptState> parse_attempt(std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
+    const auto found = std::find(state_names.begin(), state_names.end(), name);
+    if (found == state_names.end())
         return fail(ErrorCode::InvalidInput, "There is no such state of an attempt", std::string(name));
-    return static_cast<AttemptState>(found - names.begin());
+    return static_cast<AttemptState>(found - state_names.begin());
 }
 
 Result<AttemptState> after(AttemptState state, AttemptAction action) {

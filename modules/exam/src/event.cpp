@@ -12,7 +12,7 @@ namespace {
 
 using base::msgid;
 
-constexpr std::array<std::string_view, 22> names{
+constexpr std::array<std::string_view, 22> event_names{
     "opened",     "enrolled", "admitted", "refused",    "signed-in",    "started",        "paused",  "resumed",
     "time-added", "moved",    "lost",     "returned",   "submitted",    "time-up",        "stopped", "withdrawn",
     "noted",      "reopened", "sealed",   "taken-over", "remark-asked", "remark-answered"};
@@ -62,7 +62,7 @@ Json body_of(const RoomEvent& event) {
 
 } // namespace
 
-std::string_view event_name(RoomEvent::Kind kind) { return names[static_cast<std::size_t>(kind)]; }
+std::string_view event_name(RoomEvent::Kind kind) { return event_names[static_cast<std::size_t>(kind)]; }
 
 const char* event_label(RoomEvent::Kind kind) { return labels[static_cast<std::size_t>(kind)]; }
 
@@ -90,12 +90,12 @@ Result<RoomEvent> event_from_json(const Json& json) {
     out.previous = in.text("previous", 64);
     out.hash = in.text("hash", 64);
     in.finish();
-    const auto found = std::find(names.begin(), names.end(), kind);
-    if (found == names.end())
+    const auto found = std::find(event_names.begin(), event_names.end(), kind);
+    if (found == event_names.end())
         issues.error(ErrorCode::InvalidInput, "kind", "There is no such kind of room event");
     if (issues.has_errors())
         return fail(base::first_error(issues));
-    out.kind = static_cast<RoomEvent::Kind>(found - names.begin());
+    out.kind = static_cast<RoomEvent::Kind>(found - event_names.begin());
     CANBO_TRY(out.time, base::parse_time(time));
     return out;
 }

@@ -9,9 +9,9 @@ namespace {
 using State = IdentityState;
 using Action = IdentityAction;
 
-constexpr std::array<std::string_view, 12> names{"none",     "qr-read", "chip-opened", "consistent",
-                                                 "anchored", "genuine", "by-hand",     "face-confirmed",
-                                                 "admitted", "refused", "duplicate",   "mismatch"};
+constexpr std::array<std::string_view, 12> identity_names{"none",     "qr-read", "chip-opened", "consistent",
+                                                          "anchored", "genuine", "by-hand",     "face-confirmed",
+                                                          "admitted", "refused", "duplicate",   "mismatch"};
 
 struct Step {
     State from;
@@ -42,13 +42,13 @@ bool is_end(State state) {
 
 } // namespace
 
-std::string_view identity_name(IdentityState state) { return names[static_cast<std::size_t>(state)]; }
+std::string_view identity_name(IdentityState state) { return identity_names[static_cast<std::size_t>(state)]; }
 
 Result<IdentityState> parse_identity(std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
+    const auto found = std::find(identity_names.begin(), identity_names.end(), name);
+    if (found == identity_names.end())
         return fail(ErrorCode::InvalidInput, "There is no such state of an identification", std::string(name));
-    return static_cast<IdentityState>(found - names.begin());
+    return static_cast<IdentityState>(found - identity_names.begin());
 }
 
 Result<IdentityState> after(IdentityState state, IdentityAction action) {

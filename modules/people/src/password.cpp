@@ -33,9 +33,14 @@ std::string letters_meant(std::string_view text) {
 
 bool is_word(std::string_view text) { return std::binary_search(common_words().begin(), common_words().end(), text); }
 
+/// Two words that are long together are no longer among the first that are tried.
+constexpr std::size_t most_letters_of_two = 12;
+
 bool is_one_or_two_words(std::string_view text) {
     if (is_word(text))
         return true;
+    if (text.size() > most_letters_of_two)
+        return false;
     for (std::size_t i = 1; i < text.size(); ++i)
         if (is_word(text.substr(0, i)) && is_word(text.substr(i)))
             return true;
@@ -52,12 +57,24 @@ bool is_said_again(std::string_view text) {
     return false;
 }
 
+/// What has to stand beside the account's name.
+constexpr std::size_t least_beside_name = 8;
+
 std::string letters_and_digits(std::string_view text) {
     std::string out;
     for (const char c : text)
         if (is_letter(c) || (c >= '0' && c <= '9'))
             out += c;
     return out;
+}
+
+bool is_little_more_than(const std::string& name, std::string text) {
+    bool holds = false;
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name)) {
+        text.erase(at, name.size());
+        holds = true;
+    }
+    return holds && text.size() < least_beside_name;
 }
 
 } // namespace
@@ -77,13 +94,13 @@ Result<void> check_password(std::string_view password, std::string_view account)
         return fail(ErrorCode::InvalidInput, "The password holds characters that cannot be typed again", "password");
     if (base::length(password) < least_password_length)
         return fail(ErrorCode::InvalidInput,
-                    "A password has at least 12 characters; a sentence of four or five words is easy to remember",
+                    "A password has at least 10 characters; a sentence of four or five words is easy to remember",
                     "password");
     if (base::length(password) > most_password_length)
         return fail(ErrorCode::InvalidInput, "A password has at most 128 characters", "password");
     const std::string name = letters_and_digits(account);
-    if (name.size() > 2 && letters_and_digits(base::search_key(password)).find(name) != std::string::npos)
-        return fail(ErrorCode::InvalidInput, "A password does not hold the account's name; choose another one",
+    if (name.size() > 2 && is_little_more_than(name, letters_and_digits(base::search_key(password))))
+        return fail(ErrorCode::InvalidInput, "A password is more than the account's name; choose another one",
                     "password");
     if (is_easy_password(password))
         return fail(ErrorCode::InvalidInput,

@@ -21,6 +21,9 @@ Result<void> add_admin(const OfficeStores& stores, const people::Account& admin,
                        const base::SigningKey& key) {
     ledger::AuditChain chain(*stores.chain, key);
     CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Write));
+    CANBO_TRY(const auto last, stores.chain->last(*tx));
+    if (last)
+        return fail(ErrorCode::Conflict, "There is an office in this database already");
     CANBO_TRY_VOID(stores.accounts->put(*tx, admin));
     CANBO_TRY_VOID(chain.record(*tx, *stores.audit, {0, clock.now(), admin.name, "office.init", ""}));
     CANBO_TRY_VOID(chain.record(*tx, *stores.audit, {0, clock.now(), admin.name, "account.add", admin.name}));
@@ -48,6 +51,25 @@ void take_away(const fs::path& folder) {
             made.push_back(file.path());
     for (const auto& path : made)
         fs::remove(path, code);
+}
+
+/// The first link of a chain is signed by itself: by another key, another office would go on with it.
+Result<void> check_own_chain(const OfficeStores& stores, const base::SigningKey& key) {
+    CANBO_TRY(auto tx, stores.database->begin(Database::Mode::Read));
+    CANBO_TRY(const auto links, stores.chain->links(*tx, 1, 1));
+    if (links.empty())
+        return fail(ErrorCode::NotFound, "There is no office in this database; \"canboctl office init\" makes one");
+    const auto signature = base::from_base64(links.front().signature);
+    if (!signature || !base::verify_signature(key.public_key, ledger::link_text(links.front()), *signature))
+        return fail(ErrorCode::DigestMismatch, "The office in this database has another key; copy its office.key");
+    return {};
+}
+
+std::vector<const char*> files_of(DatabasePlace place) {
+    std::vector<const char*> names{key_name, token_name};
+    if (place == DatabasePlace::Folder)
+        names.push_back(database_name);
+    return names;
 }
 
 } // namespace
@@ -80,7 +102,8 @@ FolderLock::~FolderLock() {
 }
 
 Result<void> init_office(const fs::path& folder, std::string admin_name, std::string_view password,
-                         const OpenStores& open_stores, const base::Clock& clock, base::HashCost cost) {
+                         const OpenStores& open_stores, const base::Clock& clock, base::HashCost cost,
+                         DatabasePlace place) {
     CANBO_TRY(const people::Account admin,
               people::make_account(std::move(admin_name), people::Role::Admin, "", password, cost));
     std::error_code code;
@@ -89,7 +112,7 @@ Result<void> init_office(const fs::path& folder, std::string admin_name, std::st
     if (!fs::is_directory(folder, code))
         return fail(ErrorCode::Storage, "The office's folder cannot be written", folder.string(), code.message());
     CANBO_TRY(const FolderLock lock, FolderLock::take(folder));
-    for (const char* name : {key_name, token_name, database_name})
+    for (const char* name : files_of(place))
         if (fs::exists(folder / name, code))
             return fail(ErrorCode::Conflict, "There is an office in this folder already", (folder / name).string());
     auto filled = fill_folder(folder, admin, open_stores, clock);
@@ -98,17 +121,22 @@ Result<void> init_office(const fs::path& folder, std::string admin_name, std::st
     return filled;
 }
 
-Result<OfficeFolder> open_office_folder(const fs::path& folder, const OpenStores& open_stores) {
+Result<OfficeFolder> open_office_folder(const fs::path& folder, const OpenStores& open_stores, DatabasePlace place) {
     std::error_code code;
-    for (const char* name : {key_name, token_name, database_name})
+    for (const char* name : files_of(place))
         if (!fs::exists(folder / name, code))
             return fail(ErrorCode::NotFound, "There is no office in this folder; \"canboctl office init\" makes one",
                         (folder / name).string());
     OfficeFolder office;
-    CANBO_TRY(office.lock, FolderLock::take(folder));
+    if (place == DatabasePlace::Folder) {
+        CANBO_TRY(office.lock, FolderLock::take(folder));
+    }
     CANBO_TRY(office.signing_key, read_signing_key(folder / key_name));
     CANBO_TRY(office.token_secret, read_key32(folder / token_name));
     CANBO_TRY(office.stores, open_stores(folder / database_name));
+    if (place == DatabasePlace::Server) {
+        CANBO_TRY_VOID(check_own_chain(office.stores, office.signing_key));
+    }
     CANBO_TRY_VOID(ledger::AuditChain(*office.stores.chain, office.signing_key).begin(*office.stores.database));
     return office;
 }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 namespace canbo::service {
 namespace {
@@ -21,6 +22,8 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::hours document_life{1};
 constexpr std::chrono::minutes between_key_reads{1};
+/// While the provider is away nobody who asks for the ways to log in waits for it, or holds a thread.
+constexpr std::chrono::seconds after_failure{15};
 
 std::string encoded(const std::string& text) {
     std::string out;
@@ -74,6 +77,8 @@ struct OidcLogin::Provider {
     std::mutex mutex{}; ///< Over what is kept, never over a question to the provider.
     Json document{};
     Steady::time_point document_read{};
+    std::optional<Error> failure{}; ///< Of the last question for the document.
+    Steady::time_point failed{};
     Json keys{};
     Steady::time_point keys_read{};
 
@@ -85,15 +90,27 @@ struct OidcLogin::Provider {
             const std::lock_guard lock(mutex);
             if (document.is_object() && Steady::now() < document_read + document_life)
                 return document;
+            if (failure && Steady::now() < failed + after_failure)
+                return fail(*failure);
         }
+        auto read = read_document();
+        const std::lock_guard lock(mutex);
+        if (!read) {
+            failure = read.error();
+            failed = Steady::now();
+            return read;
+        }
+        failure.reset();
+        document = *read;
+        document_read = Steady::now();
+        return read;
+    }
+    Result<Json> read_document() const {
         const bool slash = !options.issuer.empty() && options.issuer.back() == '/';
         CANBO_TRY(Json read, ask(options.issuer + (slash ? "" : "/") + ".well-known/openid-configuration"));
         for (const char* needed : {"authorization_endpoint", "token_endpoint", "jwks_uri"})
             if (base::text_at(read, needed).empty() || base::text_at(read, "issuer") != options.issuer)
                 return fail(ErrorCode::Unreachable, "The login service's answer cannot be read", {}, needed);
-        const std::lock_guard lock(mutex);
-        document = read;
-        document_read = Steady::now();
         return read;
     }
     /// `again`: a key was asked for that is not among those known.

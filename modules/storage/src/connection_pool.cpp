@@ -7,24 +7,24 @@ constexpr std::size_t most_idle_readers = 8;
 
 } // namespace
 
-ConnectionPool::ConnectionPool(std::filesystem::path file, std::chrono::milliseconds wait, SessionPtr writer)
-    : m_file(file), m_wait(wait), m_writer(std::move(file), wait, std::move(writer)) {}
+ConnectionPool::ConnectionPool(std::unique_ptr<const Engine> engine, ConnectionPtr writer)
+    : m_engine(std::move(engine)), m_writer(*m_engine, std::move(writer)) {}
 
-Result<SessionPtr> ConnectionPool::take_reader() {
+Result<ConnectionPtr> ConnectionPool::take_reader() {
     {
         const std::lock_guard lock(m_mutex);
         if (!m_readers.empty()) {
-            SessionPtr session = std::move(m_readers.back());
+            ConnectionPtr reader = std::move(m_readers.back());
             m_readers.pop_back();
-            return session;
+            return reader;
         }
     }
-    return open_session(m_file, SessionUse::Read, m_wait);
+    return m_engine->connect(Use::Read);
 }
 
-void ConnectionPool::give_back(SessionPtr reader) {
+void ConnectionPool::give_back(ConnectionPtr reader) {
     const std::lock_guard lock(m_mutex);
-    if (reader && m_readers.size() < most_idle_readers)
+    if (reader && !reader->lost() && m_readers.size() < most_idle_readers)
         m_readers.push_back(std::move(reader));
     // A connection too many closes after the lock is gone: parameters live longer than it.
 }

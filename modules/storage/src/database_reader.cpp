@@ -1,9 +1,9 @@
 #include "storage/database_reader.h"
 
 #include "connection_pool.h"
-#include "database_check.h"
 #include "schema.h"
 #include "sql_transaction.h"
+#include "sqlite_engine.h"
 #include "sqlite_file.h"
 #include "storage/sql_database.h"
 
@@ -14,16 +14,17 @@ Result<std::unique_ptr<DatabaseReader>> DatabaseReader::open(const std::filesyst
     if (!std::filesystem::exists(file, code))
         return fail(ErrorCode::NotFound, "There is no such file", file.string());
     CANBO_TRY(const std::int64_t version, look_at(file));
-    CANBO_TRY_VOID(check_schema_is_known(version));
-    if (version < newest_schema())
-        return fail(ErrorCode::Closed, "This data was written by an older version of Canbo; start that program once",
-                    file.string(), "schema " + std::to_string(version));
-    auto pool = std::make_unique<ConnectionPool>(file, longest_wait, nullptr);
-    return std::unique_ptr<DatabaseReader>(new DatabaseReader(file, std::move(pool), std::move(sealing)));
+    CANBO_TRY_VOID(check_schema_is_current(version, file.string()));
+    return over(std::make_unique<SqliteEngine>(file, longest_wait), std::move(sealing));
 }
 
-DatabaseReader::DatabaseReader(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool, Sealing sealing)
-    : m_file(std::move(file)), m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
+std::unique_ptr<DatabaseReader> DatabaseReader::over(std::unique_ptr<Engine> engine, Sealing sealing) {
+    auto pool = std::make_unique<ConnectionPool>(std::move(engine), nullptr);
+    return std::unique_ptr<DatabaseReader>(new DatabaseReader(std::move(pool), std::move(sealing)));
+}
+
+DatabaseReader::DatabaseReader(std::unique_ptr<ConnectionPool> pool, Sealing sealing)
+    : m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
 
 DatabaseReader::~DatabaseReader() = default;
 
@@ -33,8 +34,8 @@ Result<std::unique_ptr<Transaction>> DatabaseReader::begin(Mode mode) {
     return std::unique_ptr<Transaction>(std::move(transaction));
 }
 
-Result<void> DatabaseReader::check() { return check_database(*this); }
+Result<void> DatabaseReader::check() { return m_pool->engine().check(*this); }
 
-Result<void> DatabaseReader::back_up(const std::filesystem::path& to) { return copy_database(m_file, to); }
+Result<void> DatabaseReader::back_up(const std::filesystem::path& to) { return m_pool->engine().back_up(to); }
 
 } // namespace canbo::storage

@@ -22,16 +22,16 @@ Result<void> take_back(Connection& connection, bool whole) {
 
 CommitFigures commit_figures() { return {commits, transactions}; }
 
-SharedWriter::SharedWriter(std::filesystem::path file, std::chrono::milliseconds wait, SessionPtr session)
-    : m_file(std::move(file)), m_wait(wait), m_session(std::move(session)) {}
+SharedWriter::SharedWriter(const Engine& engine, ConnectionPtr connection)
+    : m_engine(engine), m_connection(std::move(connection)) {}
 
 bool SharedWriter::may_enter() const { return !m_taken && (!m_batch || m_batch->members < most_together); }
 
-Result<SessionPtr> SharedWriter::begin() {
+Result<ConnectionPtr> SharedWriter::begin() {
     Lock lock(m_mutex);
     ++m_waiting;
     m_came.notify_all();
-    const bool mine = m_turn.wait_for(lock, m_wait, [this] { return may_enter(); });
+    const bool mine = m_turn.wait_for(lock, m_engine.wait(), [this] { return may_enter(); });
     --m_waiting;
     if (!mine) {
         if (m_batch)
@@ -41,19 +41,19 @@ Result<SessionPtr> SharedWriter::begin() {
     }
     m_taken = true;
     const bool first = !m_batch;
-    SessionPtr session = std::move(m_session);
+    ConnectionPtr connection = std::move(m_connection);
     lock.unlock();
-    if (!session) {
-        auto opened = open_session(m_file, SessionUse::Write, m_wait);
+    if (!connection) {
+        auto opened = m_engine.connect(Use::Write);
         if (!opened) {
             give_up_broken(nullptr, opened.error());
             return opened;
         }
-        session = *std::move(opened);
+        connection = *std::move(opened);
     }
     // A lone piece is the whole transaction: a savepoint would only cost.
-    if (const auto begun = session->frame(first ? "BEGIN IMMEDIATE" : "SAVEPOINT piece"); !begun) {
-        give_up_broken(std::move(session), begun.error());
+    if (const auto begun = first ? connection->begin_writing() : connection->frame("SAVEPOINT piece"); !begun) {
+        give_up_broken(std::move(connection), begun.error());
         return fail(begun.error());
     }
     if (first) {
@@ -61,41 +61,41 @@ Result<SessionPtr> SharedWriter::begin() {
         m_batch = std::make_shared<Batch>();
         m_batch->gathering_until = std::chrono::steady_clock::now() + longest_gathering;
     }
-    return session;
+    return connection;
 }
 
-Result<void> SharedWriter::commit(SessionPtr session) {
+Result<void> SharedWriter::commit(ConnectionPtr connection) {
     BatchPtr batch;
     {
         const Lock lock(m_mutex);
         batch = m_batch;
     }
     if (batch->members > 0) { // only the one whose turn it is changes it
-        if (const auto released = session->frame("RELEASE piece"); !released) {
-            give_up_broken(std::move(session), released.error());
+        if (const auto released = connection->frame("RELEASE piece"); !released) {
+            give_up_broken(std::move(connection), released.error());
             return fail(released.error());
         }
     }
     Lock lock(m_mutex);
     ++batch->members;
-    give_turn(std::move(session));
+    give_turn(std::move(connection));
     return wait_for_end(lock, batch);
 }
 
-void SharedWriter::give_up(SessionPtr session) {
+void SharedWriter::give_up(ConnectionPtr connection) {
     Lock lock(m_mutex);
     const BatchPtr batch = m_batch;
     lock.unlock();
     const bool alone = batch->members == 0;
-    const auto back = take_back(*session, alone);
+    const auto back = take_back(*connection, alone);
     if (!back) {
-        give_up_broken(std::move(session), back.error());
+        give_up_broken(std::move(connection), back.error());
         return;
     }
     lock.lock();
     if (alone)
         end(batch, std::nullopt);
-    give_turn(std::move(session));
+    give_turn(std::move(connection));
     if (!alone) [[maybe_unused]]
         const auto waited = wait_for_end(lock, batch);
 }
@@ -103,27 +103,27 @@ void SharedWriter::give_up(SessionPtr session) {
 // After a full disk or an I/O error SQLite may have rolled back everything by itself. The connection is kept open if it
 // can be: closing the last one removes the log's index, and on a full disk no new one can be made, so that not even
 // reading would work any more.
-void SharedWriter::give_up_broken(SessionPtr session, const Error& why) {
-    if (session && session->in_transaction()) {
+void SharedWriter::give_up_broken(ConnectionPtr connection, const Error& why) {
+    if (connection && connection->in_transaction()) {
         const Lock lock(m_mutex);
         const bool others = m_batch && m_batch->members > 0;
-        const bool back = take_back(*session, !others).has_value();
+        const bool back = take_back(*connection, !others).has_value();
         if (back && others) {
-            give_turn(std::move(session));
+            give_turn(std::move(connection));
             m_batch->changed.notify_all(); // one of them commits
             return;
         }
         if (!back)
-            session.reset(); // closing rolls back too
+            connection.reset(); // closing rolls back too
     }
     const Lock lock(m_mutex);
     if (m_batch)
         end(m_batch, why);
-    give_turn(std::move(session));
+    give_turn(std::move(connection));
 }
 
-void SharedWriter::give_turn(SessionPtr session) {
-    m_session = std::move(session);
+void SharedWriter::give_turn(ConnectionPtr connection) {
+    m_connection = std::move(connection);
     m_taken = false;
     m_turn.notify_one();
 }
@@ -155,21 +155,21 @@ void SharedWriter::gather(Lock& lock, const BatchPtr& batch) {
 
 void SharedWriter::write_out(Lock& lock, const BatchPtr& batch) {
     m_taken = true;
-    SessionPtr session = std::move(m_session);
+    ConnectionPtr connection = std::move(m_connection);
     lock.unlock();
-    const auto written = session->frame("COMMIT");
+    const auto written = connection->commit();
     std::optional<Error> failure;
     if (!written) {
         failure = written.error();
-        if (session->in_transaction() && !session->frame("ROLLBACK"))
-            session.reset(); // closing rolls back too
+        if (connection->in_transaction() && !connection->frame("ROLLBACK"))
+            connection.reset(); // closing rolls back too
     }
     lock.lock();
     m_together = batch->members;
     ++commits;
     transactions += batch->members;
     end(batch, std::move(failure));
-    give_turn(std::move(session));
+    give_turn(std::move(connection));
 }
 
 void SharedWriter::end(const BatchPtr& batch, std::optional<Error> failure) {

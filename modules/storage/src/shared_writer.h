@@ -1,12 +1,11 @@
 #pragma once
 
 #include "base/result.h"
-#include "sql_session.h"
+#include "engine.h"
 
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,16 +25,17 @@ public:
     static constexpr std::size_t most_together = 256;
     static constexpr std::chrono::milliseconds longest_gathering{2};
 
-    SharedWriter(std::filesystem::path file, std::chrono::milliseconds wait, SessionPtr session);
+    /// The engine is borrowed and must outlive it.
+    SharedWriter(const Engine& engine, ConnectionPtr connection);
 
     /// One's turn: the connection with a piece begun on it, until one of the calls below. @error Storage
-    Result<SessionPtr> begin();
+    Result<ConnectionPtr> begin();
     /// Ends the piece and gives the turn on; returns when it is on the disk. @error Storage nothing of it happened
-    Result<void> commit(SessionPtr session);
+    Result<void> commit(ConnectionPtr connection);
     /// Takes the piece back. Returns when what it has read of others' pieces is on the disk, or is not going to be.
-    void give_up(SessionPtr session);
+    void give_up(ConnectionPtr connection);
     /// After an error of the database. Null: the connection is lost.
-    void give_up_broken(SessionPtr session, const Error& why);
+    void give_up_broken(ConnectionPtr session, const Error& why);
 
 private:
     using Lock = std::unique_lock<std::mutex>;
@@ -56,17 +56,16 @@ private:
     void gather(Lock& lock, const BatchPtr& batch);
     void write_out(Lock& lock, const BatchPtr& batch);
     void end(const BatchPtr& batch, std::optional<Error> failure);
-    void give_turn(SessionPtr session);
+    void give_turn(ConnectionPtr connection);
 
-    const std::filesystem::path m_file;
-    const std::chrono::milliseconds m_wait;
+    const Engine& m_engine;
     std::mutex m_mutex;
     std::condition_variable m_turn;
     std::condition_variable m_came;
     bool m_taken{false};
     std::size_t m_waiting{0};
     std::size_t m_together{1}; ///< How many the last commit served.
-    SessionPtr m_session;
+    ConnectionPtr m_connection;
     BatchPtr m_batch; ///< The open one.
 };
 

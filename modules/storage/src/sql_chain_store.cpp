@@ -15,9 +15,6 @@ std::int64_t rows_of(std::size_t limit) {
     return static_cast<std::int64_t>(std::min(limit, most));
 }
 
-/// Text with a zero character inside reads to its end only as bytes.
-std::string whole(Bytes& bytes) { return std::move(bytes.value); }
-
 /// A link for neither an entry nor an event was changed by hand: without its head it fits nothing.
 ledger::ChainLink link_of(std::int64_t place, const std::string& what, std::int64_t sequence, std::string head,
                           std::string signature) {
@@ -31,16 +28,16 @@ ledger::ChainLink link_of(std::int64_t place, const std::string& what, std::int6
 template <class... Values>
 Result<std::vector<ledger::ChainLink>> read_links(Transaction& tx, const std::string& condition,
                                                   const Values&... values) {
-    CANBO_TRY(auto rows, select<std::int64_t, Bytes, std::int64_t, Bytes, Bytes>(
+    CANBO_TRY(auto rows, select<std::int64_t, std::string, std::int64_t, std::string, std::string>(
                              tx,
-                             "SELECT place, CAST(what AS BLOB), sequence, CAST(head AS BLOB),"
-                             " CAST(signature AS BLOB) FROM chain " +
+                             "SELECT place, what, sequence, head,"
+                             " signature FROM chain " +
                                  condition,
                              values...));
     std::vector<ledger::ChainLink> links;
     links.reserve(rows.size());
     for (auto& [place, what, sequence, head, signature] : rows)
-        links.push_back(link_of(place, what.value, sequence, whole(head), whole(signature)));
+        links.push_back(link_of(place, what, sequence, std::move(head), std::move(signature)));
     return links;
 }
 
@@ -80,19 +77,21 @@ Result<std::vector<ledger::ChainLink>> SqlChainStore::links(Transaction& tx, std
 }
 
 Result<std::vector<ledger::EntryRow>> SqlChainStore::entry_rows(Transaction& tx, std::int64_t from, std::size_t limit) {
-    CANBO_TRY(auto rows, select<std::int64_t, Bytes, Bytes, Bytes, Bytes, Bytes, base::Time, Bytes, Bytes, Bytes>(
-                             tx,
-                             "SELECT sequence, CAST(id AS BLOB), CAST(kind AS BLOB), CAST(agency AS BLOB),"
-                             " CAST(subject AS BLOB), CAST(audience AS BLOB), received_at, CAST(canonical AS BLOB),"
-                             " CAST(digest AS BLOB), CAST(receipt AS BLOB) FROM entry WHERE sequence >= $1"
-                             " ORDER BY sequence LIMIT $2",
-                             from, rows_of(limit)));
+    CANBO_TRY(auto rows,
+              select<std::int64_t, std::string, std::string, std::string, std::string, std::string, base::Time,
+                     std::string, std::string, std::string>(tx,
+                                                            "SELECT sequence, id, kind, agency,"
+                                                            " subject, audience, received_at, canonical,"
+                                                            " digest, receipt FROM entry WHERE sequence >= $1"
+                                                            " ORDER BY sequence LIMIT $2",
+                                                            from, rows_of(limit)));
     std::vector<ledger::EntryRow> found;
     found.reserve(rows.size());
     for (auto& [sequence, id, kind, agency, subject, audience, received_at, canonical, digest, receipt] : rows) {
-        ledger::EntryRow row{sequence,        whole(id),   whole(kind), whole(agency), whole(subject),
-                             whole(audience), received_at, {},          whole(digest), whole(receipt)};
-        row.canonical = readable(tx, whole(canonical), row.digest);
+        ledger::EntryRow row{sequence,           std::move(id),       std::move(kind), std::move(agency),
+                             std::move(subject), std::move(audience), received_at,     {},
+                             std::move(digest),  std::move(receipt)};
+        row.canonical = readable(tx, std::move(canonical), row.digest);
         found.push_back(std::move(row));
     }
     return found;
@@ -100,15 +99,15 @@ Result<std::vector<ledger::EntryRow>> SqlChainStore::entry_rows(Transaction& tx,
 
 Result<std::vector<ledger::AuditEvent>> SqlChainStore::event_rows(Transaction& tx, std::int64_t from,
                                                                   std::size_t limit) {
-    CANBO_TRY(auto rows, select<std::int64_t, base::Time, Bytes, Bytes, Bytes>(
+    CANBO_TRY(auto rows, select<std::int64_t, base::Time, std::string, std::string, std::string>(
                              tx,
-                             "SELECT sequence, time, CAST(actor AS BLOB), CAST(action AS BLOB), CAST(subject AS BLOB)"
+                             "SELECT sequence, time, actor, action, subject"
                              " FROM audit WHERE sequence >= $1 ORDER BY sequence LIMIT $2",
                              from, rows_of(limit)));
     std::vector<ledger::AuditEvent> events;
     events.reserve(rows.size());
     for (auto& [sequence, time, actor, action, subject] : rows)
-        events.push_back({sequence, time, whole(actor), whole(action), whole(subject)});
+        events.push_back({sequence, time, std::move(actor), std::move(action), std::move(subject)});
     return events;
 }
 

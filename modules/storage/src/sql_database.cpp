@@ -1,11 +1,11 @@
 #include "storage/sql_database.h"
 
 #include "connection_pool.h"
-#include "database_check.h"
 #include "schema.h"
 #include "seal_plain.h"
 #include "sealed_text.h"
 #include "sql_transaction.h"
+#include "sqlite_engine.h"
 #include "sqlite_file.h"
 
 namespace canbo::storage {
@@ -16,19 +16,27 @@ Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open_sqlite(const std::filesys
     CANBO_TRY(const std::int64_t version, look_at(file));
     CANBO_TRY_VOID(check_schema_is_known(version));
     CANBO_TRY_VOID(make_private_file(file));
-    CANBO_TRY(auto writer, open_session(file, SessionUse::Write, wait));
-    CANBO_TRY_VOID(migrate(*writer, file, std::string(program_version)));
-    auto pool = std::make_unique<ConnectionPool>(file, wait, std::move(writer));
-    std::unique_ptr<SqlDatabase> database(new SqlDatabase(file, std::move(pool), std::move(sealing)));
+    CANBO_TRY(auto database, open(std::make_unique<SqliteEngine>(file, wait), program_version, std::move(sealing)));
     if (!database->m_sealing.key.empty()) {
-        CANBO_TRY_VOID(check_key(*database, database->m_sealing.key));
         CANBO_TRY_VOID(seal_plain_rows(file, database->m_sealing, wait));
     }
     return database;
 }
 
-SqlDatabase::SqlDatabase(std::filesystem::path file, std::unique_ptr<ConnectionPool> pool, Sealing sealing)
-    : m_file(std::move(file)), m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
+Result<std::unique_ptr<SqlDatabase>> SqlDatabase::open(std::unique_ptr<Engine> engine, std::string_view program_version,
+                                                       Sealing sealing) {
+    CANBO_TRY(auto writer, engine->connect(Use::Write));
+    CANBO_TRY_VOID(migrate(*engine, *writer, std::string(program_version)));
+    auto pool = std::make_unique<ConnectionPool>(std::move(engine), std::move(writer));
+    std::unique_ptr<SqlDatabase> database(new SqlDatabase(std::move(pool), std::move(sealing)));
+    if (!database->m_sealing.key.empty()) {
+        CANBO_TRY_VOID(check_key(*database, database->m_sealing.key));
+    }
+    return database;
+}
+
+SqlDatabase::SqlDatabase(std::unique_ptr<ConnectionPool> pool, Sealing sealing)
+    : m_pool(std::move(pool)), m_sealing(std::move(sealing)) {}
 
 SqlDatabase::~SqlDatabase() = default;
 
@@ -37,8 +45,8 @@ Result<std::unique_ptr<Transaction>> SqlDatabase::begin(Mode mode) {
     return std::unique_ptr<Transaction>(std::move(transaction));
 }
 
-Result<void> SqlDatabase::check() { return check_database(*this); }
+Result<void> SqlDatabase::check() { return m_pool->engine().check(*this); }
 
-Result<void> SqlDatabase::back_up(const std::filesystem::path& to) { return copy_database(m_file, to); }
+Result<void> SqlDatabase::back_up(const std::filesystem::path& to) { return m_pool->engine().back_up(to); }
 
 } // namespace canbo::storage

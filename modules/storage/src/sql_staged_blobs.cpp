@@ -6,9 +6,10 @@ namespace canbo::storage {
 
 Result<std::int64_t> SqlStagedBlobStore::size(Transaction& tx, std::string_view account, std::string_view digest) {
     CANBO_TRY(const auto rows,
-              select<std::int64_t>(tx,
-                                   "SELECT COALESCE(SUM(bytes), 0) FROM blob_part WHERE account = $1 AND digest = $2",
-                                   account, digest));
+              select<std::int64_t>(
+                  tx,
+                  "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM blob_part WHERE account = $1 AND digest = $2",
+                  account, digest));
     return std::get<0>(rows.front());
 }
 
@@ -48,7 +49,8 @@ Result<void> SqlStagedBlobStore::remove(Transaction& tx, std::string_view accoun
 
 Result<std::int64_t> SqlStagedBlobStore::staged(Transaction& tx, std::string_view account) {
     CANBO_TRY(const auto rows,
-              select<std::int64_t>(tx, "SELECT COALESCE(SUM(bytes), 0) FROM blob_part WHERE account = $1", account));
+              select<std::int64_t>(
+                  tx, "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM blob_part WHERE account = $1", account));
     return std::get<0>(rows.front());
 }
 

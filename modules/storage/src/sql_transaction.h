@@ -2,10 +2,8 @@
 
 #include "base/transaction.h"
 #include "connection_pool.h"
-#include "prepared_statement.h"
 #include "storage/sealing.h"
 
-#include <functional>
 #include <optional>
 
 namespace canbo::storage {
@@ -22,19 +20,21 @@ public:
     Result<void> commit() override;
     const Sealing& sealing() const { return m_sealing; }
 
-    /// Gives a prepared statement to `use`, which binds and steps it; after a failure the transaction only fails.
-    Result<void> run(Mode needed, const std::string& sql, const std::function<Result<void>(PreparedStatement&)>& use);
+    /// Runs one statement; the number of rows read or changed. After a failure the transaction only fails.
+    /// @error Storage
+    Result<std::size_t> run(Mode needed, const std::string& sql, const std::vector<Value>& values, const EachRow& row);
+    /// From its commit on the table refuses every change, from whatever program. @error Storage
+    Result<void> refuse_changes(const std::string& table);
 
 private:
-    SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, SessionPtr session);
-    Result<void> begin_reading();
+    SqlTransaction(ConnectionPool& pool, Mode mode, const Sealing& sealing, ConnectionPtr connection);
     void end_reading();
-    void fail_with(const Error& error);
+    void fail_with(Error error);
 
     ConnectionPool& m_pool;
     const Mode m_mode;
     const Sealing& m_sealing;
-    SessionPtr m_session; ///< Null once it has ended.
+    ConnectionPtr m_connection; ///< Null once it has ended.
     std::optional<Error> m_failure;
 };
 

@@ -1,6 +1,6 @@
 #include "sqlite_file.h"
 
-#include "sql_session.h"
+#include "sqlite_connection.h"
 
 #include <sqlite3.h>
 
@@ -25,6 +25,7 @@ Error error_of(const Handle& handle, const fs::path& file) {
 }
 
 Result<Handle> open(const fs::path& file, int flags) {
+    prepare_sqlite();
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(utf8_path(file).c_str(), &raw, flags, nullptr);
     Handle handle(raw);

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
-#include "prepared_statement.h"
 #include "sql_transaction.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,7 +23,8 @@
 // A std::vector<std::string> among the values stands for as many placeholders as it has elements: see placeholders().
 namespace canbo::storage {
 
-/// Content of a BLOB column. Empty is NULL in the database, and read back as empty.
+/// Content of a BLOB column. Empty is NULL in the database, and read back as empty: so it was from the first version
+/// on.
 struct Bytes {
     std::string value;
 };
@@ -40,68 +39,57 @@ inline std::string placeholders(std::size_t first, std::size_t count) {
 
 namespace detail {
 
-inline void bind_value(PreparedStatement& statement, std::string_view text) { statement.bind_text(text); }
-inline void bind_value(PreparedStatement& statement, std::int64_t number) { statement.bind_integer(number); }
-inline void bind_value(PreparedStatement& statement, base::Time time) {
-    statement.bind_integer(time.time_since_epoch().count());
-}
-inline void bind_value(PreparedStatement& statement, const std::optional<base::Time>& time) {
-    if (time)
-        bind_value(statement, *time);
+// What stands for a value of the stores. Borrows text and bytes.
+template <class T>
+Value value_of(const T& value) {
+    if constexpr (std::is_same_v<T, base::Time>)
+        return std::int64_t{value.time_since_epoch().count()};
+    else if constexpr (std::is_integral_v<T>)
+        return std::int64_t{value};
     else
-        statement.bind_null();
+        return std::string_view(value);
 }
-inline void bind_value(PreparedStatement& statement, const Bytes& bytes) {
-    if (bytes.value.empty())
-        statement.bind_null();
-    else
-        statement.bind_bytes(bytes.value);
+inline Value value_of(const std::optional<base::Time>& time) { return time ? value_of(*time) : Value(); }
+inline Value value_of(const Bytes& bytes) { return bytes.value.empty() ? Value() : Value(BytesView{bytes.value}); }
+
+template <class T>
+void add(std::vector<Value>& values, const T& value) {
+    values.push_back(value_of(value));
 }
-inline void bind_value(PreparedStatement& statement, const std::vector<std::string>& list) {
-    for (const std::string& text : list)
-        statement.bind_text(text);
+inline void add(std::vector<Value>& values, const std::vector<std::string>& list) {
+    for (const std::string& value : list)
+        values.push_back(value_of(value));
 }
 
-inline bool has_zero(std::string_view text) { return text.find('\0') != std::string_view::npos; }
-inline bool has_zero(std::int64_t) { return false; }
-inline bool has_zero(base::Time) { return false; }
-inline bool has_zero(const std::optional<base::Time>&) { return false; }
-inline bool has_zero(const Bytes&) { return false; }
-inline bool has_zero(const std::vector<std::string>& list) {
-    return std::any_of(list.begin(), list.end(), [](const std::string& text) { return has_zero(text); });
-}
-
+// A column as the stores want it.
 template <class Column>
-Column read(const PreparedStatement& row, int column) {
-    if constexpr (std::is_same_v<Column, std::string>) {
-        return row.text(column);
-    } else if constexpr (std::is_same_v<Column, std::int64_t>) {
+Column read(const Row& row, int column) {
+    if constexpr (std::is_same_v<Column, std::int64_t>)
         return row.integer(column);
-    } else if constexpr (std::is_same_v<Column, base::Time>) {
+    else if constexpr (std::is_same_v<Column, base::Time>)
         return base::Time{std::chrono::milliseconds{row.integer(column)}};
-    } else if constexpr (std::is_same_v<Column, std::optional<base::Time>>) {
+    else if constexpr (std::is_same_v<Column, std::optional<base::Time>>)
         return row.is_null(column) ? std::nullopt : std::optional(read<base::Time>(row, column));
-    } else {
-        static_assert(std::is_same_v<Column, Bytes>);
-        return {row.bytes(column)};
-    }
+    else
+        return Column{std::string(row.bytes(column))};
 }
 
-template <class... Columns, std::size_t... Places>
-std::tuple<Columns...> read_row(const PreparedStatement& row, std::index_sequence<Places...>) {
-    return {read<Columns>(row, static_cast<int>(Places))...};
+template <class... Columns, int... places>
+std::tuple<Columns...> read_row(const Row& row, std::integer_sequence<int, places...>) {
+    return {read<Columns>(row, places)...};
 }
 
-/// Binds the values and gives the statement to `use`, which steps it.
-template <class Use, class... Values>
-Result<void> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql, Use use,
-                 const Values&... values) {
-    if ((has_zero(values) || ...))
-        return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
-    return sql_transaction(tx).run(needed, sql, [&](PreparedStatement& statement) -> Result<void> {
-        (bind_value(statement, values), ...);
-        return use(statement);
-    });
+template <class... Values>
+Result<std::size_t> run(Transaction& tx, SqlTransaction::Mode needed, const std::string& sql, const EachRow& row,
+                        const Values&... values) {
+    std::vector<Value> all;
+    all.reserve(sizeof...(values));
+    (add(all, values), ...);
+    for (const Value& value : all)
+        if (const auto* text = std::get_if<std::string_view>(&value);
+            text && text->find('\0') != std::string_view::npos)
+            return fail(ErrorCode::InvalidInput, "Text cannot hold a zero character");
+    return sql_transaction(tx).run(needed, sql, all, row);
 }
 
 } // namespace detail
@@ -109,29 +97,18 @@ Result<void> run(Transaction& tx, SqlTransaction::Mode needed, const std::string
 /// Runs a statement that changes rows; their number. @error Storage, InvalidInput a zero character in text
 template <class... Values>
 Result<std::size_t> change(Transaction& tx, const std::string& sql, const Values&... values) {
-    std::size_t changed = 0;
-    const auto use = [&changed](PreparedStatement& statement) -> Result<void> {
-        CANBO_TRY_VOID(statement.step());
-        changed = statement.changed_rows();
-        return {};
-    };
-    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Write, sql, use, values...));
-    return changed;
+    return detail::run(
+        tx, SqlTransaction::Mode::Write, sql, [](const Row&) {}, values...);
 }
 
 /// The rows of a SELECT, whole in memory. @error Storage, InvalidInput a zero character in text
 template <class... Columns, class... Values>
 Result<std::vector<std::tuple<Columns...>>> select(Transaction& tx, const std::string& sql, const Values&... values) {
     std::vector<std::tuple<Columns...>> rows;
-    const auto use = [&rows](PreparedStatement& statement) -> Result<void> {
-        for (;;) {
-            CANBO_TRY(const bool found, statement.step());
-            if (!found)
-                return {};
-            rows.push_back(detail::read_row<Columns...>(statement, std::index_sequence_for<Columns...>()));
-        }
+    const auto keep = [&rows](const Row& row) {
+        rows.push_back(detail::read_row<Columns...>(row, std::make_integer_sequence<int, sizeof...(Columns)>()));
     };
-    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Read, sql, use, values...));
+    CANBO_TRY_VOID(detail::run(tx, SqlTransaction::Mode::Read, sql, keep, values...));
     return rows;
 }
 

@@ -15,17 +15,17 @@ namespace {
 constexpr std::size_t most_bytes = 20'000'000;
 constexpr const char* ending = ".sealed";
 
-Error not_written(std::string why = std::strerror(errno)) {
+Error paper_not_written(std::string why = std::strerror(errno)) {
     return {ErrorCode::Storage, "What the station keeps of a paper could not be written", {}, std::move(why)};
 }
 
 /// Closes what it holds.
-class Handle {
+class OpenFile {
 public:
-    explicit Handle(int file) : m_file(file) {}
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle() {
+    explicit OpenFile(int file) : m_file(file) {}
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() {
         if (m_file >= 0)
             ::close(m_file);
     }
@@ -40,7 +40,7 @@ private:
 };
 
 bool sync_folder(const fs::path& folder) {
-    return Handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)).sync();
+    return OpenFile(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)).sync();
 }
 
 } // namespace
@@ -51,7 +51,7 @@ Result<std::unique_ptr<FileStationSafe>> FileStationSafe::open(const fs::path& f
     if (!code)
         fs::permissions(folder, fs::perms::owner_all, code);
     if (code)
-        return fail(not_written(code.message()));
+        return fail(paper_not_written(code.message()));
     return std::unique_ptr<FileStationSafe>(new FileStationSafe(folder, std::move(key32)));
 }
 
@@ -61,13 +61,13 @@ Result<void> FileStationSafe::keep(const std::string& name, const Json& what) {
     const std::lock_guard lock(m_mutex);
     const auto file = m_folder / (name + ending), beside = m_folder / (name + ending + ".new");
     {
-        const Handle handle(
+        const OpenFile handle(
             ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR)); // only this user
         if (!handle.write_whole(sealed))
-            return fail(not_written());
+            return fail(paper_not_written());
     }
     if (::rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(m_folder))
-        return fail(not_written());
+        return fail(paper_not_written());
     return {};
 }
 
@@ -88,11 +88,11 @@ Result<void> FileStationSafe::wipe() {
     for (const auto& entry : fs::directory_iterator(m_folder, code)) {
         const auto size = fs::file_size(entry.path(), code);
         if (!code)
-            Handle(::open(entry.path().c_str(), O_WRONLY | O_CLOEXEC)).write_whole(std::string(size, '\0'));
+            OpenFile(::open(entry.path().c_str(), O_WRONLY | O_CLOEXEC)).write_whole(std::string(size, '\0'));
         gone = fs::remove(entry.path(), code) && gone;
     }
     if (code || !gone || !sync_folder(m_folder))
-        return fail(not_written(code.message()));
+        return fail(paper_not_written(code.message()));
     return {};
 }
 

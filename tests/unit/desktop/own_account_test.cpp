@@ -43,7 +43,11 @@ struct FakeOffice final : desktop::OwnAccountPort {
 
 struct Window final : desktop::OwnAccountView {
     void show(const OwnAccountFacts& now) override { facts = now; }
-    void show_factor(const desktop::FactorSetup& setup) override { key = setup.key; }
+    void show_busy(bool now) override { busy.push_back(now); }
+    void show_factor(const desktop::FactorSetup& setup) override {
+        key = setup.key;
+        ++asked;
+    }
     void show_recovery_codes(const std::vector<std::string>& codes) override { recovery = codes; }
     void show_done(const std::string& sentence) override { done.push_back(sentence); }
     void show_problem(const Error& error) override { problems.push_back(error); }
@@ -54,6 +58,8 @@ struct Window final : desktop::OwnAccountView {
     std::string key;
     std::vector<std::string> recovery, done;
     std::vector<Error> problems;
+    std::vector<bool> busy;
+    int asked{0};
     desktop::OwnAccountPresenter presenter{*this, background, office};
 };
 
@@ -76,7 +82,7 @@ TEST_CASE("a new password is typed twice and keeps the rule before the office is
     CHECK(check("dm.syt", good, good));
     CHECK(check("dm.syt", good, good + " ").error().where == "again");
     CHECK(check("dm.syt", "Matkhau@2024!", "Matkhau@2024!").error().where == "password");
-    CHECK(check("dm.syt", "tôi là dm.syt đây", "tôi là dm.syt đây").error().where == "password");
+    CHECK(check("dm.syt", "dm.syt đi nhé", "dm.syt đi nhé").error().where == "password");
     Window window;
     window.presenter.change_password("mật khẩu đủ dài", good);
     CHECK(window.office.asked.back() == "mật khẩu đủ dài to " + good);
@@ -95,6 +101,19 @@ TEST_CASE("a second factor is set up with its key and its first code", "[desktop
     CHECK(window.facts.second_factor);
     window.presenter.remove_factor("123456");
     CHECK(window.office.asked.back() == "remove 123456");
+}
+
+TEST_CASE("a wrong first code asks again with the same key, and nothing else goes on meanwhile", "[desktop][account]") {
+    Window window;
+    window.presenter.begin_factor("mật khẩu");
+    window.office.trouble = Error{ErrorCode::InvalidInput, "This code is not right", "code", {}};
+    window.presenter.confirm_factor("000000");
+    CHECK(window.asked == 2);
+    CHECK(window.problems.size() == 1);
+    window.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
+    window.presenter.confirm_factor("123456");
+    CHECK(window.asked == 2); // no code was judged
+    CHECK(window.busy == std::vector<bool>{true, false, true, false, true, false});
 }
 
 TEST_CASE("without the office one's account says why it is not shown", "[desktop][account]") {

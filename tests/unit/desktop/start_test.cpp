@@ -10,6 +10,7 @@ namespace {
 
 struct FakeOffice final : desktop::StartPort {
     std::optional<Error> trouble;
+    bool needs{false}, closed{false};
     std::vector<std::string> asked;
     std::vector<SamplePerson> people{{"qt", "Quản trị", people::Role::Admin, ""},
                                      {"dm.cat", "Đầu mối", people::Role::Focal, "CAT"},
@@ -23,6 +24,13 @@ struct FakeOffice final : desktop::StartPort {
         return {};
     }
     Result<void> reach(const std::string& server, const std::string&) override { return answer("reach " + server); }
+    bool needs_passphrase() override { return needs; }
+    Result<void> keep_with(const std::string& passphrase) override {
+        return needs ? answer("keep " + passphrase) : Result<void>();
+    }
+    bool is_closed() const override { return closed; }
+    Result<void> open(const std::string& passphrase) override { return answer("open " + passphrase); }
+    void forget_login() override { closed = false; }
     std::vector<people::LoginStep> steps; ///< What is left after each call.
 
     Result<people::LoginStep> step(const std::string& what) {
@@ -61,9 +69,13 @@ struct FakeOffice final : desktop::StartPort {
 };
 
 struct Start final : desktop::StartView {
-    explicit Start(desktop::Settings& in) : settings(in) { presenter.begin(); }
+    explicit Start(desktop::Settings& in, bool closed = false) : settings(in) {
+        port.closed = closed;
+        presenter.begin();
+    }
     void show_page(Page now) override { page = now; }
     void show_people(const std::vector<SamplePerson>&, const std::string& one) override { chosen = one; }
+    void ask_passphrase(bool asked) override { passphrase_asked = asked; }
     void show_busy(const std::string& sentence) override { busy = sentence; }
     void show_problem(const Error& error) override { problems.push_back(error); }
     void show_good(const std::string&) override { ++good; }
@@ -79,6 +91,7 @@ struct Start final : desktop::StartView {
     std::vector<std::string> recovery;
     std::vector<Error> problems;
     int good{0}, done{0};
+    bool passphrase_asked{false};
     desktop::StartPresenter presenter{*this, background, settings, port};
 };
 
@@ -247,4 +260,49 @@ TEST_CASE("a sample that cannot be made leaves the person where they were", "[de
     start.presenter.choose_sample();
     CHECK(start.page == Page::Office);
     REQUIRE(start.problems.size() == 1);
+}
+
+TEST_CASE("where nothing else keeps a login, a passphrase is chosen with it", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    start.port.needs = true;
+    start.presenter.choose_job(people::Role::Focal);
+    start.presenter.choose_office("https://may-chu.example", "");
+    CHECK(start.passphrase_asked);
+    start.presenter.log_in("dm.syt", "mật khẩu", "bốn từ dễ nhớ", "bốn từ khó nhớ");
+    REQUIRE(start.problems.size() == 1);
+    CHECK(start.problems[0].message == "The two passphrases differ");
+    CHECK(start.port.asked.empty());
+    start.presenter.log_in("dm.syt", "mật khẩu", "bốn từ dễ nhớ", "bốn từ dễ nhớ");
+    CHECK(start.port.asked == std::vector<std::string>{"keep bốn từ dễ nhớ", "login https://may-chu.example  dm.syt"});
+    CHECK(start.done == 1);
+}
+
+TEST_CASE("a closed login is asked for its passphrase and for nothing else", "[desktop][start]") {
+    auto settings = empty();
+    settings.set("login.server", "https://may-chu.example");
+    Start start(settings, true);
+    CHECK(start.page == Page::Passphrase);
+    start.presenter.back(); // there is nothing before it
+    CHECK(start.page == Page::Passphrase);
+    start.presenter.open("");
+    REQUIRE(start.problems.size() == 1);
+    start.port.trouble = Error{ErrorCode::Unauthenticated, "This is not the passphrase of this desk", {}, {}};
+    start.presenter.open("đoán mò");
+    REQUIRE(start.problems.size() == 2);
+    CHECK(start.done == 0);
+    start.port.trouble.reset();
+    start.presenter.open("bốn từ dễ nhớ");
+    CHECK(start.done == 1);
+}
+
+TEST_CASE("who forgot the passphrase logs in again", "[desktop][start]") {
+    auto settings = empty();
+    settings.set("login.server", "https://may-chu.example");
+    Start start(settings, true);
+    start.port.needs = true;
+    start.presenter.log_in_anew();
+    CHECK(start.page == Page::Login);
+    CHECK(start.passphrase_asked);
+    CHECK_FALSE(start.port.closed);
 }

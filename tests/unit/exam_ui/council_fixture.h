@@ -3,6 +3,7 @@
 #include "../exam/sample_exam.h"
 #include "exam_ui/council_lists.h"
 #include "support/held_background.h"
+#include "support/list_page_view.h"
 
 namespace canbo::test {
 
@@ -133,15 +134,6 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
     base::Workbook book;
 };
 
-struct CouncilListView final : desktop::ListPageView {
-    void show_rows(const std::vector<desktop::ListRow>& shown, std::size_t) override { rows = shown; }
-    void show_import(const desktop::ImportCheck&) override {}
-    void show_done(const std::string& sentence) override { done = sentence; }
-    void show_problem(const Error& error) override { problem = error.message; }
-    std::vector<desktop::ListRow> rows;
-    std::string done, problem;
-};
-
 /// The desk, a current exam and a view.
 struct Council {
     Council() { current.set("thi-thu"); }
@@ -179,7 +171,7 @@ struct Council {
     std::shared_ptr<SampleCouncil> desk{std::make_shared<SampleCouncil>()};
     exam::ui::CurrentExam current;
     desktop::InlineBackground background;
-    CouncilListView view;
+    ListPageView view;
     base::ManualClock clock{nine_o_clock - std::chrono::hours(48)};
     int sent{0};
 };

@@ -111,7 +111,7 @@ TEST_CASE("another bank is brought as a file, and no exam takes another's name",
     form["exam"] = "thi-thu";
     form["title"] = form["organiser"] = "Khác";
     form["council"] = "Trần Chủ Tịch; chairman";
-    presenter.take(view.offer("luat").key, 5, 1);
+    presenter.take(view.offer("luat").key, 3, 1);
     presenter.save(form);
     CHECK(view.screen.field == "exam");
     CHECK(at.desk->kept.at("thi-thu").title == "Kỳ thi thử");

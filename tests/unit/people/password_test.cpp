@@ -17,11 +17,11 @@ std::string refusal(const std::string& password, const std::string& account = "d
 
 } // namespace
 
-TEST_CASE("a password has twelve characters, counted as characters and not as bytes", "[people][password]") {
-    CHECK(refusal("sông xa núi").find("at least 12") != std::string::npos);
-    CHECK(refusal("ắớệứỗẵ").find("at least 12") != std::string::npos); // six letters in eighteen bytes
-    CHECK(refusal("").find("at least 12") != std::string::npos);
-    CHECK(refusal("sông xa núi ạ").empty());
+TEST_CASE("a password has ten characters, counted as characters and not as bytes", "[people][password]") {
+    CHECK(refusal("sông núi").find("at least 10") != std::string::npos);
+    CHECK(refusal("ắớệứỗẵ").find("at least 10") != std::string::npos); // six letters in eighteen bytes
+    CHECK(refusal("").find("at least 10") != std::string::npos);
+    CHECK(refusal("sông xa núi").empty());
 }
 
 TEST_CASE("a password may be as long as a sentence, up to 128 characters", "[people][password]") {
@@ -58,12 +58,13 @@ TEST_CASE("sentences and random letters are no easy passwords", "[people][passwo
     }
 }
 
-TEST_CASE("a password does not hold the account's name, however it is written", "[people][password]") {
+TEST_CASE("a password is more than the account's name, however it is written", "[people][password]") {
     for (const char* password :
-         {"dm.syt con mèo ngủ", "con mèo DM SYT ngủ", "ngủ trưa đm-sýt nhé", "dmsyt-k3NxW9qTzL"}) {
+         {"dm.syt con mèo", "ngủ DM SYT trưa", "đm-sýt ngủ nhé", "dmsyt-k3NxW9", "dm.syt dm.syt dm.syt"}) {
         INFO(password);
-        CHECK(refusal(password) == "A password does not hold the account's name; choose another one");
+        CHECK(refusal(password) == "A password is more than the account's name; choose another one");
     }
+    CHECK(refusal("dm.syt con mèo ngủ trưa").empty());        // a sentence that it stands in is one
     CHECK(refusal("con mèo nhà bên ngủ trưa", "an").empty()); // a name of two letters is in every sentence
 }
 

@@ -1,3 +1,4 @@
+#include "base/decimal.h"
 #include "fixture.h"
 
 #include <catch2/catch.hpp>
@@ -11,14 +12,14 @@ const progress::Model& model6() { return *content().catalogue.find(6); }
 } // namespace
 
 TEST_CASE("numbers are read as Vietnamese write them", "[progress_ui][plan]") {
-    CHECK(parse_decimal("81,3") == 81.3);
-    CHECK(parse_decimal("1.234.567") == 1234567);
-    CHECK(parse_decimal("386.540") == 386540);
-    CHECK(parse_decimal(" 1.234,5 ") == 1234.5);
-    CHECK(parse_decimal("81.3") == 81.3);
-    CHECK(parse_decimal("0") == 0);
+    CHECK(base::parse_decimal("81,3") == 81.3);
+    CHECK(base::parse_decimal("1.234.567") == 1234567);
+    CHECK(base::parse_decimal("386.540") == 386540);
+    CHECK(base::parse_decimal(" 1.234,5 ") == 1234.5);
+    CHECK(base::parse_decimal("81.3") == 81.3);
+    CHECK(base::parse_decimal("0") == 0);
     for (const char* text : {"", " ", "x", "12x", "1,2,3", "--1"})
-        CHECK_FALSE(parse_decimal(text));
+        CHECK_FALSE(base::parse_decimal(text));
 }
 
 TEST_CASE("an empty form has one milestone and a line for every indicator", "[progress_ui][plan]") {

@@ -1,4 +1,5 @@
 #include "base/crypto.h"
+#include "support/list_page_view.h"
 #include "support/memory_stores.h"
 #include "training/share_drills.h"
 #include "training_ui/office_lists.h"
@@ -9,20 +10,12 @@ using namespace canbo;
 using namespace canbo::training;
 using namespace canbo::training::ui;
 using people::Role;
+using View = test::ListPageView;
 
 namespace {
 
 const base::Time noon = *base::parse_time("2026-11-30T12:00:00+07:00");
 const base::Day today = base::day_in_vietnam(noon);
-
-struct View final : desktop::ListPageView {
-    void show_rows(const std::vector<desktop::ListRow>& shown, std::size_t) override { rows = shown; }
-    void show_import(const desktop::ImportCheck&) override {}
-    void show_done(const std::string& sentence) override { done = sentence; }
-    void show_problem(const Error& error) override { problem = error.message; }
-    std::vector<desktop::ListRow> rows;
-    std::string done, problem;
-};
 
 struct Office {
     test::MemoryDatabase database;

@@ -34,8 +34,11 @@ public:
     ~KeptText();
     /// The field is about this form from now on: it shows what was kept of it.
     void show(const std::string& form);
-    /// What the words were for is done: they are kept no more, and the field is empty.
-    void done();
+    const std::string& form() const { return m_form; }
+    /// What the words of that form were for is done: they are kept no more; the field, when it still shows them, is
+    /// empty.
+    void done(const std::string& form);
+    void done() { done(m_form); }
 
 private:
     void on_text(wxCommandEvent& event);

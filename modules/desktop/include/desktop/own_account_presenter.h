@@ -46,6 +46,10 @@ class OwnAccountView {
 public:
     virtual ~OwnAccountView() = default;
     virtual void show(const OwnAccountFacts& facts) = 0;
+    /// While something is asked of the office nothing else is, and the window stays: an answer may hold what is shown
+    /// once only.
+    virtual void show_busy(bool busy) = 0;
+    /// Shown again after a wrong code.
     virtual void show_factor(const FactorSetup& setup) = 0;
     virtual void show_recovery_codes(const std::vector<std::string>& codes) = 0;
     virtual void show_done(const std::string& sentence) = 0;
@@ -69,12 +73,15 @@ public:
     void remove_factor(const std::string& code);
 
 private:
+    template <class Work, class Then>
+    void ask(Work work, Then then);
     void change(std::function<Result<void>()> work, const std::string& done);
 
     OwnAccountView& m_view;
     Background& m_background;
     OwnAccountPort& m_port;
     Waiter m_waiter;
+    FactorSetup m_setup; ///< The one that waits for its first code.
 };
 
 } // namespace canbo::desktop

@@ -30,6 +30,16 @@ public:
     virtual ~StartPort() = default;
     /// Is there an office that answers? @error InvalidInput the address; Unreachable
     virtual Result<void> reach(const std::string& server, const std::string& ca_file) = 0;
+    /// Does nothing on this machine keep a login but a passphrase?
+    virtual bool needs_passphrase() = 0;
+    /// Closes the login that is made next, on a machine where that is needed. @error InvalidInput it is too short
+    virtual Result<void> keep_with(const std::string& passphrase) = 0;
+    /// Has somebody logged in before whose login is closed by a passphrase? Does not block.
+    virtual bool is_closed() const = 0;
+    /// Opens it. @error Unauthenticated other words
+    virtual Result<void> open(const std::string& passphrase) = 0;
+    /// Nobody is logged in afterwards; drafts and what waits stay. Does not block.
+    virtual void forget_login() = 0;
     /// What is left to do; after Nothing the desk has its session. The calls below it go on with that login.
     /// @error Unauthenticated, LockedOut, Unreachable, DigestMismatch
     virtual Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file,
@@ -49,11 +59,13 @@ public:
 
 class StartView {
 public:
-    enum class Page { Job, Office, Login, Sample, Code, Enrol, Recovery, Password };
+    enum class Page { Job, Office, Login, Sample, Passphrase, Code, Enrol, Recovery, Password };
     virtual ~StartView() = default;
     virtual void show_page(Page page) = 0;
     /// `chosen`: who fits the job that was picked.
     virtual void show_people(const std::vector<SamplePerson>& people, const std::string& chosen) = 0;
+    /// The login chooses a passphrase, or has none.
+    virtual void ask_passphrase(bool asked) = 0;
     /// Something takes a moment; empty: no more. Nothing can be pressed meanwhile.
     virtual void show_busy(const std::string& sentence) = 0;
     virtual void show_problem(const Error& error) = 0;
@@ -64,7 +76,7 @@ public:
 };
 
 /// The first run: what one does here, where the office is (or sample data), who one is. A step that was done is
-/// remembered: the next start goes on there. UI thread only.
+/// remembered: the next start goes on there. A login that a passphrase closes is asked for it first. UI thread only.
 class StartPresenter {
 public:
     using Page = StartView::Page;
@@ -84,8 +96,13 @@ public:
     void choose_office(const std::string& server, const std::string& ca_file);
     void check_office(const std::string& server, const std::string& ca_file);
     void choose_sample();
-    void log_in(const std::string& name, const std::string& password);
-    void log_in_by_service();
+    /// `passphrase`, and once more: both empty where none is asked.
+    void log_in(const std::string& name, const std::string& password, const std::string& passphrase = {},
+                const std::string& again = {});
+    void log_in_by_service(const std::string& passphrase = {}, const std::string& again = {});
+    void open(const std::string& passphrase);
+    /// Who has forgotten the passphrase.
+    void log_in_anew();
     void give_code(const std::string& code);
     void confirm_factor(const std::string& code);
     /// The recovery codes are written down.
@@ -95,6 +112,8 @@ public:
 
 private:
     void go(Page page);
+    void finish(const Result<void>& done);
+    bool differ(const std::string& passphrase, const std::string& again);
     void ask_step(std::string busy, std::function<Result<people::LoginStep>()> work);
     void took(const Result<people::LoginStep>& step);
     void begin_factor();

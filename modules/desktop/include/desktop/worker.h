@@ -20,7 +20,8 @@ public:
     /// Nothing is under way or waiting: for tests.
     bool idle();
     /// Until all that was posted is worked and its answers lie in the toolkit's queue, at most for `patience`.
-    void settle(std::chrono::milliseconds patience);
+    /// @returns whether it came to that
+    bool settle(std::chrono::milliseconds patience);
 
 private:
     struct Task {

@@ -11,7 +11,6 @@
 namespace canbo::exam::ui {
 namespace {
 
-using base::tr;
 using State = AttemptState;
 
 constexpr std::size_t most_events = 30, most_awaited = 8;
@@ -45,13 +44,13 @@ std::string awaited_words(const std::vector<AwaitedRow>& awaited) {
     for (std::size_t i = 0; i < std::min(awaited.size(), most_awaited); ++i)
         out += "\n" + awaited[i].candidate + " " + awaited[i].name;
     if (awaited.size() > most_awaited)
-        out += "\n" + fmt::format(fmt::runtime(tr("… and {} others")), awaited.size() - most_awaited);
+        out += "\n" + fmt::format(fmt::runtime(base::tr("… and {} others")), awaited.size() - most_awaited);
     return out;
 }
 
 Result<std::string> carry_out(ExamRoom& room, const OrderRequest& in) {
     const auto done = [](const Result<void>& result, const char* sentence) -> Result<std::string> {
-        return result ? Result<std::string>(tr(sentence)) : fail(result.error());
+        return result ? Result<std::string>(base::tr(sentence)) : fail(result.error());
     };
     switch (in.order) {
     case Order::Pause:
@@ -74,7 +73,7 @@ Result<std::string> carry_out(ExamRoom& room, const OrderRequest& in) {
         break;
     }
     CANBO_TRY(const int seat, room.move(in.candidate, in.seat, in.by, in.reason));
-    return fmt::format(fmt::runtime(tr("The candidate now sits at seat {}")), seat);
+    return fmt::format(fmt::runtime(base::tr("The candidate now sits at seat {}")), seat);
 }
 
 } // namespace
@@ -105,7 +104,7 @@ void BoardPresenter::tick() {
     }
     const auto age = m_steady() - m_fresh;
     const auto sentence = m_any && age > stale
-                              ? fmt::format(fmt::runtime(tr("What is shown is {} s old")), age.count() / 1000)
+                              ? fmt::format(fmt::runtime(base::tr("What is shown is {} s old")), age.count() / 1000)
                               : std::string();
     if (sentence != m_age)
         m_view.show_age(m_age = sentence);
@@ -159,9 +158,9 @@ void BoardPresenter::tell_news(const RoomBoard& board, const std::vector<RoomEve
     }
     if (urgent == nullptr)
         return;
-    auto sentence = fmt::format("{} {}: {}", tr("Seat"), urgent->station, event_words(*urgent));
+    auto sentence = fmt::format("{} {}: {}", base::tr("Seat"), urgent->station, event_words(*urgent));
     if (count > 1)
-        sentence += " " + fmt::format(fmt::runtime(tr("(and {} more)")), count - 1);
+        sentence += " " + fmt::format(fmt::runtime(base::tr("(and {} more)")), count - 1);
     m_view.show_alarm(sentence);
 }
 
@@ -189,33 +188,33 @@ SeatDetails BoardPresenter::details_of(const RoomBoard& board, std::vector<RoomE
         for (const auto& one : board.lines)
             if (one.candidate == tile->candidate)
                 line = &one;
-    out.headline = m_chosen == 0 ? tr("The whole room") : fmt::format("{} {}", tr("Seat"), m_chosen);
+    out.headline = m_chosen == 0 ? base::tr("The whole room") : fmt::format("{} {}", base::tr("Seat"), m_chosen);
     for (const auto& event : events)
         out.events.push_back(
             {base::show_time(event.time).substr(0, 5),
              (m_chosen == 0 && !event.candidate.empty() ? event.candidate + ": " : "") + event_words(event), event.by});
     if (m_chosen == 0 && !m_map.awaited.empty())
-        out.fields.emplace_back(tr("not here yet"), awaited_words(m_map.awaited));
+        out.fields.emplace_back(base::tr("not here yet"), awaited_words(m_map.awaited));
     if (line == nullptr) {
         if (m_chosen != 0 && tile != m_map.tiles.end())
-            out.fields.emplace_back(tr("State"), tile->state);
+            out.fields.emplace_back(base::tr("State"), tile->state);
         return out;
     }
     const auto state = parse_attempt(line->state).value_or(State::Rostered);
     out.candidate = line->candidate;
     out.allowed = board.sealed ? std::set<Order>() : allowed_in(state);
-    out.fields = {{tr("Candidate number"), line->candidate},
-                  {tr("Name"), line->name},
-                  {tr("State"), tile->sign + " " + tile->state},
-                  {tr("Answered"), fmt::format("{}/{}", line->answered, line->questions)}};
+    out.fields = {{base::tr("Candidate number"), line->candidate},
+                  {base::tr("Name"), line->name},
+                  {base::tr("State"), tile->sign + " " + tile->state},
+                  {base::tr("Answered"), fmt::format("{}/{}", line->answered, line->questions)}};
     if (!tile->remaining.empty())
-        out.fields.emplace_back(tr("Time left"), tile->remaining);
+        out.fields.emplace_back(base::tr("Time left"), tile->remaining);
     if (line->deadline)
-        out.fields.emplace_back(tr("Ends at"), base::show_time(*line->deadline));
+        out.fields.emplace_back(base::tr("Ends at"), base::show_time(*line->deadline));
     if (!tile->contact.empty())
-        out.fields.emplace_back(tr("Last contact"), tile->contact);
+        out.fields.emplace_back(base::tr("Last contact"), tile->contact);
     if (!line->reason.empty())
-        out.fields.emplace_back(tr("Reason"), line->reason);
+        out.fields.emplace_back(base::tr("Reason"), line->reason);
     return out;
 }
 

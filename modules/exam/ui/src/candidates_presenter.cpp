@@ -9,7 +9,6 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
 using desktop::ListRow;
 
 namespace {
@@ -17,7 +16,7 @@ namespace {
 std::string sex_shown(const std::optional<identity::Sex>& sex) {
     if (!sex)
         return "–";
-    return tr(*sex == identity::Sex::Male ? base::msgid("male") : base::msgid("female"));
+    return base::tr(*sex == identity::Sex::Male ? base::msgid("male") : base::msgid("female"));
 }
 
 /// A citizen's number is nobody's business on a screen: the last three digits tell people apart.
@@ -30,8 +29,8 @@ ListRow row_of(const Candidate& one) {
     return {one.number,
             {one.number, one.name, base::show_day(one.birth), sex_shown(one.sex), hidden(one.citizen), one.room,
              one.seat > 0 ? std::to_string(one.seat) : "–",
-             one.extra_minutes > 0 ? std::to_string(one.extra_minutes) : "–", one.photo.empty() ? "–" : tr("photo"),
-             one.account}};
+             one.extra_minutes > 0 ? std::to_string(one.extra_minutes) : "–",
+             one.photo.empty() ? "–" : base::tr("photo"), one.account}};
 }
 
 } // namespace
@@ -86,7 +85,7 @@ void CandidatesPresenter::keep() {
                 m_view.show_problem(saved.error());
                 return;
             }
-            m_view.show_done(tr("The list of candidates was kept"));
+            m_view.show_done(base::tr("The list of candidates was kept"));
             read();
         });
 }
@@ -127,9 +126,9 @@ void CandidatesPresenter::show_head() {
     RosterHead head;
     if (!m_checked) {
         head.good = !m_kept.empty();
-        head.headline = m_kept.empty() ? tr("The exam has no candidates yet")
-                                       : fmt::format("{}: {}", tr("Candidates"), m_kept.size());
-        head.advice = tr("A list in XLSX or CSV is checked row by row before anything is kept.");
+        head.headline = m_kept.empty() ? base::tr("The exam has no candidates yet")
+                                       : fmt::format("{}: {}", base::tr("Candidates"), m_kept.size());
+        head.advice = base::tr("A list in XLSX or CSV is checked row by row before anything is kept.");
         m_on_head(head);
         return;
     }
@@ -139,12 +138,12 @@ void CandidatesPresenter::show_head() {
         issues.begin(), issues.end(), [](const auto& one) { return one.severity == Issue::Severity::Error; }));
     head.bad = errors > 0;
     head.may_keep = errors == 0 && !m_checked->candidates.empty();
-    head.headline = errors > 0
-                        ? fmt::format("{}: {}", tr("Rows that are wrong; nothing was kept"), errors)
-                        : fmt::format("{}: {}", tr("The file is good; candidates in it"), m_checked->candidates.size());
-    head.advice =
-        fmt::format("{}: {}. {}", tr("Doubtful rows"), issues.size() - errors,
-                    errors > 0 ? tr("Mend the file and check it again.") : tr("Keep the list if it is right."));
+    head.headline = errors > 0 ? fmt::format("{}: {}", base::tr("Rows that are wrong; nothing was kept"), errors)
+                               : fmt::format("{}: {}", base::tr("The file is good; candidates in it"),
+                                             m_checked->candidates.size());
+    head.advice = fmt::format("{}: {}. {}", base::tr("Doubtful rows"), issues.size() - errors,
+                              errors > 0 ? base::tr("Mend the file and check it again.")
+                                         : base::tr("Keep the list if it is right."));
     m_on_head(head);
 }
 
@@ -157,7 +156,7 @@ std::function<desktop::ListPresenter::Rows()> CandidatesPresenter::reader() cons
                 const bool error = issue.severity == Issue::Severity::Error;
                 rows.push_back(
                     {"issue-" + std::to_string(i),
-                     {issue.where, (error ? "✕ " : "⚠ ") + tr(issue.sentence), "", "", "", "", "", "", "", ""},
+                     {issue.where, (error ? "✕ " : "⚠ ") + base::tr(issue.sentence), "", "", "", "", "", "", "", ""},
                      error ? ListRow::Mark::Bad : ListRow::Mark::Warn,
                      1});
             }

@@ -17,7 +17,6 @@
 namespace canbo::exam::ui {
 namespace {
 
-using base::tr;
 using identity::ui::FacePicture;
 using identity::ui::ReadCard;
 using ReaderCard = identity::ReaderState::Card;
@@ -156,7 +155,8 @@ void CheckInPresenter::readers_changed(const identity::ReaderBook& book) {
         abandon();
         m_used = false;
         m_screen.stage = Stage::Refused;
-        show_words(tr("The contact to the card was lost"), tr("Lay it on again: it is read by itself"), Mood::Bad);
+        show_words(base::tr("The contact to the card was lost"), base::tr("Lay it on again: it is read by itself"),
+                   Mood::Bad);
     }
     if (!was_there && card_is_there())
         m_used = false; // laid on anew
@@ -228,9 +228,9 @@ void CheckInPresenter::match(const std::string& citizen, std::optional<identity:
     if (found.size() != 1) {
         clear();
         m_screen.stage = Stage::Refused;
-        show_words(tr(found.empty() ? base::msgid("Nobody on the exam's list has the number of this card")
-                                    : base::msgid("Several candidates have numbers that end like this")),
-                   tr("Find the candidate by number or name, and look at the card once more"), Mood::Bad);
+        show_words(base::tr(found.empty() ? base::msgid("Nobody on the exam's list has the number of this card")
+                                          : base::msgid("Several candidates have numbers that end like this")),
+                   base::tr("Find the candidate by number or name, and look at the card once more"), Mood::Bad);
         return;
     }
     auto qr = std::exchange(m_qr, std::string());
@@ -318,10 +318,11 @@ void CheckInPresenter::finish(Result<Reading> reading) {
     if (!reading) {
         const bool other = reading.error().code == ErrorCode::Forbidden;
         m_screen.stage = Stage::Refused;
-        show_words(tr(other ? base::msgid("The card on the reader is not this candidate's") : reading.error().message),
-                   tr(other ? base::msgid("Take the right card, choose the right candidate, or identify by hand")
-                            : base::msgid("Lay the card on again, or identify by hand")),
-                   Mood::Bad);
+        show_words(
+            base::tr(other ? base::msgid("The card on the reader is not this candidate's") : reading.error().message),
+            base::tr(other ? base::msgid("Take the right card, choose the right candidate, or identify by hand")
+                           : base::msgid("Lay the card on again, or identify by hand")),
+            Mood::Bad);
         return;
     }
     auto& read = reading->card;
@@ -330,11 +331,11 @@ void CheckInPresenter::finish(Result<Reading> reading) {
     const bool same = read.number == reading->citizen;
     const bool same_name = base::search_key(read.name) == base::search_key(reading->name);
     m_screen.fits =
-        tr(!same       ? base::msgid("The card is somebody else's")
-           : same_name ? base::msgid("The card is this candidate's")
-                       : base::msgid("The number is this candidate's, but the list writes the name differently"));
+        base::tr(!same       ? base::msgid("The card is somebody else's")
+                 : same_name ? base::msgid("The card is this candidate's")
+                             : base::msgid("The number is this candidate's, but the list writes the name differently"));
     if (same && !same_name)
-        m_screen.fits += " (" + tr("On the chip") + ": " + read.name + ")"; // the list's is the heading
+        m_screen.fits += " (" + base::tr("On the chip") + ": " + read.name + ")"; // the list's is the heading
     m_screen.fits_mood = !same ? Mood::Bad : same_name ? Mood::Good : Mood::Warn;
     m_screen.can_admit = same && m_screen.card.mood != Mood::Bad;
     m_evidence = std::move(read.evidence);
@@ -385,7 +386,7 @@ void CheckInPresenter::refuse(const std::string& reason) {
             else if (candidate == m_screen.candidate) {
                 wipe_reading();
                 m_screen.stage = Stage::Refused;
-                show_words(reason, tr("The refusal is noted with its reason"), Mood::Bad);
+                show_words(reason, base::tr("The refusal is noted with its reason"), Mood::Bad);
             }
         });
 }
@@ -417,8 +418,8 @@ void CheckInPresenter::finish_admit(Result<Admission> admission) {
         }
         m_screen.stage = Stage::Refused;
         m_screen.can_admit = false;
-        show_words(tr(error.message), error.where.empty() ? tr("The refusal is noted with its reason") : error.where,
-                   Mood::Bad);
+        show_words(base::tr(error.message),
+                   error.where.empty() ? base::tr("The refusal is noted with its reason") : error.where, Mood::Bad);
         return;
     }
     wipe_reading();
@@ -428,8 +429,8 @@ void CheckInPresenter::finish_admit(Result<Admission> admission) {
     std::string advice;
     for (const auto& code : admission->findings)
         if (identity::is_finding_code(code))
-            advice += (advice.empty() ? "" : "\n") + tr(identity::finding(code).sentence);
-    m_screen.fits = fmt::format(fmt::runtime(tr("{} is let in: seat {}")), m_screen.name, m_screen.seat) +
+            advice += (advice.empty() ? "" : "\n") + base::tr(identity::finding(code).sentence);
+    m_screen.fits = fmt::format(fmt::runtime(base::tr("{} is let in: seat {}")), m_screen.name, m_screen.seat) +
                     (advice.empty() ? "" : "\n" + advice);
     m_screen.fits_mood = advice.empty() ? Mood::Good : Mood::Warn;
     show_words(m_screen.fits, advice, m_screen.fits_mood);
@@ -500,33 +501,35 @@ void CheckInPresenter::show_stage() {
         m_screen.stage = Stage::Code;
     switch (m_screen.stage) {
     case Stage::NoRoom:
-        show_words(tr("No room is open on this computer"), tr("Open it on the page Open a room"), Mood::Plain);
+        show_words(base::tr("No room is open on this computer"), base::tr("Open it on the page Open a room"),
+                   Mood::Plain);
         return;
     case Stage::Choose:
-        show_words(tr("Who comes next?"),
-                   tr("Scan the card's code, or type the candidate's number or name, and lay the card on the reader"),
-                   Mood::Plain);
+        show_words(
+            base::tr("Who comes next?"),
+            base::tr("Scan the card's code, or type the candidate's number or name, and lay the card on the reader"),
+            Mood::Plain);
         return;
     case Stage::Card: {
         const bool none = m_book.trouble || m_book.readers.empty();
-        show_words(
-            tr(none ? base::msgid("No card reader can be reached") : base::msgid("Now lay the card on the reader")),
-            tr(none ? base::msgid("Identify by hand: two invigilators look at another paper with a photo")
-                    : base::msgid("It is opened by the number on the list and read by itself")),
-            none ? Mood::Warn : Mood::Plain);
+        show_words(base::tr(none ? base::msgid("No card reader can be reached")
+                                 : base::msgid("Now lay the card on the reader")),
+                   base::tr(none ? base::msgid("Identify by hand: two invigilators look at another paper with a photo")
+                                 : base::msgid("It is opened by the number on the list and read by itself")),
+                   none ? Mood::Warn : Mood::Plain);
         return;
     }
     case Stage::Code:
         m_screen.can_admit = true;
-        m_screen.fits = tr("The code's number is this candidate's");
+        m_screen.fits = base::tr("The code's number is this candidate's");
         m_screen.fits_mood = Mood::Warn;
-        show_words(tr("A QR code proves nothing: anybody can print one"),
-                   tr("Lay the card on the reader, or look at the card and the face with care before letting in"),
+        show_words(base::tr("A QR code proves nothing: anybody can print one"),
+                   base::tr("Lay the card on the reader, or look at the card and the face with care before letting in"),
                    Mood::Warn);
         return;
     case Stage::Reading:
         if (reading)
-            show_words(tr("The card is being read: leave it on the reader"), tr("It takes a second or two"),
+            show_words(base::tr("The card is being read: leave it on the reader"), base::tr("It takes a second or two"),
                        Mood::Plain);
         return;
     default:
@@ -536,7 +539,7 @@ void CheckInPresenter::show_stage() {
 
 void CheckInPresenter::show() {
     const auto* found = reader();
-    m_screen.reader = found == nullptr ? tr("No card reader") : found->name;
+    m_screen.reader = found == nullptr ? base::tr("No card reader") : found->name;
     m_screen.can_by_hand = !m_screen.candidate.empty() && m_screen.stage != Stage::Admitted && !m_job;
     m_screen.card.stage = m_job                              ? identity::ui::CardScreen::Stage::Reading
                           : m_screen.stage == Stage::Compare ? identity::ui::CardScreen::Stage::Shown

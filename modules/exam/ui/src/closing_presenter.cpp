@@ -11,14 +11,12 @@
 namespace canbo::exam::ui {
 namespace {
 
-using base::tr;
-
 std::string outcome_words(const ResultLine& line) {
     if (line.outcome == "absent")
-        return tr("absent");
+        return base::tr("absent");
     if (line.outcome == "stopped" || line.outcome == "withdrawn")
         return state_words(*parse_attempt(line.outcome));
-    return tr(line.passed ? base::msgid("passed") : base::msgid("not passed"));
+    return base::tr(line.passed ? base::msgid("passed") : base::msgid("not passed"));
 }
 
 std::vector<ResultRow> result_rows(const RoomRecord& record) {
@@ -101,7 +99,7 @@ void ClosingPresenter::seal(const std::filesystem::path& file) {
                 return;
             }
             m_screen.file = file.string();
-            m_view.show_done(tr("The room is sealed and its bundle is saved"));
+            m_view.show_done(base::tr("The room is sealed and its bundle is saved"));
             take(*std::move(sealed));
         });
 }
@@ -112,10 +110,10 @@ void ClosingPresenter::take(SealedRoom sealed) {
     m_screen.digest = base::sha256_hex(sealed.bundle);
     m_screen.checks.clear();
     for (const auto& one : sealed.report.findings)
-        m_screen.checks.push_back((one.error ? "✕ " : "• ") + tr(one.sentence) +
+        m_screen.checks.push_back((one.error ? "✕ " : "• ") + base::tr(one.sentence) +
                                   (one.where.empty() ? "" : " (" + one.where + ")"));
     if (sealed.report.valid())
-        m_screen.checks.insert(m_screen.checks.begin(), "✓ " + tr("Everything that was checked holds"));
+        m_screen.checks.insert(m_screen.checks.begin(), "✓ " + base::tr("Everything that was checked holds"));
     if (sealed.report.record) {
         m_record = std::make_shared<const RoomRecord>(*std::move(sealed.report.record));
         m_screen.results_shown = m_is_council || m_record->exam.rules.at_end == AtEnd::Score;
@@ -163,22 +161,24 @@ void ClosingPresenter::show() {
     m_screen.can_seal = m_screen.open && m_screen.unfinished.empty();
     m_screen.mood = Mood::Plain;
     if (!m_screen.open) {
-        m_screen.headline = tr("No room is open on this computer");
-        m_screen.advice = tr("Open it on the page Open a room");
+        m_screen.headline = base::tr("No room is open on this computer");
+        m_screen.advice = base::tr("Open it on the page Open a room");
     } else if (!m_screen.sealed && !m_screen.unfinished.empty()) {
         m_screen.headline =
-            fmt::format(fmt::runtime(tr("{} candidates have not finished")), m_screen.unfinished.size());
-        m_screen.advice = tr("A room is sealed when everybody has handed in, run out of time, or was ended by you");
+            fmt::format(fmt::runtime(base::tr("{} candidates have not finished")), m_screen.unfinished.size());
+        m_screen.advice =
+            base::tr("A room is sealed when everybody has handed in, run out of time, or was ended by you");
         m_screen.mood = Mood::Warn;
     } else if (!m_screen.sealed) {
-        m_screen.headline = tr("Everybody has finished: the room can be sealed");
-        m_screen.advice = tr("Afterwards nothing can be added or changed: the bundle proves every event and answer");
+        m_screen.headline = base::tr("Everybody has finished: the room can be sealed");
+        m_screen.advice =
+            base::tr("Afterwards nothing can be added or changed: the bundle proves every event and answer");
         m_screen.mood = Mood::Good;
     } else {
-        m_screen.headline = tr("The room is sealed");
+        m_screen.headline = base::tr("The room is sealed");
         m_screen.advice = m_screen.file.empty()
-                              ? tr("Save the bundle and bring it to the council; sign the minutes")
-                              : tr("Bring the bundle to the council, sign the minutes, then close the room");
+                              ? base::tr("Save the bundle and bring it to the council; sign the minutes")
+                              : base::tr("Bring the bundle to the council, sign the minutes, then close the room");
         m_screen.mood = Mood::Good;
     }
     m_view.show_closing(m_screen);

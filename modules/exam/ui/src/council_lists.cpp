@@ -1,5 +1,6 @@
 #include "exam_ui/council_lists.h"
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "exam/forms.h"
@@ -11,7 +12,6 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
 using desktop::ListRow;
 
 namespace {
@@ -25,19 +25,21 @@ std::string number(const std::optional<double>& value) { return value ? base::fo
 Error nothing_chosen() { return {ErrorCode::NotFound, "Choose an exam first", {}, {}}; }
 
 std::string filled(const char* sentence, std::size_t count, std::size_t of) {
-    return fmt::format(fmt::runtime(tr(sentence)), count, of);
+    return fmt::format(fmt::runtime(base::tr(sentence)), count, of);
 }
 
 /// In one sentence, with the number of findings where there are more.
 std::string verdict_of(const RoomArrival& room) {
     if (!room.here)
-        return room.sent ? "↓ " + tr("At the office: collect it") : "… " + tr("Not sealed yet, or not sent");
+        return room.sent ? "↓ " + base::tr("At the office: collect it")
+                         : "… " + base::tr("Not sealed yet, or not sent");
     const auto bad = std::find_if(room.report.findings.begin(), room.report.findings.end(),
                                   [](const auto& one) { return one.error; });
     if (bad != room.report.findings.end())
-        return "✕ " + tr(bad->sentence) + (bad->where.empty() ? "" : " (" + bad->where + ")");
+        return "✕ " + base::tr(bad->sentence) + (bad->where.empty() ? "" : " (" + bad->where + ")");
     const auto& findings = room.report.findings;
-    return "✓ " + (findings.empty() ? tr("Everything that was checked holds") : tr(findings.front().sentence));
+    return "✓ " +
+           (findings.empty() ? base::tr("Everything that was checked holds") : base::tr(findings.front().sentence));
 }
 
 ListRow::Mark mark_of(const RoomArrival& room) {
@@ -50,20 +52,21 @@ ListRow::Mark mark_of(const RoomArrival& room) {
 
 std::string stage_words(const ExamSummary& exam, base::Time now) {
     if (!exam.archive.empty())
-        return tr("archived");
+        return base::tr("archived");
     if (exam.released)
-        return tr(exam.proposed ? base::msgid("released; a change is proposed") : base::msgid("released"));
+        return base::tr(exam.proposed ? base::msgid("released; a change is proposed") : base::msgid("released"));
     if (exam.proposed)
-        return tr("proposed, to be confirmed by another account");
+        return base::tr("proposed, to be confirmed by another account");
     if (exam.sealed > 0)
         return filled(base::msgid("sealed rooms: {} of {}"), exam.sealed, exam.rooms);
     if (exam.opens)
-        return tr(now >= exam.to     ? base::msgid("over, no room has come")
-                  : now >= exam.from ? base::msgid("being held")
-                                     : base::msgid("with its rooms"));
+        return base::tr(now >= exam.to     ? base::msgid("over, no room has come")
+                        : now >= exam.from ? base::msgid("being held")
+                                           : base::msgid("with its rooms"));
     if (exam.packed)
-        return tr("packed, not published");
-    return tr(exam.candidates > 0 ? base::msgid("set up, with candidates") : base::msgid("set up, without candidates"));
+        return base::tr("packed, not published");
+    return base::tr(exam.candidates > 0 ? base::msgid("set up, with candidates")
+                                        : base::msgid("set up, without candidates"));
 }
 
 std::function<desktop::ListPresenter::Rows()> ExamsPresenter::reader() const {
@@ -71,16 +74,16 @@ std::function<desktop::ListPresenter::Rows()> ExamsPresenter::reader() const {
         CANBO_TRY(const auto exams, desk->exams());
         std::vector<ListRow> rows;
         for (const auto& one : exams)
-            rows.push_back(
-                {one.exam,
-                 {one.title, base::show_time(one.from), stage_words(one, now),
-                  one.candidates > 0 ? std::to_string(one.candidates) : "–",
-                  fmt::format("{}/{}", one.sealed, one.rooms), one.key_here ? "● " + tr("here, whole") : "–", one.exam},
-                 one.released          ? ListRow::Mark::Good
-                 : one.proposed        ? ListRow::Mark::Warn
-                 : one.archive.empty() ? ListRow::Mark::None
-                                       : ListRow::Mark::Muted,
-                 2});
+            rows.push_back({one.exam,
+                            {one.title, base::show_time(one.from), stage_words(one, now),
+                             one.candidates > 0 ? std::to_string(one.candidates) : "–",
+                             fmt::format("{}/{}", one.sealed, one.rooms),
+                             one.key_here ? "● " + base::tr("here, whole") : "–", one.exam},
+                            one.released          ? ListRow::Mark::Good
+                            : one.proposed        ? ListRow::Mark::Warn
+                            : one.archive.empty() ? ListRow::Mark::None
+                                                  : ListRow::Mark::Muted,
+                            2});
         return rows;
     };
 }
@@ -102,8 +105,8 @@ void ExamsPresenter::archive(const std::string& exam, const std::filesystem::pat
                 m_view.show_problem(until.error());
                 return;
             }
-            m_view.show_done(fmt::format("{}: {} · {}: {}", tr("The exam was archived and checked"), file.string(),
-                                         tr("To be kept until"), base::show_day(*until)));
+            m_view.show_done(fmt::format("{}: {} · {}: {}", base::tr("The exam was archived and checked"),
+                                         file.string(), base::tr("To be kept until"), base::show_day(*until)));
             load();
         });
 }
@@ -119,8 +122,8 @@ void RoomsPresenter::collect(const std::vector<std::filesystem::path>& files) {
             }
             if (m_context.sent)
                 m_context.sent();
-            m_view.show_done(*came == 0 ? tr("Everything that the office has is here")
-                                        : fmt::format("{}: {}", tr("Files that came"), *came));
+            m_view.show_done(*came == 0 ? base::tr("Everything that the office has is here")
+                                        : fmt::format("{}: {}", base::tr("Files that came"), *came));
             load();
         });
 }
@@ -229,15 +232,15 @@ std::string ResultsPresenter::summary() const {
         passed += line.result.passed ? 1 : 0;
         absent += line.result.outcome == "absent" ? 1 : 0;
     }
-    return fmt::format("{}: {} · {}: {} · {}: {}", tr("Candidates"), lines.size(), tr("passed"), passed, tr("absent"),
-                       absent);
+    return fmt::format("{}: {} · {}: {} · {}: {}", base::tr("Candidates"), lines.size(), base::tr("passed"), passed,
+                       base::tr("absent"), absent);
 }
 
 void ResultsPresenter::show_head() {
     ResultsHead head;
     if (!m_now) {
-        head.headline = tr("There is no list of results yet");
-        head.advice = m_why_not ? tr(m_why_not->message) : std::string();
+        head.headline = base::tr("There is no list of results yet");
+        head.advice = m_why_not ? base::tr(m_why_not->message) : std::string();
         m_on_head(head);
         return;
     }
@@ -249,16 +252,17 @@ void ResultsPresenter::show_head() {
     head.good = same(now.released);
     head.may_confirm = complete && same(now.proposed) && now.proposed->proposed_by != now.account;
     head.may_propose = complete && !head.has_decision;
-    head.headline = head.good            ? tr("The results are released")
-                    : same(now.proposed) ? tr("The release is proposed and waits for another account of the council")
-                    : complete           ? tr("Every room is here and nothing contradicts")
-                                         : tr("These results cannot be released yet");
+    head.headline = head.good ? base::tr("The results are released")
+                    : same(now.proposed)
+                        ? base::tr("The release is proposed and waits for another account of the council")
+                    : complete ? base::tr("Every room is here and nothing contradicts")
+                               : base::tr("These results cannot be released yet");
     head.advice = summary();
     for (const auto& finding : now.results->findings)
-        head.advice += fmt::format(" · {} {}{}", finding.error ? "✕" : "•", tr(finding.sentence),
+        head.advice += fmt::format(" · {} {}{}", finding.error ? "✕" : "•", base::tr(finding.sentence),
                                    finding.where.empty() ? "" : " (" + finding.where + ")");
     if (same(now.proposed))
-        head.advice += " · " + tr("Proposed by") + " " + now.proposed->proposed_by;
+        head.advice += " · " + base::tr("Proposed by") + " " + now.proposed->proposed_by;
     m_on_head(head);
 }
 
@@ -270,12 +274,12 @@ void ResultsPresenter::propose(const std::string& number, const std::string& dat
     }
     decide([desk = m_context.desk, exam = m_context.current.exam(), number,
             day = *day] { return desk->propose(exam, number, day); },
-           tr("The release was proposed; another account of the council confirms it"));
+           base::tr("The release was proposed; another account of the council confirms it"));
 }
 
 void ResultsPresenter::confirm() {
     decide([desk = m_context.desk, exam = m_context.current.exam()] { return desk->confirm(exam); },
-           tr("The results are released; each candidate gets their own"));
+           base::tr("The results are released; each candidate gets their own"));
 }
 
 void ResultsPresenter::decide(std::function<Result<void>()> work, std::string done) {
@@ -333,7 +337,7 @@ void ResultsPresenter::write_book(const std::filesystem::path& file) {
         },
         [this, file](Result<void> written) {
             if (written)
-                m_view.show_done(tr("The file was written") + ": " + file.string());
+                m_view.show_done(base::tr("The file was written") + ": " + file.string());
             else
                 m_view.show_problem(written.error());
         });
@@ -347,7 +351,7 @@ std::function<desktop::ListPresenter::Rows()> ResultsPresenter::reader() const {
         for (const auto& line : now->results->lines)
             rows.push_back({line.result.candidate + "/" + line.room,
                             {line.result.candidate, line.name, base::show_day(line.birth), line.room,
-                             tr(outcome_msgid(line.result)), base::format_decimal(line.result.score.total),
+                             base::tr(outcome_msgid(line.result)), base::format_decimal(line.result.score.total),
                              base::format_decimal(line.result.score.percent()) + " %"},
                             line.result.passed ? ListRow::Mark::Good : ListRow::Mark::Muted,
                             4});
@@ -397,14 +401,12 @@ Result<std::map<int, double>> RemarksPresenter::marks_of(const std::string& text
         at = end + 1;
         if (one.empty())
             continue;
-        std::replace(one.begin(), one.end(), ',', '.');
-        const auto equals = one.find('=');
-        char* rest = nullptr;
-        const int slot = std::atoi(one.c_str());
-        const double mark = equals == std::string::npos ? 0 : std::strtod(one.c_str() + equals + 1, &rest);
-        if (equals == std::string::npos || equals + 1 == one.size() || rest == nullptr || *rest != '\0' || slot < 1)
+        const auto equals = std::min(one.find('='), one.size());
+        const int slot = std::atoi(one.substr(0, equals).c_str());
+        const auto mark = base::parse_decimal(one.substr(std::min(equals + 1, one.size())));
+        if (!mark || slot < 1)
             return fail(ErrorCode::InvalidInput, "Changed marks look like 3=0,5; 7=1", "marks");
-        out[slot] = mark;
+        out[slot] = *mark;
     }
     return out;
 }
@@ -426,7 +428,7 @@ void RemarksPresenter::answer(const std::string& key, const std::string& by, con
             }
             if (m_context.sent)
                 m_context.sent();
-            m_view.show_done(tr("The request was answered; release the results again if marks changed"));
+            m_view.show_done(base::tr("The request was answered; release the results again if marks changed"));
             read();
         });
 }
@@ -458,8 +460,8 @@ std::function<desktop::ListPresenter::Rows()> RemarksPresenter::reader() const {
                 marks += fmt::format("{}{} = {}", marks.empty() ? "" : "; ", slot, base::format_decimal(mark));
             rows.push_back({key_of(one),
                             {base::show_time(one.asked), one.candidate, one.room, one.reason,
-                             one.answered ? "✓ " + one.answer : "● " + tr("to be decided"),
-                             one.answered && marks.empty() ? tr("all marks stay") : marks},
+                             one.answered ? "✓ " + one.answer : "● " + base::tr("to be decided"),
+                             one.answered && marks.empty() ? base::tr("all marks stay") : marks},
                             one.answered ? ListRow::Mark::Muted : ListRow::Mark::Warn,
                             4});
         }

@@ -56,6 +56,7 @@ private:
     wxWindow* make_people(wxWindow* parent);
     wxWindow* make_blueprint(wxWindow* parent);
     void take();
+    void refuse(wxTextCtrl* entry, const char* sentence);
     void choose_bank();
 
     desktop::Shell& m_shell;
@@ -101,8 +102,14 @@ private:
     void show_done(const std::string& sentence) override;
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     wxWindow* make_actions(wxWindow* parent);
+    wxWindow* make_pack(wxWindow* parent);
+    wxWindow* make_split(wxWindow* parent);
+    wxWindow* make_publish(wxWindow* parent);
+    wxWindow* make_key(wxWindow* parent);
 
     desktop::Shell& m_shell;
+    CurrentExam& m_current;
+    std::optional<std::string> m_shown; ///< The exam whose values stand in the fields.
     desktop::Band* m_head{nullptr};
     desktop::TableView* m_steps{nullptr};
     wxTextCtrl* m_copy{nullptr};

@@ -32,20 +32,19 @@ wxSizer* file_row(wxWindow* parent, wxTextCtrl*& entry, const wxString& label, c
     entry = make_entry(parent, label, id);
     row->Add(labelled(parent, label, entry), wxSizerFlags(1).Border(wxRIGHT, parent->FromDIP(grid)));
     auto* into = entry;
-    row->Add(make_button(parent, tr("Choose…"), id + "-choose",
-                         [parent, into, label, folder, save] {
-                             if (folder) {
-                                 wxDirDialog dialog(parent, label);
-                                 if (dialog.ShowModal() == wxID_OK)
-                                     into->SetValue(dialog.GetPath());
-                                 return;
-                             }
-                             wxFileDialog dialog(parent, label, {}, {}, "*",
-                                                 save ? wxFD_SAVE | wxFD_OVERWRITE_PROMPT
-                                                      : wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-                             if (dialog.ShowModal() == wxID_OK)
-                                 into->SetValue(dialog.GetPath());
-                         }),
+    const auto ask = [parent, into, label, folder, save] {
+        if (folder) {
+            wxDirDialog dialog(parent, label);
+            if (dialog.ShowModal() == wxID_OK)
+                into->SetValue(dialog.GetPath());
+            return;
+        }
+        wxFileDialog dialog(parent, label, {}, {}, "*",
+                            save ? wxFD_SAVE | wxFD_OVERWRITE_PROMPT : wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+        if (dialog.ShowModal() == wxID_OK)
+            into->SetValue(dialog.GetPath());
+    };
+    row->Add(make_button(parent, tr("Choose…"), id + "-choose", [parent, ask] { parent->CallAfter(ask); }),
              wxSizerFlags().Bottom());
     return row;
 }
@@ -86,7 +85,7 @@ ExamsPage::ExamsPage(wxWindow* parent, Shell& shell, const CouncilParts& parts, 
         };
     };
     add_button(
-        tr("Archive…"), "archive", [this] { archive(); }, "lock", true);
+        tr("Archive…"), "archive", [this] { CallAfter([this] { archive(); }); }, "lock", true);
     add_button(tr("Set up"), "setup", open("setup"), "edit", true);
     add_button(tr("Rooms and results"), "after", open("rooms"), "check", true);
     add_button(
@@ -107,7 +106,11 @@ void ExamsPage::archive() {
          utf8(wxStandardPaths::Get().GetDocumentsDir()) + "/" + exam + ".canboexam",
          {}},
         {"years", tr("Years to keep it, by the office's own rule"), FormField::Kind::Line, "2", {}},
-        {"clear", tr("Then take the lists, answers and results off this computer"), FormField::Kind::Flag, {}, {}}};
+        {"clear",
+         tr("Then empty the exam's folder on this computer: lists, rooms, key"),
+         FormField::Kind::Flag,
+         {},
+         {}}};
     const auto values = ask_form(
         this, tr("Archive this exam"),
         tr("One signed file holds everything that its papers are made of; without the exam's key nobody reads it."),
@@ -184,7 +187,7 @@ ArrivalsPage::ArrivalsPage(wxWindow* parent, Shell& shell, const CouncilParts& p
                tr("When the rooms were sealed and sent, collect them here.")),
       m_presenter(*this, shell.background(), context_of(shell, parts, current)) {
     add_button(
-        tr("Minutes"), "minutes", [this] { paper(RoomPaper::Minutes); }, "pdf", true);
+        tr("Minutes of the room"), "minutes", [this] { paper(RoomPaper::Minutes); }, "pdf", true);
     add_button(
         tr("Results"), "results", [this] { paper(RoomPaper::Results); }, "pdf", true);
     add_button(
@@ -192,7 +195,7 @@ ArrivalsPage::ArrivalsPage(wxWindow* parent, Shell& shell, const CouncilParts& p
     add_button(
         tr("Incident…"), "incident", [this] { paper(RoomPaper::Incident); }, "pdf", true);
     add_button(
-        tr("From a file…"), "file", [this] { choose_files(); }, "attach");
+        tr("From a file…"), "file", [this] { CallAfter([this] { choose_files(); }); }, "attach");
     add_button(
         tr("Collect"), "collect", [this] { m_presenter.collect({}); }, "refresh");
 }
@@ -247,7 +250,7 @@ ResultsPage::ResultsPage(wxWindow* parent, Shell& shell, const CouncilParts& par
                   [this](const ResultsHead& head) { show_head(head); }) {
     GetSizer()->Insert(0, m_head, wxSizerFlags().Expand());
     add_button(
-        tr("Spreadsheet…"), "xlsx", [this] { save_book(); }, "xlsx");
+        tr("Spreadsheet…"), "xlsx", [this] { CallAfter([this] { save_book(); }); }, "xlsx");
     const auto show = [this](const std::string& pdf, const std::string& name) {
         show_paper(this, this->shell(), pdf, name);
     };
@@ -256,9 +259,9 @@ ResultsPage::ResultsPage(wxWindow* parent, Shell& shell, const CouncilParts& par
     m_decision = add_button(
         tr("Decision on paper"), "decision", [this, show] { m_presenter.decision_paper(show); }, "pdf");
     m_propose = add_button(
-        tr("Propose to release…"), "propose", [this] { propose(); }, "send");
+        tr("Propose to release…"), "propose", [this] { CallAfter([this] { propose(); }); }, "send");
     m_confirm = add_button(
-        tr("Confirm the release…"), "confirm", [this] { confirm(); }, "approve");
+        tr("Confirm the release…"), "confirm", [this] { CallAfter([this] { confirm(); }); }, "approve");
     show_head({});
 }
 
@@ -332,7 +335,7 @@ RemarksPage::RemarksPage(wxWindow* parent, Shell& shell, const CouncilParts& par
       m_presenter(*this, shell.background(), context_of(shell, parts, current)) {
     add_export("phuc-khao.xlsx", parts.write_xlsx);
     add_button(
-        tr("Decide…"), "decide", [this] { decide(); }, "approve", true);
+        tr("Decide…"), "decide", [this] { CallAfter([this] { decide(); }); }, "approve", true);
 }
 
 void RemarksPage::decide() {

@@ -7,7 +7,6 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
 using Stage = OpenScreen::Stage;
 
 OpenPresenter::OpenPresenter(OpenView& view, CurrentRoom& current, std::shared_ptr<RoomDesk> desk,
@@ -85,8 +84,9 @@ void OpenPresenter::list_rooms() {
             }
             m_screen.rooms.clear();
             for (const auto& one : *rooms)
-                m_screen.rooms.emplace_back(one.room, fmt::format(fmt::runtime(tr("{} ({} seats, {} candidates)")),
-                                                                  one.name, one.seats, one.candidates));
+                m_screen.rooms.emplace_back(one.room,
+                                            fmt::format(fmt::runtime(base::tr("{} ({} seats, {} candidates)")),
+                                                        one.name, one.seats, one.candidates));
             m_screen.stage = Stage::Room;
             show();
         });
@@ -123,11 +123,12 @@ void OpenPresenter::run_open(OpenRequest request) {
             m_screen.room = place == nullptr ? (*open)->room().room() : place->name;
             m_screen.code = (*open)->code();
             m_screen.url = (*open)->url();
-            m_screen.warning = (*open)->packer_known()
-                                   ? std::string()
-                                   : fmt::format(fmt::runtime(tr("Who packed the exam is not known here; compare the "
-                                                                 "fingerprint {} with the council's")),
-                                                 base::sha256_hex((*open)->room().package().signer).substr(0, 16));
+            m_screen.warning =
+                (*open)->packer_known()
+                    ? std::string()
+                    : fmt::format(fmt::runtime(base::tr("Who packed the exam is not known here; compare the "
+                                                        "fingerprint {} with the council's")),
+                                  base::sha256_hex((*open)->room().package().signer).substr(0, 16));
             m_current.set(*std::move(open), by);
             show();
         });
@@ -158,32 +159,32 @@ void OpenPresenter::close(bool forget_key) {
 }
 
 void OpenPresenter::show_problem(const Error& error) {
-    m_screen.problem = tr(error.message) + (error.where.empty() ? "" : " (" + error.where + ")");
+    m_screen.problem = base::tr(error.message) + (error.where.empty() ? "" : " (" + error.where + ")");
     show();
 }
 
 void OpenPresenter::show() {
     switch (m_screen.stage) {
     case Stage::Package:
-        m_screen.headline = tr("No room is open on this computer");
+        m_screen.headline = base::tr("No room is open on this computer");
         m_screen.advice =
-            tr("Choose the exam's package. It can be brought days before: nobody reads it without the key");
+            base::tr("Choose the exam's package. It can be brought days before: nobody reads it without the key");
         break;
     case Stage::Key:
-        m_screen.headline = tr("Two members of the council join the key");
-        m_screen.advice = tr("Each gives a part: a file, or the line of text that it holds");
+        m_screen.headline = base::tr("Two members of the council join the key");
+        m_screen.advice = base::tr("Each gives a part: a file, or the line of text that it holds");
         break;
     case Stage::Room:
-        m_screen.headline = tr("The package is open: choose the room and this computer's address");
-        m_screen.advice = tr("Stations reach the room by the address; it must be of the room's own network");
+        m_screen.headline = base::tr("The package is open: choose the room and this computer's address");
+        m_screen.advice = base::tr("Stations reach the room by the address; it must be of the room's own network");
         break;
     case Stage::Opening:
-        m_screen.headline = tr("The room is being opened");
-        m_screen.advice = tr("What happened in it before is checked first");
+        m_screen.headline = base::tr("The room is being opened");
+        m_screen.advice = base::tr("What happened in it before is checked first");
         break;
     case Stage::Open:
         m_screen.headline = m_screen.room + " – " + m_screen.title;
-        m_screen.advice = tr("Read the code out or write it on the board: each station asks for it once");
+        m_screen.advice = base::tr("Read the code out or write it on the board: each station asks for it once");
         break;
     }
     m_view.show_open(m_screen);

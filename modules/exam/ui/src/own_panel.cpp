@@ -11,7 +11,7 @@ namespace {
 using namespace desktop;
 
 constexpr int list_height = 24 * grid;
-constexpr int text_width = 100 * grid;
+constexpr int own_text_width = 100 * grid;
 
 class OwnPanel final : public WorkspacePanel, private OwnView {
 public:
@@ -57,7 +57,7 @@ private:
     wxWindow* make_details() {
         m_details = new wxPanel(this);
         auto* column = new wxBoxSizer(wxVERTICAL);
-        m_evidence = make_wrapped(m_details, {}, text_width);
+        m_evidence = make_wrapped(m_details, {}, own_text_width);
         set_accessible(m_evidence, {}, "own.evidence");
         column->Add(m_evidence, wxSizerFlags().Expand());
         auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -65,7 +65,7 @@ private:
         m_receipt = make_button(
             m_details, tr("Receipt on paper"), "own.receipt", [this] { m_presenter.receipt(); }, "pdf");
         m_ask = make_button(
-            m_details, tr("Ask for re-marking…"), "own.ask", [this] { ask(); }, "edit");
+            m_details, tr("Ask for re-marking…"), "own.ask", [this] { CallAfter([this] { ask(); }); }, "edit");
         row->Add(m_receipt, gap);
         row->Add(m_ask, gap);
         column->Add(row, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(grid)));
@@ -116,7 +116,7 @@ private:
         std::string evidence;
         for (const auto& one : details.evidence)
             evidence += (evidence.empty() ? "" : "\n") + one;
-        set_text(m_evidence, evidence, "own.evidence", text_width);
+        set_text(m_evidence, evidence, "own.evidence", own_text_width);
         std::vector<TableRow> rows;
         for (const auto& row : details.answers)
             rows.push_back({row.slot, {row.slot, row.answer, row.time, row.marks}, Tone::Normal, -1});

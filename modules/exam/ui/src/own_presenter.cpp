@@ -15,21 +15,19 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
-
 namespace {
 
 /// Everything that check_own() looks at, in the order in which one proves the other.
 std::vector<std::string> proofs_of(const OwnResult& own) {
     if (own.receipt.empty())
-        return {"• " + tr("Who was absent has no answers and no receipt")};
+        return {"• " + base::tr("Who was absent has no answers and no receipt")};
     std::vector<std::string> out;
     if (!own.answers.empty())
-        out.push_back("✓ " + tr("No answer was changed, removed or added: each is linked to the one before it"));
+        out.push_back("✓ " + base::tr("No answer was changed, removed or added: each is linked to the one before it"));
     for (const char* sentence : {base::msgid("The last link stands in the receipt that the room gave at the end"),
                                  base::msgid("The receipt is signed by the room"),
                                  base::msgid("The room's key is the one that the council packed")})
-        out.push_back("✓ " + tr(sentence));
+        out.push_back("✓ " + base::tr(sentence));
     return out;
 }
 
@@ -78,10 +76,11 @@ void OwnPresenter::load() {
         std::vector<OwnLine> lines;
         for (const auto& own : m_results) {
             const auto findings = check_own(own);
-            lines.push_back(
-                {own.exam, own.title, tr(outcome_msgid(own.line)), base::format_decimal(own.line.score.total),
-                 base::format_decimal(own.line.score.percent()) + " %",
-                 findings.empty() ? "✓ " + tr("proven") : "✕ " + tr("not proven"), own.line.passed, findings.empty()});
+            lines.push_back({own.exam, own.title, base::tr(outcome_msgid(own.line)),
+                             base::format_decimal(own.line.score.total),
+                             base::format_decimal(own.line.score.percent()) + " %",
+                             findings.empty() ? "✓ " + base::tr("proven") : "✕ " + base::tr("not proven"),
+                             own.line.passed, findings.empty()});
         }
         if (chosen() == nullptr)
             m_chosen = m_results.empty() ? std::string() : m_results.back().exam;
@@ -103,15 +102,15 @@ void OwnPresenter::show_chosen() {
         out.proven = findings.empty();
         out.passed = own->line.passed;
         out.headline =
-            fmt::format("{}: {} · {} / {}", own->title, tr(outcome_msgid(own->line)),
+            fmt::format("{}: {} · {} / {}", own->title, base::tr(outcome_msgid(own->line)),
                         base::format_decimal(own->line.score.total), base::format_decimal(own->line.score.most));
-        out.advice = fmt::format("{} {} · {} {}", tr("Candidate number"), own->line.candidate,
-                                 tr("SHA-256 of all results"), own->digest.substr(0, 16));
+        out.advice = fmt::format("{} {} · {} {}", base::tr("Candidate number"), own->line.candidate,
+                                 base::tr("SHA-256 of all results"), own->digest.substr(0, 16));
         out.evidence = proofs_of(*own);
         if (!findings.empty())
             out.evidence.clear();
         for (const auto& one : findings)
-            out.evidence.push_back("✕ " + tr(one.sentence));
+            out.evidence.push_back("✕ " + base::tr(one.sentence));
         out.answers = rows_of(*own);
         out.may_ask = true;
         out.has_receipt = !own->receipt.empty();
@@ -131,7 +130,7 @@ void OwnPresenter::ask(const std::string& reason) {
             }
             if (m_parts.sent)
                 m_parts.sent();
-            m_view.show_done(tr("The council was asked; its answer comes with another decision"));
+            m_view.show_done(base::tr("The council was asked; its answer comes with another decision"));
         });
 }
 

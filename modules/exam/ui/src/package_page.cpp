@@ -2,16 +2,18 @@
 #include "desktop/native.h"
 #include "desktop/text.h"
 
+#include <wx/scrolwin.h>
+
 namespace canbo::exam::ui {
 
 using namespace desktop;
 
 namespace {
-constexpr int steps_height = 26 * grid;
+constexpr int steps_height = 24 * grid;
 } // namespace
 
 PackagePage::PackagePage(wxWindow* parent, Shell& shell, const CouncilParts& parts, CurrentExam& current)
-    : wxPanel(parent), m_shell(shell),
+    : wxPanel(parent), m_shell(shell), m_current(current),
       m_presenter(*this, shell.background(), context_of(shell, parts, current), parts.clock) {
     SetBackgroundColour(theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
@@ -21,63 +23,73 @@ PackagePage::PackagePage(wxWindow* parent, Shell& shell, const CouncilParts& par
     m_steps = new TableView(this, tr("Steps"), "package.steps", std::move(columns), &shell.settings());
     m_steps->SetMinSize(FromDIP(wxSize(-1, steps_height)));
     column->Add(m_steps, wxSizerFlags().Expand().Border(wxALL, FromDIP(2 * grid)));
-    column->Add(make_actions(this), wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(2 * grid)));
+    column->Add(make_actions(this), wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(2 * grid)));
     SetSizer(column);
 }
 
+/// Two and two: all of it stands on a small screen.
 wxWindow* PackagePage::make_actions(wxWindow* parent) {
-    auto* all = new wxPanel(parent);
-    auto* column = new wxBoxSizer(wxVERTICAL);
-    const auto card_gap = wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(2 * grid));
-    const auto at_end = wxSizerFlags().Bottom().Border(wxLEFT, FromDIP(2 * grid));
+    auto* all = new wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL);
+    all->SetScrollRate(0, FromDIP(2 * grid));
+    auto* cards = new wxFlexGridSizer(2, wxSize(FromDIP(2 * grid), FromDIP(2 * grid)));
+    cards->AddGrowableCol(0, 1);
+    cards->AddGrowableCol(1, 1);
+    for (auto* card : {make_pack(all), make_split(all), make_publish(all), make_key(all)})
+        cards->Add(card, wxSizerFlags(1).Expand());
+    all->SetSizer(cards);
+    return all;
+}
 
-    auto* pack = new Card(all, tr("1. Seal the exam"));
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(file_row(pack, m_copy, tr("A copy for a stick (may be left out)"), "package.copy", false, true),
-             wxSizerFlags(1));
+wxWindow* PackagePage::make_pack(wxWindow* parent) {
+    auto* card = new Card(parent, tr("1. Seal the exam"));
+    card->content()->Add(
+        file_row(card, m_copy, tr("A copy for a stick (may be left out)"), "package.copy", false, true),
+        wxSizerFlags().Expand());
     m_pack = make_primary(
-        pack, tr("Pack the exam"), "package.pack", [this] { m_presenter.pack(utf8(m_copy->GetValue())); }, "lock");
-    row->Add(m_pack, at_end);
-    pack->content()->Add(row, wxSizerFlags().Expand());
-    column->Add(pack, card_gap);
+        card, tr("Pack the exam"), "package.pack", [this] { m_presenter.pack(utf8(m_copy->GetValue())); }, "lock");
+    card->content()->Add(m_pack, wxSizerFlags().Border(wxTOP, FromDIP(grid)));
+    return card;
+}
 
-    auto* split = new Card(all, tr("2. Split the key among the council"));
-    row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(file_row(split, m_folder, tr("Folder for the three parts"), "package.folder", true), wxSizerFlags(1));
+wxWindow* PackagePage::make_split(wxWindow* parent) {
+    auto* card = new Card(parent, tr("2. Split the key among the council"));
+    card->content()->Add(file_row(card, m_folder, tr("Folder for the three parts"), "package.folder", true),
+                         wxSizerFlags().Expand());
     m_split = make_button(
-        split, tr("Split the key"), "package.split", [this] { m_presenter.split(utf8(m_folder->GetValue())); }, "gate");
-    row->Add(m_split, at_end);
-    split->content()->Add(row, wxSizerFlags().Expand());
-    column->Add(split, card_gap);
+        card, tr("Split the key"), "package.split", [this] { m_presenter.split(utf8(m_folder->GetValue())); }, "gate");
+    card->content()->Add(m_split, wxSizerFlags().Border(wxTOP, FromDIP(grid)));
+    return card;
+}
 
-    auto* publish = new Card(all, tr("3. Give it to the rooms"));
-    row = new wxBoxSizer(wxHORIZONTAL);
-    m_opens = make_entry(publish, tr("From when on the office gives its parts of the key"), "package.opens");
-    row->Add(labelled(publish, tr("From when on the office gives its parts of the key"), m_opens), wxSizerFlags(1));
+wxWindow* PackagePage::make_publish(wxWindow* parent) {
+    auto* card = new Card(parent, tr("3. Give it to the rooms"));
+    m_opens = make_entry(card, tr("From when on the office gives its parts of the key"), "package.opens");
+    card->content()->Add(labelled(card, tr("From when on the office gives its parts of the key"), m_opens),
+                         wxSizerFlags().Expand());
     m_publish = make_button(
-        publish, tr("Give it to the rooms"), "package.publish",
-        [this] { m_presenter.publish(utf8(m_opens->GetValue())); }, "send");
-    row->Add(m_publish, at_end);
-    publish->content()->Add(row, wxSizerFlags().Expand());
-    column->Add(publish, card_gap);
+        card, tr("Give it to the rooms"), "package.publish", [this] { m_presenter.publish(utf8(m_opens->GetValue())); },
+        "send");
+    card->content()->Add(m_publish, wxSizerFlags().Border(wxTOP, FromDIP(grid)));
+    return card;
+}
 
-    auto* key = new Card(all, tr("4. Parts of the key"));
-    row = new wxBoxSizer(wxHORIZONTAL);
-    const auto half = wxSizerFlags(1).Border(wxRIGHT, FromDIP(grid));
-    row->Add(file_row(key, m_first, tr("Part of the first member: file or text"), "package.part1", false), half);
-    row->Add(file_row(key, m_second, tr("Part of the second member: file or text"), "package.part2", false),
-             wxSizerFlags(1));
-    m_deposit = make_button(key, tr("Into the office's keeping"), "package.deposit",
+wxWindow* PackagePage::make_key(wxWindow* parent) {
+    auto* card = new Card(parent, tr("4. Parts of the key"));
+    const auto below = wxSizerFlags().Expand().Border(wxTOP, FromDIP(grid));
+    card->content()->Add(file_row(card, m_first, tr("Part of the first member: file or text"), "package.part1", false),
+                         wxSizerFlags().Expand());
+    card->content()->Add(
+        file_row(card, m_second, tr("Part of the second member: file or text"), "package.part2", false), below);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    m_deposit = make_button(card, tr("Into the office's keeping"), "package.deposit",
                             [this] { m_presenter.deposit(utf8(m_first->GetValue()), utf8(m_second->GetValue())); });
     m_join = make_button(
-        key, tr("Join the key here"), "package.join",
+        card, tr("Join the key here"), "package.join",
         [this] { m_presenter.join(utf8(m_first->GetValue()), utf8(m_second->GetValue())); }, "unlock");
-    row->Add(m_deposit, at_end);
-    row->Add(m_join, at_end);
-    key->content()->Add(row, wxSizerFlags().Expand());
-    column->Add(key, card_gap);
-    all->SetSizer(column);
-    return all;
+    row->Add(m_deposit, wxSizerFlags().Border(wxRIGHT, FromDIP(grid)));
+    row->Add(m_join);
+    card->content()->Add(row, below);
+    return card;
 }
 
 void PackagePage::show_package(const PackageScreen& screen) {
@@ -91,6 +103,11 @@ void PackagePage::show_package(const PackageScreen& screen) {
     m_publish->Enable(screen.may_publish);
     m_deposit->Enable(screen.may_deposit);
     m_join->Enable(screen.may_join);
+    if (m_shown != m_current.exam()) { // nothing of one exam is left for the next
+        m_shown = m_current.exam();
+        for (auto* entry : {m_copy, m_folder, m_opens, m_first, m_second})
+            entry->ChangeValue({});
+    }
     if (m_opens->IsEmpty())
         m_opens->ChangeValue(wx(screen.opens));
     Layout();

@@ -9,8 +9,6 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
-
 namespace {
 
 std::vector<std::string> parts_given(const std::string& first, const std::string& second) {
@@ -56,9 +54,11 @@ void PackagePresenter::run(std::function<Result<Value>()> work, std::function<st
 }
 
 void PackagePresenter::pack(const std::string& copy) {
-    run<std::string>([desk = m_context.desk, exam = m_context.current.exam(),
-                      copy = std::string(base::trim(copy))] { return desk->pack(exam, copy); },
-                     [](const std::string& digest) { return tr("The exam was packed") + ": " + digest.substr(0, 16); });
+    run<std::string>(
+        [desk = m_context.desk, exam = m_context.current.exam(), copy = std::string(base::trim(copy))] {
+            return desk->pack(exam, copy);
+        },
+        [](const std::string& digest) { return base::tr("The exam was packed") + ": " + digest.substr(0, 16); });
 }
 
 void PackagePresenter::split(const std::string& folder) {
@@ -71,7 +71,7 @@ void PackagePresenter::split(const std::string& folder) {
             return desk->split(exam, folder);
         },
         [](const auto& files) {
-            std::string out = tr("The key was split; give each part to another member of the council") + ":";
+            std::string out = base::tr("The key was split; give each part to another member of the council") + ":";
             for (const auto& file : files)
                 out += " " + file.filename().string();
             return out;
@@ -93,7 +93,7 @@ void PackagePresenter::publish(const std::string& opens) {
             CANBO_TRY_VOID(desk->publish(exam, at));
             return true;
         },
-        [](bool) { return tr("The package goes to the desks of its rooms"); });
+        [](bool) { return base::tr("The package goes to the desks of its rooms"); });
 }
 
 void PackagePresenter::deposit(const std::string& first, const std::string& second) {
@@ -102,7 +102,7 @@ void PackagePresenter::deposit(const std::string& first, const std::string& seco
             CANBO_TRY_VOID(desk->deposit(exam, parts));
             return true;
         },
-        [](bool) { return tr("The office keeps these parts sealed until their time"); });
+        [](bool) { return base::tr("The office keeps these parts sealed until their time"); });
 }
 
 void PackagePresenter::join(const std::string& first, const std::string& second) {
@@ -111,29 +111,31 @@ void PackagePresenter::join(const std::string& first, const std::string& second)
             CANBO_TRY_VOID(desk->join(exam, parts));
             return true;
         },
-        [](bool) { return tr("The exam's key is on this computer"); });
+        [](bool) { return base::tr("The exam's key is on this computer"); });
 }
 
 void PackagePresenter::show(const std::optional<ExamSummary>& exam) {
     m_exam = exam;
     m_screen = {};
     if (!exam) {
-        m_screen.headline = tr("Choose an exam first");
+        m_screen.headline = base::tr("Choose an exam first");
         m_view.show_package(m_screen);
         return;
     }
     const auto step = [this](const std::string& what, bool done, const std::string& more = {}) {
         m_screen.steps.push_back(
-            {what, (done ? "✓ " + tr("done") : "… " + tr("to do")) + (more.empty() ? "" : ": " + more), done});
+            {what, (done ? "✓ " + base::tr("done") : "… " + base::tr("to do")) + (more.empty() ? "" : ": " + more),
+             done});
     };
     const bool begun = m_clock.now() >= exam->from;
-    step(tr("The exam is set up"), exam->set_up);
-    step(tr("Candidates"), exam->candidates > 0, exam->candidates > 0 ? std::to_string(exam->candidates) : "");
-    step(tr("Package"), exam->packed);
-    step(tr("Key in parts"), exam->packed && !exam->key_here,
-         exam->key_here ? tr("the whole key is still on this computer") : std::string());
-    step(tr("Given to the rooms"), exam->opens.has_value(),
-         exam->opens ? tr("the office gives its parts from") + " " + base::show_time(*exam->opens) : std::string());
+    step(base::tr("The exam is set up"), exam->set_up);
+    step(base::tr("Candidates"), exam->candidates > 0, exam->candidates > 0 ? std::to_string(exam->candidates) : "");
+    step(base::tr("Package"), exam->packed);
+    step(base::tr("Key in parts"), exam->packed && !exam->key_here,
+         exam->key_here ? base::tr("the whole key is still on this computer") : std::string());
+    step(base::tr("Given to the rooms"), exam->opens.has_value(),
+         exam->opens ? base::tr("the office gives its parts from") + " " + base::show_time(*exam->opens)
+                     : std::string());
     m_screen.may_pack = exam->set_up && exam->candidates > 0 && !begun;
     m_screen.may_split = exam->packed && exam->key_here;
     m_screen.may_publish = exam->packed && exam->set_up && !begun;
@@ -142,11 +144,11 @@ void PackagePresenter::show(const std::optional<ExamSummary>& exam) {
     m_screen.opens = base::show_time(exam->from);
     m_screen.good = exam->opens.has_value();
     m_screen.headline = exam->title;
-    m_screen.advice = begun            ? tr("The exam has begun: its package stays as it is.")
-                      : !exam->packed  ? tr("Pack the exam: it is sealed, and nobody reads it without the key.")
-                      : exam->key_here ? tr("Split the key: two of three parts open the exam.")
-                      : !exam->opens   ? tr("Give the package to the rooms; it may come days before.")
-                                       : tr("Everything is with the rooms; the key waits for its time.");
+    m_screen.advice = begun            ? base::tr("The exam has begun: its package stays as it is.")
+                      : !exam->packed  ? base::tr("Pack the exam: it is sealed, and nobody reads it without the key.")
+                      : exam->key_here ? base::tr("Split the key: two of three parts open the exam.")
+                      : !exam->opens   ? base::tr("Give the package to the rooms; it may come days before.")
+                                       : base::tr("Everything is with the rooms; the key waits for its time.");
     m_view.show_package(m_screen);
 }
 

@@ -10,22 +10,23 @@
 namespace canbo::exam::ui {
 namespace {
 
-using base::tr;
 using RowState = ReadinessRow::State;
 
 constexpr std::uintmax_t gigabyte = 1'000'000'000;
 
 ReadinessRow row(const char* id, const char* what, RowState state, std::string found, const char* advice) {
-    return {id, state, tr(what), std::move(found), *advice == '\0' ? std::string() : tr(advice)};
+    return {id, state, base::tr(what), std::move(found), *advice == '\0' ? std::string() : base::tr(advice)};
 }
 
 ReadinessRow room_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Room");
     if (!facts.board)
-        return row("room", what, RowState::NotReady, tr("not open"), base::msgid("Open it on the page Open a room"));
+        return row("room", what, RowState::NotReady, base::tr("not open"),
+                   base::msgid("Open it on the page Open a room"));
     if (facts.board->sealed)
-        return row("room", what, RowState::Warning, tr("sealed"), base::msgid("Nothing is added to a sealed room"));
-    return row("room", what, RowState::Ready, tr("open"), "");
+        return row("room", what, RowState::Warning, base::tr("sealed"),
+                   base::msgid("Nothing is added to a sealed room"));
+    return row("room", what, RowState::Ready, base::tr("open"), "");
 }
 
 ReadinessRow stations_row(const ReadinessFacts& facts) {
@@ -34,7 +35,7 @@ ReadinessRow stations_row(const ReadinessFacts& facts) {
     const auto silent = std::count_if(lines.begin(), lines.end(), [](const StationLine& one) {
         return !one.contact_age || *one.contact_age > ExamRoom::silence;
     });
-    auto found = fmt::format(fmt::runtime(tr("{} of {} enrolled, {} silent")), lines.size(), facts.seats, silent);
+    auto found = fmt::format(fmt::runtime(base::tr("{} of {} enrolled, {} silent")), lines.size(), facts.seats, silent);
     std::string which;
     for (const auto& one : lines)
         if (!one.contact_age || *one.contact_age > ExamRoom::silence)
@@ -56,10 +57,12 @@ ReadinessRow reader_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Card reader");
     const bool must = facts.needed > IdentityState::QrRead;
     if (facts.readers.trouble)
-        return row("reader", what, must ? RowState::NotReady : RowState::Warning, tr(facts.readers.trouble->message),
+        return row("reader", what, must ? RowState::NotReady : RowState::Warning,
+                   base::tr(facts.readers.trouble->message),
                    base::msgid("An administrator can start the service. Until then identify by hand"));
     if (facts.readers.readers.empty())
-        return row("reader", what, must ? RowState::NotReady : RowState::Warning, tr("No card reader is connected"),
+        return row("reader", what, must ? RowState::NotReady : RowState::Warning,
+                   base::tr("No card reader is connected"),
                    base::msgid("Plug one in: it is found by itself. Until then identify by hand"));
     std::string names;
     for (const auto& one : facts.readers.readers)
@@ -70,10 +73,10 @@ ReadinessRow reader_row(const ReadinessFacts& facts) {
 ReadinessRow printer_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Printer");
     if (!facts.machine.printing)
-        return row("printer", what, RowState::Warning, tr("The printing service does not answer"),
+        return row("printer", what, RowState::Warning, base::tr("The printing service does not answer"),
                    base::msgid("Slips and minutes can be saved as PDF and printed elsewhere"));
     if (facts.machine.printers.empty())
-        return row("printer", what, RowState::Warning, tr("No printer is set up"),
+        return row("printer", what, RowState::Warning, base::tr("No printer is set up"),
                    base::msgid("Slips and minutes can be saved as PDF and printed elsewhere"));
     std::string names;
     for (const auto& one : facts.machine.printers)
@@ -85,18 +88,20 @@ ReadinessRow clock_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Clock");
     const auto now = facts.board ? base::show_time(facts.board->now) : std::string();
     if (!facts.machine.clock_in_step.value_or(false))
-        return row("clock", what, RowState::Warning, now + (now.empty() ? "" : " · ") + tr("not set by a time service"),
+        return row("clock", what, RowState::Warning,
+                   now + (now.empty() ? "" : " · ") + base::tr("not set by a time service"),
                    base::msgid("Compare it with a watch before opening the room: only this clock counts"));
-    return row("clock", what, RowState::Ready, now + (now.empty() ? "" : " · ") + tr("set by a time service"), "");
+    return row("clock", what, RowState::Ready, now + (now.empty() ? "" : " · ") + base::tr("set by a time service"),
+               "");
 }
 
 ReadinessRow disk_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Disk");
     if (!facts.machine.free_bytes)
-        return row("disk", what, RowState::Warning, tr("It cannot be told how much is free"),
+        return row("disk", what, RowState::Warning, base::tr("It cannot be told how much is free"),
                    base::msgid("Look after the disk before the exam begins"));
     const auto found =
-        fmt::format(fmt::runtime(tr("{} GB free")),
+        fmt::format(fmt::runtime(base::tr("{} GB free")),
                     base::format_decimal(static_cast<double>(*facts.machine.free_bytes / 100'000'000) / 10));
     if (*facts.machine.free_bytes < gigabyte / 5)
         return row("disk", what, RowState::NotReady, found, base::msgid("Make room: each answer is written at once"));
@@ -109,7 +114,7 @@ ReadinessRow network_row(const ReadinessFacts& facts) {
     const char* what = base::msgid("Network");
     const auto& addresses = facts.machine.addresses;
     if (addresses.empty())
-        return row("network", what, RowState::NotReady, tr("This computer is in no network"),
+        return row("network", what, RowState::NotReady, base::tr("This computer is in no network"),
                    base::msgid("Plug the cable in, or join the room's network"));
     if (facts.board && facts.address.starts_with("127."))
         return row("network", what, RowState::Warning, facts.address,
@@ -145,12 +150,12 @@ std::string readiness_headline(const std::vector<ReadinessRow>& rows) {
     };
     switch (worst(rows)) {
     case RowState::NotReady:
-        return fmt::format(fmt::runtime(tr("Not ready: {} to be mended, {} to be looked at")),
+        return fmt::format(fmt::runtime(base::tr("Not ready: {} to be mended, {} to be looked at")),
                            count(RowState::NotReady), count(RowState::Warning));
     case RowState::Warning:
-        return fmt::format(fmt::runtime(tr("Ready, with {} to be looked at")), count(RowState::Warning));
+        return fmt::format(fmt::runtime(base::tr("Ready, with {} to be looked at")), count(RowState::Warning));
     default:
-        return tr("Everything is ready");
+        return base::tr("Everything is ready");
     }
 }
 

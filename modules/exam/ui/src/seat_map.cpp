@@ -12,25 +12,24 @@
 namespace canbo::exam::ui {
 namespace {
 
-using base::tr;
 using State = AttemptState;
 
 /// A station that is heard tells nothing; one that is not, for how long.
 constexpr std::chrono::seconds heard{5};
 
 std::string spoken_of(const SeatTile& tile) {
-    std::string out = fmt::format("{} {}: ", tr("Seat"), tile.seat);
+    std::string out = fmt::format("{} {}: ", base::tr("Seat"), tile.seat);
     if (tile.candidate.empty())
         return out + tile.state;
     out += tile.name + ", " + tile.candidate + ", " + tile.state;
     if (!tile.expected)
-        out += fmt::format(fmt::runtime(", " + tr("{} of {} answered")), tile.answered, tile.questions);
+        out += fmt::format(fmt::runtime(", " + base::tr("{} of {} answered")), tile.answered, tile.questions);
     if (!tile.remaining.empty())
-        out += ", " + tr("time left") + " " + tile.remaining;
+        out += ", " + base::tr("time left") + " " + tile.remaining;
     if (!tile.contact.empty())
         out += ", " + tile.contact;
     if (tile.incidents > 0)
-        out += fmt::format(fmt::runtime(", " + tr("{} incidents")), tile.incidents);
+        out += fmt::format(fmt::runtime(", " + base::tr("{} incidents")), tile.incidents);
     return out;
 }
 
@@ -39,7 +38,7 @@ SeatTile empty_seat(int seat, bool enrolled) {
     out.seat = seat;
     out.enrolled = enrolled;
     out.sign = enrolled ? "□" : "·";
-    out.state = tr(enrolled ? base::msgid("free") : base::msgid("no station"));
+    out.state = base::tr(enrolled ? base::msgid("free") : base::msgid("no station"));
     return out;
 }
 
@@ -58,28 +57,28 @@ void put_line(SeatTile& tile, const BoardLine& line, State state) {
     if (tile.expected || is_ended(state))
         return;
     if (!line.station || !line.contact_age)
-        tile.contact = tr("no station");
+        tile.contact = base::tr("no station");
     else if (*line.contact_age > heard)
-        tile.contact = fmt::format(fmt::runtime(tr("no word for {} s")), line.contact_age->count() / 1000);
+        tile.contact = fmt::format(fmt::runtime(base::tr("no word for {} s")), line.contact_age->count() / 1000);
     if (!tile.contact.empty() && tile.mood == Mood::Good)
         tile.mood = Mood::Warn;
 }
 
 std::string clock_words(const RoomBoard& board) {
     if (board.sealed)
-        return tr("The room is sealed");
+        return base::tr("The room is sealed");
     if (board.now < board.from)
-        return fmt::format(fmt::runtime(tr("Begins in {}")), duration_text(board.from - board.now));
+        return fmt::format(fmt::runtime(base::tr("Begins in {}")), duration_text(board.from - board.now));
     if (board.now < board.to)
-        return fmt::format(fmt::runtime(tr("The exam's window ends in {}")), duration_text(board.to - board.now));
-    return tr("The exam's time is over");
+        return fmt::format(fmt::runtime(base::tr("The exam's window ends in {}")), duration_text(board.to - board.now));
+    return base::tr("The exam's time is over");
 }
 
 std::string counts_words(const std::map<State, int>& counts) {
     std::string out;
     for (const auto& [state, count] : counts)
         out += fmt::format("{}{} {} {}", out.empty() ? "" : "   ", state_sign(state), count, state_words(state));
-    return out.empty() ? tr("Nobody is on the room's list") : out;
+    return out.empty() ? base::tr("Nobody is on the room's list") : out;
 }
 
 } // namespace
@@ -94,28 +93,28 @@ std::string duration_text(std::chrono::milliseconds time) {
 std::string state_words(State state) {
     switch (state) {
     case State::Rostered:
-        return tr("not here yet");
+        return base::tr("not here yet");
     case State::Identified:
     case State::Seated:
-        return tr("seated");
+        return base::tr("seated");
     case State::Waiting:
-        return tr("waits");
+        return base::tr("waits");
     case State::Running:
-        return tr("works");
+        return base::tr("works");
     case State::Paused:
-        return tr("paused");
+        return base::tr("paused");
     case State::Disconnected:
-        return tr("no contact");
+        return base::tr("no contact");
     case State::Submitted:
-        return tr("handed in");
+        return base::tr("handed in");
     case State::TimeUp:
-        return tr("time is up");
+        return base::tr("time is up");
     case State::Stopped:
-        return tr("stopped");
+        return base::tr("stopped");
     case State::Withdrawn:
-        return tr("withdrawn");
+        return base::tr("withdrawn");
     default:
-        return tr("sealed");
+        return base::tr("sealed");
     }
 }
 
@@ -164,23 +163,24 @@ Mood state_mood(State state) {
 }
 
 std::string event_words(const RoomEvent& event) {
-    std::string out = tr(event_label(event.kind));
+    std::string out = base::tr(event_label(event.kind));
     if (event.kind == RoomEvent::Kind::Noted && !base::text_at(event.data, "sign").empty()) {
         const auto seen = base::text_at(event.data, "text");
-        return tr(station_sign_label(base::text_at(event.data, "sign"))) + (seen.empty() ? "" : " · " + seen);
+        return base::tr(station_sign_label(base::text_at(event.data, "sign"))) + (seen.empty() ? "" : " · " + seen);
     }
     if (event.kind == RoomEvent::Kind::Noted)
-        out = tr(incident_label(base::text_at(event.data, "category"))) + " · " + base::text_at(event.data, "text");
+        out =
+            base::tr(incident_label(base::text_at(event.data, "category"))) + " · " + base::text_at(event.data, "text");
     if (event.kind == RoomEvent::Kind::Refused)
-        return out + " · " + tr(base::text_at(event.data, "reason"));
+        return out + " · " + base::tr(base::text_at(event.data, "reason"));
     const auto number = [&](const char* name) {
         return event.data.contains(name) && event.data[name].is_number_integer() ? event.data[name].get<long long>()
                                                                                  : 0;
     };
     if (const auto minutes = number("minutes"); minutes > 0)
-        out += " · " + fmt::format(fmt::runtime(tr("{} minutes")), minutes);
+        out += " · " + fmt::format(fmt::runtime(base::tr("{} minutes")), minutes);
     if (const auto seat = number("seat"); seat > 0)
-        out += " · " + fmt::format(fmt::runtime(tr("seat {}")), seat);
+        out += " · " + fmt::format(fmt::runtime(base::tr("seat {}")), seat);
     for (const char* text : {"order", "reason", "late"})
         if (const auto said = base::text_at(event.data, text); !said.empty())
             out += " · " + said;

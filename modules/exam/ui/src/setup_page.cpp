@@ -1,3 +1,6 @@
+#include "base/decimal.h"
+#include "base/text.h"
+#include "base/translation.h"
 #include "council_pages.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
@@ -8,7 +11,7 @@
 #include <wx/filedlg.h>
 #include <wx/scrolwin.h>
 
-#include <cstdlib>
+#include <cmath>
 
 namespace canbo::exam::ui {
 
@@ -159,7 +162,7 @@ wxWindow* SetupPage::make_blueprint(wxWindow* parent) {
                  card, tr("Take them"), "setup.take", [this] { take(); }, "add"),
              gap);
     row->Add(make_button(
-                 card, tr("Add a bank…"), "setup.bank", [this] { choose_bank(); }, "attach"),
+                 card, tr("Add a bank…"), "setup.bank", [this] { CallAfter([this] { choose_bank(); }); }, "attach"),
              gap);
     m_sum = make_text(card, {}, TextSize::Strong);
     set_accessible(m_sum, {}, "setup.sum");
@@ -171,10 +174,18 @@ wxWindow* SetupPage::make_blueprint(wxWindow* parent) {
 void SetupPage::take() {
     if (m_offers->selected().empty())
         return;
-    const double mark = std::strtod(utf8(m_mark->GetValue()).c_str(), nullptr);
-    m_presenter.take(m_offers->selected(),
-                     static_cast<std::size_t>(std::max(0, std::atoi(utf8(m_count->GetValue()).c_str()))),
-                     mark > 0 ? mark : 1);
+    const auto mark = base::parse_decimal(utf8(m_mark->GetValue()));
+    const auto count = base::parse_decimal(utf8(m_count->GetValue()));
+    if (!mark || *mark <= 0)
+        return refuse(m_mark, base::msgid("Points are a number above 0, such as 0,5"));
+    if (!count || *count < 0 || *count > 10'000 || *count != std::floor(*count))
+        return refuse(m_count, base::msgid("How many questions is a whole number"));
+    m_presenter.take(m_offers->selected(), static_cast<std::size_t>(*count), *mark);
+}
+
+void SetupPage::refuse(wxTextCtrl* entry, const char* sentence) {
+    entry->SetFocus();
+    show_problem({ErrorCode::InvalidInput, sentence, {}, {}});
 }
 
 void SetupPage::choose_bank() {
@@ -221,7 +232,7 @@ void SetupPage::show_setup(const SetupScreen& screen) {
         rows.push_back(
             {one.key,
              {one.bank, one.topic, one.difficulty, std::to_string(one.offered),
-              one.wanted > 0 ? std::to_string(one.wanted) : "–", one.wanted > 0 ? fmt::format("{:g}", one.mark) : ""},
+              one.wanted > 0 ? std::to_string(one.wanted) : "–", one.wanted > 0 ? base::format_decimal(one.mark) : ""},
              one.wanted > one.offered ? Tone::Bad
              : one.wanted > 0         ? Tone::Good
                                       : Tone::Normal,
@@ -240,6 +251,9 @@ void SetupPage::show_setup(const SetupScreen& screen) {
     Layout();
 }
 
-void SetupPage::show_done(const std::string& sentence) { m_shell.notify({Tone::Good, sentence, {}, {}, {}}); }
+void SetupPage::show_done(const std::string& sentence) {
+    m_loaded.reset(); // the form shows the exam that was saved: whatever is chosen next is loaded anew
+    m_shell.notify({Tone::Good, sentence, {}, {}, {}});
+}
 
 } // namespace canbo::exam::ui

@@ -12,8 +12,6 @@
 
 namespace canbo::exam::ui {
 
-using base::tr;
-
 namespace {
 
 using Role = Official::Role;
@@ -125,7 +123,7 @@ std::string difficulty_shown(const std::string& name) {
                                                          {"hard", base::msgid("hard")}};
     for (const auto& [value, shown] : known)
         if (name == value)
-            return tr(shown);
+            return base::tr(shown);
     return name;
 }
 
@@ -200,12 +198,14 @@ Result<base::Time> typed_time(const std::string& text) {
 }
 
 Choices late_choices() {
-    return {{"tt22-2025", tr("As Circular 22/2025: 5 or 10 minutes by the test's length")},
-            {"fixed", tr("So many minutes as stand beside it")}};
+    return {{"tt22-2025", base::tr("As Circular 22/2025: 5 or 10 minutes by the test's length")},
+            {"fixed", base::tr("So many minutes as stand beside it")}};
 }
 
 Choices at_end_choices() {
-    return {{"nothing", tr("Nothing")}, {"answered", tr("How many were answered")}, {"score", tr("The score")}};
+    return {{"nothing", base::tr("Nothing")},
+            {"answered", base::tr("How many were answered")},
+            {"score", base::tr("The score")}};
 }
 
 Choices identity_choices() {
@@ -213,7 +213,7 @@ Choices identity_choices() {
     Choices out;
     for (const auto verdict :
          {Verdict::QrRead, Verdict::ChipOpened, Verdict::Consistent, Verdict::Anchored, Verdict::Genuine})
-        out.emplace_back(verdict_name(verdict), tr(verdict_label(verdict)));
+        out.emplace_back(verdict_name(verdict), base::tr(verdict_label(verdict)));
     return out;
 }
 
@@ -304,14 +304,14 @@ void SetupPresenter::save(const ExamForm& form) {
             }
             const auto& [exam, issues] = *saved;
             for (const auto& issue : issues.items())
-                m_screen.problems.push_back(tr(issue.sentence) + " (" + issue.where + ")");
+                m_screen.problems.push_back(base::tr(issue.sentence) + " (" + issue.where + ")");
             if (!issues.empty())
                 m_screen.field = field_of(issues.items().front().where);
             m_screen.good = !issues.has_errors();
             if (m_screen.good) {
                 m_saved_as = exam.exam;
                 m_current.set(exam.exam);
-                m_view.show_done(tr("The exam was saved"));
+                m_view.show_done(base::tr("The exam was saved"));
             }
             show();
         });
@@ -324,7 +324,7 @@ void SetupPresenter::show() {
     for (const auto& offer : offers_of(m_banks)) {
         OfferRow row{key_of(offer),
                      offer.bank,
-                     offer.category.empty() ? tr("The whole bank") : offer.category,
+                     offer.category.empty() ? base::tr("The whole bank") : offer.category,
                      difficulty_shown(offer.difficulty),
                      offer.questions,
                      0,
@@ -340,14 +340,14 @@ void SetupPresenter::show() {
         questions += rule.draw.count;
         points += rule.mark * static_cast<double>(rule.draw.count);
     }
-    m_screen.sum = fmt::format(fmt::runtime(tr("A paper has {} questions and {} points.")), questions,
+    m_screen.sum = fmt::format(fmt::runtime(base::tr("A paper has {} questions and {} points.")), questions,
                                base::format_decimal(points));
-    m_screen.headline = !m_screen.problems.empty() ? tr("The exam cannot be saved like this")
-                        : m_screen.good            ? tr("The exam is set up")
-                        : m_saved_as.empty()       ? tr("A new exam")
-                                                   : tr("What was changed is not saved yet");
+    m_screen.headline = !m_screen.problems.empty() ? base::tr("The exam cannot be saved like this")
+                        : m_screen.good            ? base::tr("The exam is set up")
+                        : m_saved_as.empty()       ? base::tr("A new exam")
+                                                   : base::tr("What was changed is not saved yet");
     m_screen.advice = m_screen.problems.empty()
-                          ? tr("Fill the form, take questions by topic and difficulty, then save.")
+                          ? base::tr("Fill the form, take questions by topic and difficulty, then save.")
                           : m_screen.problems.front();
     m_view.show_setup(m_screen);
 }

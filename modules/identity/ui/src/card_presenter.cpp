@@ -14,7 +14,6 @@
 namespace canbo::identity::ui {
 namespace {
 
-using base::tr;
 using Card = ReaderState::Card;
 using Stage = CardScreen::Stage;
 
@@ -24,15 +23,15 @@ constexpr std::chrono::seconds last_call{15};
 std::string entry_words(const CardEntry& entry) {
     switch (entry.kind) {
     case CardEntry::Kind::Can:
-        return tr("Six digits are entered");
+        return base::tr("Six digits are entered");
     case CardEntry::Kind::Number:
-        return tr("A number is entered");
+        return base::tr("A number is entered");
     case CardEntry::Kind::Qr:
-        return tr("A QR code is scanned");
+        return base::tr("A QR code is scanned");
     case CardEntry::Kind::Zone:
         break;
     }
-    return tr("A machine readable zone is entered");
+    return base::tr("A machine readable zone is entered");
 }
 
 } // namespace
@@ -140,7 +139,7 @@ bool CardPresenter::enter(const std::string& text) {
     auto entry = read_entry(text, today);
     wipe(m_text);
     if (!entry) {
-        m_view.show_entry_problem(tr(entry.error().message));
+        m_view.show_entry_problem(base::tr(entry.error().message));
         return false;
     }
     m_view.show_entry_problem({});
@@ -173,7 +172,7 @@ void CardPresenter::take_picture(const std::filesystem::path& file) {
             if (text)
                 enter(*text);
             else
-                m_view.show_entry_problem(tr(text.error().message));
+                m_view.show_entry_problem(base::tr(text.error().message));
             if (text)
                 wipe(*text);
         });
@@ -296,7 +295,7 @@ void CardPresenter::keep_longer() {
 void CardPresenter::show_trouble(const Error& error) {
     wipe_result(m_screen);
     m_screen.stage = Stage::Problem;
-    m_screen.headline = tr(error.message);
+    m_screen.headline = base::tr(error.message);
     m_screen.advice = advice_on(error);
     m_screen.mood = error.code == ErrorCode::Cancelled ? Mood::Plain : Mood::Bad;
 }
@@ -306,33 +305,35 @@ void CardPresenter::show_waiting() {
     m_screen.mood = Mood::Plain;
     if (!m_told) {
         m_screen.stage = Stage::Waiting;
-        m_screen.headline = tr("Looking for card readers");
+        m_screen.headline = base::tr("Looking for card readers");
         m_screen.advice.clear();
     } else if (m_book.trouble) {
         m_screen.stage = Stage::NoService;
         m_screen.mood = Mood::Warn;
-        m_screen.headline = tr(m_book.trouble->message);
-        m_screen.advice = tr("An administrator can start it. Until then scan the QR code; it proves nothing");
+        m_screen.headline = base::tr(m_book.trouble->message);
+        m_screen.advice = base::tr("An administrator can start it. Until then scan the QR code; it proves nothing");
     } else if (found == nullptr) {
         m_screen.stage = Stage::NoReader;
         m_screen.mood = Mood::Warn;
-        m_screen.headline = tr("No card reader is connected");
-        m_screen.advice = tr("Plug one in: it is found by itself. Until then scan the QR code; it proves nothing");
+        m_screen.headline = base::tr("No card reader is connected");
+        m_screen.advice =
+            base::tr("Plug one in: it is found by itself. Until then scan the QR code; it proves nothing");
     } else if (found->card == Card::Mute) {
         m_screen.mood = Mood::Warn;
-        m_screen.headline = tr("The card on the reader does not answer");
-        m_screen.advice = tr("Turn it over, lay it flat on the reader, or wipe its contacts");
+        m_screen.headline = base::tr("The card on the reader does not answer");
+        m_screen.advice = base::tr("Turn it over, lay it flat on the reader, or wipe its contacts");
     } else if (found->card == Card::InUse) {
         m_screen.mood = Mood::Warn;
-        m_screen.headline = tr("Another program is using the card");
-        m_screen.advice = tr("Close that program; the card is then read by itself");
+        m_screen.headline = base::tr("Another program is using the card");
+        m_screen.advice = base::tr("Close that program; the card is then read by itself");
     } else if (found->card == Card::Present) {
-        m_screen.headline = tr("The card lies on the reader: scan its code or type its last six digits");
-        m_screen.advice = tr("The code stands on the card; the six digits are the end of the citizen's number");
+        m_screen.headline = base::tr("The card lies on the reader: scan its code or type its last six digits");
+        m_screen.advice = base::tr("The code stands on the card; the six digits are the end of the citizen's number");
     } else {
-        m_screen.headline = m_entry ? tr("Now lay the card on the reader")
-                                    : tr("Lay the card on the reader, and scan its code or type its last six digits");
-        m_screen.advice = tr("In whichever order; reading begins by itself");
+        m_screen.headline = m_entry
+                                ? base::tr("Now lay the card on the reader")
+                                : base::tr("Lay the card on the reader, and scan its code or type its last six digits");
+        m_screen.advice = base::tr("In whichever order; reading begins by itself");
     }
 }
 
@@ -340,8 +341,8 @@ void CardPresenter::show() {
     if (m_job) {
         m_screen.stage = Stage::Reading;
         m_screen.mood = Mood::Plain;
-        m_screen.headline = tr("The card is being read: leave it on the reader");
-        m_screen.advice = tr("It takes a second or two");
+        m_screen.headline = base::tr("The card is being read: leave it on the reader");
+        m_screen.advice = base::tr("It takes a second or two");
     } else if (m_screen.stage != Stage::Shown && m_screen.stage != Stage::Problem) {
         m_screen.stage = Stage::Waiting;
         show_waiting();
@@ -350,8 +351,8 @@ void CardPresenter::show() {
     for (const auto& one : m_book.readers)
         m_screen.readers.push_back(one.name);
     const auto* found = reader();
-    m_screen.reader = found == nullptr ? tr(m_book.trouble ? base::msgid("No card reader can be reached")
-                                                           : base::msgid("No card reader"))
+    m_screen.reader = found == nullptr ? base::tr(m_book.trouble ? base::msgid("No card reader can be reached")
+                                                                 : base::msgid("No card reader"))
                                        : found->name + " · " + card_words(found->card);
     m_screen.entered = m_entry ? entry_words(*m_entry) : std::string();
     m_screen.can_read = m_entry && !m_job && card_is_there();
@@ -369,7 +370,7 @@ void CardPresenter::count_down() {
             return;
         }
         if (left <= last_call)
-            sentence = fmt::format(fmt::runtime(tr("The screen is cleared in {} seconds")), left.count());
+            sentence = fmt::format(fmt::runtime(base::tr("The screen is cleared in {} seconds")), left.count());
     }
     if (sentence != m_countdown)
         m_view.show_countdown(m_countdown = sentence);

@@ -9,7 +9,6 @@ namespace canbo::identity::ui {
 namespace {
 
 using base::msgid;
-using base::tr;
 
 Mood mood_of(Verdict verdict) {
     switch (verdict) {
@@ -78,7 +77,7 @@ std::vector<LadderRow> ladder(const CardReading& reading, const Assessment& asse
         marks = marks_of_refused(assessment);
     std::vector<LadderRow> out;
     for (std::size_t i = 0; i < marks.size() && i < step_words.size(); ++i)
-        out.push_back({marks[i], tr(step_words[i])});
+        out.push_back({marks[i], base::tr(step_words[i])});
     return out;
 }
 
@@ -95,10 +94,10 @@ bool differs(const Findings& findings, std::string_view field) {
 
 std::string shown(const std::optional<base::Day>& day) { return day ? base::show_day(*day) : std::string(); }
 std::string shown(const std::optional<Sex>& sex) {
-    return !sex ? std::string() : *sex == Sex::Male ? tr("male") : tr("female");
+    return !sex ? std::string() : *sex == Sex::Male ? base::tr("male") : base::tr("female");
 }
 std::string shown(const std::optional<Expiry>& expiry) {
-    return !expiry ? std::string() : expiry->never ? tr("no expiry") : base::show_day(expiry->day);
+    return !expiry ? std::string() : expiry->never ? base::tr("no expiry") : base::show_day(expiry->day);
 }
 
 std::vector<FieldRow> fields(const CardReading& reading, const Findings& findings, base::Day today) {
@@ -109,7 +108,7 @@ std::vector<FieldRow> fields(const CardReading& reading, const Findings& finding
     const auto add = [&](const char* label, std::string of_chip, std::string of_print, std::string_view field) {
         if (!of_chip.empty() || !of_print.empty())
             out.push_back(
-                {tr(label), std::move(of_chip), std::move(of_print), !field.empty() && differs(findings, field)});
+                {base::tr(label), std::move(of_chip), std::move(of_print), !field.empty() && differs(findings, field)});
     };
     add(msgid("Number"), chip.number, print.number, "number");
     add(msgid("Name"), chip.name, print.name, "name");
@@ -126,8 +125,8 @@ std::vector<FieldRow> fields(const CardReading& reading, const Findings& finding
 } // namespace
 
 void put_result(CardScreen& screen, const CardReading& reading, const Assessment& assessment, base::Day today) {
-    screen.headline = tr(verdict_sentence(assessment.verdict));
-    screen.advice = tr(verdict_advice(assessment.verdict));
+    screen.headline = base::tr(verdict_sentence(assessment.verdict));
+    screen.advice = base::tr(verdict_advice(assessment.verdict));
     screen.mood = mood_of(assessment.verdict);
     screen.ladder = ladder(reading, assessment);
     screen.fields = fields(reading, assessment.findings, today);
@@ -137,7 +136,7 @@ void put_result(CardScreen& screen, const CardReading& reading, const Assessment
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
     for (const auto& finding : findings)
-        screen.findings.push_back({mood_of(finding.severity), tr(finding.sentence)});
+        screen.findings.push_back({mood_of(finding.severity), base::tr(finding.sentence)});
 }
 
 void wipe_result(CardScreen& screen) {
@@ -156,10 +155,12 @@ void wipe_result(CardScreen& screen) {
 std::vector<HistoryRow> history_rows(const CheckHistory& history) {
     std::vector<HistoryRow> out;
     for (const auto& record : history.records()) {
-        HistoryRow row{base::show_time(record.at), tr(verdict_label(record.verdict)), {}, mood_of(record.verdict)};
+        HistoryRow row{
+            base::show_time(record.at), base::tr(verdict_label(record.verdict)), {}, mood_of(record.verdict)};
         for (const auto& code : record.codes)
-            row.findings += (row.findings.empty() ? "" : " · ") +
-                            (is_finding_code(code) ? tr(finding(code).sentence) : code); // of a newer version: as it is
+            row.findings +=
+                (row.findings.empty() ? "" : " · ") +
+                (is_finding_code(code) ? base::tr(finding(code).sentence) : code); // of a newer version: as it is
         out.push_back(std::move(row));
     }
     return out;
@@ -168,28 +169,28 @@ std::vector<HistoryRow> history_rows(const CheckHistory& history) {
 std::string advice_on(const Error& error) {
     switch (error.code) {
     case ErrorCode::Forbidden:
-        return tr("Look at the last six digits of this very card, or scan its code, and try again");
+        return base::tr("Look at the last six digits of this very card, or scan its code, and try again");
     case ErrorCode::Unreachable:
-        return tr("Lay the card on again and leave it there: reading begins anew by itself");
+        return base::tr("Lay the card on again and leave it there: reading begins anew by itself");
     case ErrorCode::Cancelled:
-        return tr("Press Read the card to begin again, or scan the next one");
+        return base::tr("Press Read the card to begin again, or scan the next one");
     default:
-        return tr("Try once more; when it fails again the chip is broken or false, so ask for a second document");
+        return base::tr("Try once more; when it fails again the chip is broken or false, so ask for a second document");
     }
 }
 
 std::string card_words(ReaderState::Card card) {
     switch (card) {
     case ReaderState::Card::None:
-        return tr("no card");
+        return base::tr("no card");
     case ReaderState::Card::Present:
-        return tr("card laid on");
+        return base::tr("card laid on");
     case ReaderState::Card::Mute:
-        return tr("the card does not answer");
+        return base::tr("the card does not answer");
     case ReaderState::Card::InUse:
         break;
     }
-    return tr("in use by another program");
+    return base::tr("in use by another program");
 }
 
 } // namespace canbo::identity::ui

@@ -75,7 +75,7 @@ void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies
     };
     const auto values = desktop::ask_form(
         this, tr("Add an account"),
-        tr("One person, one account: reports and decisions carry its name. A password has at least 12 characters."),
+        tr("One person, one account: reports and decisions carry its name. A password has at least 10 characters."),
         fields, tr("Add"),
         [&](const FormValues& in) -> std::optional<Error> {
             const auto row = row_of(in);

@@ -42,10 +42,8 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     m_table->on_selected = [this] {
         m_shell.update_commands();
         show_count();
-        if (const auto id = m_table->selected(); id != m_shown) {
-            m_shown = id;
-            m_presenter.preview(id);
-        }
+        if (const auto id = m_table->selected(); id != m_shown)
+            show_report(id);
     };
     m_empty = new desktop::EmptyState(left, "check", tr("No report here"),
                                       tr("What the agencies send appears here by itself. Choose another kind above, or "
@@ -74,7 +72,6 @@ InboxPage::InboxPage(wxWindow* parent, desktop::Shell& shell, const OfficeParts&
     m_remark = desktop::make_area(this, tr("Remark to the agency (needed to return a report)"), "inbox.remark", 2);
     m_remark->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { m_shell.update_commands(); });
     m_kept_remark.emplace(*m_remark);
-    m_kept_remark->show("inbox.remark");
     auto* remark = desktop::labelled(this, tr("Remark to the agency (needed to return a report)"), m_remark);
     column->Add(remark, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     SetSizer(column);
@@ -93,7 +90,7 @@ void InboxPage::give_back() {
         show_problem({ErrorCode::InvalidInput, "A report is returned with a remark that says why", {}, {}});
         return;
     }
-    m_returning = true;
+    m_returning = m_kept_remark->form();
     m_presenter.give_back(m_table->selection(), remark);
 }
 
@@ -128,13 +125,18 @@ void InboxPage::show_rows(const std::vector<InboxRow>& rows, std::size_t all) {
     } else if (m_table->selected().empty() && !rows.empty()) {
         m_table->select(rows.front().id);
     }
-    if (const auto id = m_table->selected(); id != m_shown) {
-        m_shown = id;
-        m_presenter.preview(id);
-    }
+    if (const auto id = m_table->selected(); id != m_shown)
+        show_report(id);
     show_count();
     Layout();
     m_shell.update_commands();
+}
+
+/// The remark is about this report: words for one agency never stand at another one's.
+void InboxPage::show_report(const std::string& id) {
+    m_shown = id;
+    m_kept_remark->show("inbox.remark." + id);
+    m_presenter.preview(id);
 }
 
 void InboxPage::show_count() {
@@ -147,8 +149,9 @@ void InboxPage::show_count() {
 
 void InboxPage::show_outcome(const Outcome& outcome) {
     m_shell.notify(notice_of(outcome));
-    if (std::exchange(m_returning, false) && outcome.refused == 0) { // else it may be returned with the same words
-        m_kept_remark->done();
+    const std::string returned = std::exchange(m_returning, {});
+    if (!returned.empty() && outcome.refused == 0) { // else it may be returned with the same words
+        m_kept_remark->done(returned);
         m_shell.update_commands();
     }
 }

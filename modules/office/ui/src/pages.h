@@ -39,6 +39,7 @@ private:
     void show_outcome(const Outcome& outcome) override;
     void show_problem(const Error& error) override;
     void apply_filter();
+    void show_report(const std::string& id);
     void show_count();
 
     desktop::Shell& m_shell;
@@ -53,7 +54,7 @@ private:
     wxTextCtrl* m_remark;
     std::optional<desktop::KeptText> m_kept_remark;
     std::size_t m_rows{0}, m_all{0};
-    bool m_returning{false};
+    std::string m_returning; ///< The form of the remark that is on its way; empty: none is.
     std::string m_wanted;
     std::string m_shown;
 };

@@ -1,11 +1,11 @@
 #include "progress_ui/plan_form.h"
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
 
 namespace canbo::progress::ui {
@@ -50,22 +50,6 @@ const Json& list_at(const Json& json, const char* key) {
 }
 
 } // namespace
-
-Result<double> parse_decimal(std::string_view text) {
-    std::string plain(base::trim(text));
-    const bool comma = plain.find(',') != std::string::npos;
-    const auto dots = std::count(plain.begin(), plain.end(), '.');
-    const auto last_dot = plain.rfind('.');
-    const bool thousands = comma || dots > 1 || (dots == 1 && plain.size() - last_dot == 4);
-    if (thousands)
-        plain.erase(std::remove(plain.begin(), plain.end(), '.'), plain.end());
-    std::replace(plain.begin(), plain.end(), ',', '.');
-    double value = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (error != std::errc() || end != plain.data() + plain.size() || plain.empty())
-        return fail(ErrorCode::InvalidInput, "Write a number, with a comma before the decimals");
-    return value;
-}
 
 PlanFields empty_fields(const Model& model) {
     PlanFields fields;
@@ -133,7 +117,7 @@ Plan plan_of(const PlanFields& fields, int model, Issues& issues) {
                 issues.error(ErrorCode::InvalidInput, where + ".target", "A day without a target says nothing");
             continue;
         }
-        if (const auto target = parse_decimal(typed.target))
+        if (const auto target = base::parse_decimal(typed.target))
             plan.indicators.push_back({typed.code, *target, due});
         else
             issues.error(target.error().code, where + ".target", target.error().message);

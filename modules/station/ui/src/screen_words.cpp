@@ -9,7 +9,6 @@
 
 namespace canbo::station::ui {
 
-using base::tr;
 using exam::AttemptState;
 using Stage = StationScreen::Stage;
 
@@ -18,13 +17,13 @@ namespace {
 std::string ended_headline(AttemptState state) {
     switch (state) {
     case AttemptState::TimeUp:
-        return tr("Time is up");
+        return base::tr("Time is up");
     case AttemptState::Stopped:
-        return tr("An invigilator has stopped this attempt");
+        return base::tr("An invigilator has stopped this attempt");
     case AttemptState::Withdrawn:
-        return tr("The attempt has ended: withdrawn");
+        return base::tr("The attempt has ended: withdrawn");
     default:
-        return tr("Your paper is handed in");
+        return base::tr("Your paper is handed in");
     }
 }
 
@@ -41,27 +40,27 @@ std::string in_groups(const std::string& code) {
 std::string mark_sentence(SaveMark mark) {
     switch (mark) {
     case SaveMark::Keeping:
-        return "… " + tr("Being kept");
+        return "… " + base::tr("Being kept");
     case SaveMark::Here:
-        return "◐ " + tr("Kept on this machine, not yet in the exam room");
+        return "◐ " + base::tr("Kept on this machine, not yet in the exam room");
     case SaveMark::Room:
-        return "● " + tr("Saved in the exam room");
+        return "● " + base::tr("Saved in the exam room");
     case SaveMark::Failed:
-        return "✕ " + tr("Not saved: raise your hand");
+        return "✕ " + base::tr("Not saved: raise your hand");
     default:
-        return "○ " + tr("Not answered");
+        return "○ " + base::tr("Not answered");
     }
 }
 
 std::string tile_name(const Tile& tile) {
-    std::string out =
-        fmt::format("{} {}: {}", tr("Question"), tile.slot, tile.answered ? tr("answered") : tr("not answered"));
+    std::string out = fmt::format("{} {}: {}", base::tr("Question"), tile.slot,
+                                  tile.answered ? base::tr("answered") : base::tr("not answered"));
     if (tile.flagged)
-        out += ", " + tr("flagged");
+        out += ", " + base::tr("flagged");
     if (tile.mark == SaveMark::Keeping || tile.mark == SaveMark::Here)
-        out += ", " + tr("not yet in the exam room");
+        out += ", " + base::tr("not yet in the exam room");
     if (tile.mark == SaveMark::Failed)
-        out += ", " + tr("not saved");
+        out += ", " + base::tr("not saved");
     return out;
 }
 
@@ -74,8 +73,9 @@ std::string time_text(std::chrono::milliseconds left) {
 
 std::string seen_sentence(const std::string& kind) {
     if (kind == "help")
-        return tr("An invigilator has been called; stay at your place");
-    return tr("The station has noted and told the invigilators") + ": " + tr(exam::station_sign_label(kind));
+        return base::tr("An invigilator has been called; stay at your place");
+    return base::tr("The station has noted and told the invigilators") + ": " +
+           base::tr(exam::station_sign_label(kind));
 }
 
 void say_stage(StationScreen& screen, const exam::StationView& view) {
@@ -83,36 +83,37 @@ void say_stage(StationScreen& screen, const exam::StationView& view) {
     screen.name = view.name;
     screen.number = view.candidate;
     screen.pin = view.pin;
-    const auto seat = fmt::format("{} {}", tr("station"), view.station);
+    const auto seat = fmt::format("{} {}", base::tr("station"), view.station);
     screen.person = view.candidate.empty()
                         ? seat
-                        : fmt::format("{} · {} {} · {}", view.name, tr("candidate number"), view.candidate, seat);
+                        : fmt::format("{} · {} {} · {}", view.name, base::tr("candidate number"), view.candidate, seat);
     screen.headline.clear();
     screen.advice.clear();
     switch (screen.stage) {
     case Stage::Vacant:
-        screen.headline = fmt::format("{} {}", tr("Station"), view.station);
-        screen.advice = tr("The station is ready. It waits for a candidate whom the invigilators have admitted.");
+        screen.headline = fmt::format("{} {}", base::tr("Station"), view.station);
+        screen.advice = base::tr("The station is ready. It waits for a candidate whom the invigilators have admitted.");
         break;
     case Stage::Confirm:
-        screen.headline = tr("Is this you?");
-        screen.advice = view.pin ? tr("Compare name and number with your slip, then type the number to sign in that "
-                                      "stands on it. If it is not you, raise your hand.")
-                                 : tr("Compare name and number with your slip. If it is not you, raise your hand.");
+        screen.headline = base::tr("Is this you?");
+        screen.advice = view.pin
+                            ? base::tr("Compare name and number with your slip, then type the number to sign in that "
+                                       "stands on it. If it is not you, raise your hand.")
+                            : base::tr("Compare name and number with your slip. If it is not you, raise your hand.");
         break;
     case Stage::Ready:
-        screen.headline = tr("You are signed in");
+        screen.headline = base::tr("You are signed in");
         screen.advice =
-            fmt::format("{} {} · {}: {} · {}: {}", tr("The exam begins by itself at"), base::show_time(view.from),
-                        tr("time in minutes"), view.minutes, tr("number of questions"), view.questions);
+            fmt::format("{} {} · {}: {} · {}: {}", base::tr("The exam begins by itself at"), base::show_time(view.from),
+                        base::tr("time in minutes"), view.minutes, base::tr("number of questions"), view.questions);
         break;
     case Stage::Paused:
-        screen.headline = tr("The exam is paused");
+        screen.headline = base::tr("The exam is paused");
         screen.advice = (view.reason.empty() ? "" : view.reason + " · ") +
-                        tr("Your time stands still and your answers are kept. It goes on by itself.");
+                        base::tr("Your time stands still and your answers are kept. It goes on by itself.");
         break;
     case Stage::Overview:
-        screen.headline = tr("Overview");
+        screen.headline = base::tr("Overview");
         break;
     default:
         break;
@@ -121,37 +122,38 @@ void say_stage(StationScreen& screen, const exam::StationView& view) {
 
 void say_end(StationScreen& screen, const exam::StationView& view, int answered_here) {
     screen.headline = ended_headline(*view.state);
-    screen.advice = tr("Stay at your place until an invigilator has taken the receipt or noted its code.");
+    screen.advice = base::tr("Stay at your place until an invigilator has taken the receipt or noted its code.");
     screen.facts.clear();
     if (!view.reason.empty() && (view.state == AttemptState::Stopped || view.state == AttemptState::Withdrawn))
-        screen.facts.push_back(tr("Reason") + ": " + view.reason);
+        screen.facts.push_back(base::tr("Reason") + ": " + view.reason);
     if (view.receipt.empty())
         return;
     const auto receipt = exam::verify_receipt(view.receipt, view.room_key);
     if (!receipt) {
-        screen.problem = tr("The receipt is not signed by this room: raise your hand.");
+        screen.problem = base::tr("The receipt is not signed by this room: raise your hand.");
         return;
     }
     const auto count = receipt->find("answered");
     const int answered = count != receipt->end() && count->is_number_integer() ? count->get<int>() : 0;
-    screen.facts.push_back(fmt::format("{}: {}/{}", tr("Answers in the exam room"), answered, view.questions));
+    screen.facts.push_back(fmt::format("{}: {}/{}", base::tr("Answers in the exam room"), answered, view.questions));
     if (const auto ended = base::parse_time(base::text_at(*receipt, "ended")))
-        screen.facts.push_back(tr("Ended at") + ": " + base::show_time(*ended));
-    screen.facts.push_back(tr("Code of the answers") + ": " + in_groups(base::text_at(*receipt, "head")));
+        screen.facts.push_back(base::tr("Ended at") + ": " + base::show_time(*ended));
+    screen.facts.push_back(base::tr("Code of the answers") + ": " + in_groups(base::text_at(*receipt, "head")));
     if (view.percent)
-        screen.facts.push_back(tr("Result") + ": " + base::format_decimal(*view.percent) + " %");
+        screen.facts.push_back(base::tr("Result") + ": " + base::format_decimal(*view.percent) + " %");
     if (view.signed_in && answered != answered_here)
-        screen.problem = fmt::format("{} ({}/{})",
-                                     tr("The exam room has another number of answers than this station: raise your "
-                                        "hand."),
-                                     answered, answered_here);
+        screen.problem =
+            fmt::format("{} ({}/{})",
+                        base::tr("The exam room has another number of answers than this station: raise your "
+                                 "hand."),
+                        answered, answered_here);
 }
 
 std::string line_sentence(std::chrono::milliseconds cut, Stage stage) {
     const auto seconds = cut.count() / 1'000;
     const auto what = stage == Stage::Work || stage == Stage::Overview
-                          ? tr("No contact with the exam room; go on, your answers are kept on this machine")
-                          : tr("No contact with the exam room; the station goes on trying");
+                          ? base::tr("No contact with the exam room; go on, your answers are kept on this machine")
+                          : base::tr("No contact with the exam room; the station goes on trying");
     return fmt::format("{} ({} s)", what, seconds);
 }
 

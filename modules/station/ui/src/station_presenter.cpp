@@ -14,7 +14,6 @@ namespace canbo::station::ui {
 
 using assessment::AnswerKind;
 using assessment::GivenAnswer;
-using base::tr;
 using exam::AttemptState;
 using Stage = StationScreen::Stage;
 
@@ -60,7 +59,7 @@ const SheetQuestion& StationPresenter::practice_question() {
         0,
         "multichoice",
         1,
-        {tr("Practice: how many months does a year have?"), AnswerKind::One, {"10", "12", "24"}, {}}};
+        {base::tr("Practice: how many months does a year have?"), AnswerKind::One, {"10", "12", "24"}, {}}};
     return made;
 }
 
@@ -131,7 +130,7 @@ void StationPresenter::sign_in(const std::string& pin) {
             if (beat) {
                 take_beat(*std::move(beat));
             } else {
-                m_screen.problem = tr(beat.error().message);
+                m_screen.problem = base::tr(beat.error().message);
                 show();
             }
         });
@@ -231,7 +230,7 @@ void StationPresenter::take_trouble(const Error& error) {
             m_cut_since = now;
         m_screen.line = line_sentence(now - *m_cut_since, m_screen.stage);
     } else {
-        m_screen.problem = tr(error.message);
+        m_screen.problem = base::tr(error.message);
         if (!m_room)
             m_screen.busy = error.code == ErrorCode::Unreachable; // it goes on trying by itself
         if (!m_room && error.code != ErrorCode::Unreachable)
@@ -288,7 +287,7 @@ void StationPresenter::keep(int slot) {
                 m_wake = true;
             } else {
                 kept.failed = true;
-                m_screen.problem = tr("An answer could not be kept on this machine: raise your hand.");
+                m_screen.problem = base::tr("An answer could not be kept on this machine: raise your hand.");
             }
             show();
         });
@@ -398,7 +397,7 @@ void StationPresenter::seen(const std::vector<Seen>& signs) {
                 m_note_until = m_parts.steady() + note_stands;
             }
             if (!kept)
-                m_screen.problem = tr(kept.error().message);
+                m_screen.problem = base::tr(kept.error().message);
             show();
         });
 }
@@ -483,9 +482,9 @@ void StationPresenter::show() {
         answered += m_screen.tiles.back().answered ? 1 : 0;
     }
     if (m_screen.stage == Stage::Connect) {
-        m_screen.headline = tr("Connect to the exam room");
-        m_screen.advice = m_screen.busy ? tr("Looking for the exam room…")
-                                        : tr("Type the address and the code that the invigilators show.");
+        m_screen.headline = base::tr("Connect to the exam room");
+        m_screen.advice = m_screen.busy ? base::tr("Looking for the exam room…")
+                                        : base::tr("Type the address and the code that the invigilators show.");
     } else {
         say_stage(m_screen, *m_room);
     }
@@ -493,20 +492,20 @@ void StationPresenter::show() {
         const auto& tile = m_screen.tiles[static_cast<std::size_t>(m_screen.slot) - 1];
         m_screen.mark = tile.mark;
         m_screen.saved = mark_sentence(tile.mark);
-        m_screen.summary =
-            fmt::format("{}: {}/{} · {}: {}", tr("Answered"), answered, slots(), tr("flagged"), m_flags.size());
+        m_screen.summary = fmt::format("{}: {}/{} · {}: {}", base::tr("Answered"), answered, slots(),
+                                       base::tr("flagged"), m_flags.size());
     }
     if (m_screen.stage == Stage::Overview)
         m_screen.advice =
-            m_screen.handing_in ? tr("Being handed in as soon as the exam room has every answer…")
+            m_screen.handing_in ? base::tr("Being handed in as soon as the exam room has every answer…")
             : m_screen.confirming
-                ? fmt::format("{} {}", tr("Once handed in, nothing can be changed any more."),
+                ? fmt::format("{} {}", base::tr("Once handed in, nothing can be changed any more."),
                               answered < slots()
-                                  ? fmt::format("{}: {}.", tr("Questions without an answer"), slots() - answered)
+                                  ? fmt::format("{}: {}.", base::tr("Questions without an answer"), slots() - answered)
                                   : std::string())
-                : tr("Choose a question to go there.");
+                : base::tr("Choose a question to go there.");
     if (m_screen.stage == Stage::Work && !m_screen.can_answer)
-        m_screen.advice = tr("The time is over; your last answer is on its way.");
+        m_screen.advice = base::tr("The time is over; your last answer is on its way.");
     if (m_screen.stage == Stage::Ended)
         say_end(m_screen, *m_room, answered);
     m_view.show_screen(m_screen);
@@ -552,7 +551,7 @@ void StationPresenter::make_receipt() {
             if (pdf) {
                 m_view.show_receipt(*pdf);
             } else {
-                m_screen.problem = tr(pdf.error().message);
+                m_screen.problem = base::tr(pdf.error().message);
                 show();
             }
         });

@@ -113,10 +113,11 @@ void LearningPanel::ask_note(std::size_t paragraph) {
     const std::vector<FormField> fields{
         {"text", tr("Note"), FormField::Kind::Area, before, {}, 6},
         {"paragraph", tr("Paragraph"), FormField::Kind::Choice, std::to_string(paragraph), options}};
-    const auto values =
-        desktop::ask_form(this, tr("Note to this paragraph"),
-                          tr("Only you see your notes; they stay on this machine, encrypted. An empty note goes away."),
-                          fields, tr("Keep the note"), {}, "learning.note." + lesson + "." + std::to_string(paragraph));
+    const auto values = desktop::ask_form(
+        this, tr("Note to this paragraph"),
+        tr("Only you see your notes; they stay on this machine, encrypted. An empty note goes away."), fields,
+        tr("Keep the note"), {},
+        "learning.note." + m_presenter.course().slug + "." + lesson + "." + std::to_string(paragraph));
     if (!values)
         return;
     const std::size_t chosen =

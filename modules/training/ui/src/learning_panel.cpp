@@ -234,6 +234,8 @@ void LearningPanel::follow(const std::string& target) {
 void LearningPanel::open_place(const std::string& place) {
     if (place.empty() && !m_presenter.place().empty())
         return;
+    if (!m_presenter.place().empty()) // what of a film ran is of the lesson that is left
+        flush();
     m_presenter.start(place);
 }
 

@@ -100,7 +100,7 @@ public:
     /// @returns how many rooms came
     virtual Result<std::size_t> collect(const std::string& exam, const std::vector<std::filesystem::path>& files) = 0;
     /// The inside of a room's bundle that holds. @error NotFound; DigestMismatch
-    virtual Result<std::shared_ptr<const SealedRoom>> room(const std::string& exam, const std::string& room) = 0;
+    virtual Result<std::shared_ptr<const exam::SealedRoom>> room(const std::string& exam, const std::string& room) = 0;
     virtual Result<ResultsNow> results(const std::string& exam) = 0;
     virtual Result<void> propose(const std::string& exam, const std::string& number, base::Day date) = 0;
     virtual Result<void> confirm(const std::string& exam) = 0;

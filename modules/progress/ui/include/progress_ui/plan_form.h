@@ -34,9 +34,6 @@ struct PlanFields {
     bool operator==(const PlanFields&) const = default;
 };
 
-/// 1.234,5 and 81,3 as Vietnamese write them; also 81.3. @error InvalidInput
-Result<double> parse_decimal(std::string_view text);
-
 /// An empty form for a model: one milestone, a line per indicator.
 PlanFields empty_fields(const Model& model);
 PlanFields fields_of(const Plan& plan, const Model& model);
