@@ -308,7 +308,7 @@ void add_plan_commands(Command& app, Runtime& runtime) {
     verb->add_option("--file", in->file, "JSON (content/schema/calendar.schema.json)")->required();
     verb = add_verb(*calendar, "lead-deadline", "When a lead wants the reports of those who report to it", runtime,
                     work(set_lead_deadline));
-    verb->add_option("--working-days-before", in->days_before, "Before the office's deadline (0 to 5; as shipped: 1)")
+    verb->add_option("--working-days-before", in->days_before, "Before the office's deadline (0 to 5; as shipped: 0)")
         ->required();
     verb->add_option("--from", in->date, "For periods that end on that day or later, yyyy-mm-dd (default: today)");
     verb->add_option("--lead", in->agency, "Code of the lead (default: the own agency)");

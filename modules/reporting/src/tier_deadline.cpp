@@ -30,9 +30,9 @@ void TierDeadlines::apply(const std::string& lead, const Json& body, Issues& iss
 int TierDeadlines::days_before(const std::string& lead, base::Day day) const {
     const auto found = m_days_before.find(lead);
     if (found == m_days_before.end())
-        return usual_days_before;
+        return 0;
     const auto after = found->second.upper_bound(day);
-    return after == found->second.begin() ? usual_days_before : std::prev(after)->second;
+    return after == found->second.begin() ? 0 : std::prev(after)->second;
 }
 
 Result<Deadlines> TierDeadlines::deadlines(const base::Period& period, const std::string& receiver) const {

@@ -178,6 +178,10 @@ TEST_CASE("papers show a district under its lead and address its letter to the l
 
 TEST_CASE("a district is late by its lead's deadline, the lead by the office's", "[reporting][tier]") {
     TieredHouse house;
+    const auto say = [&](const people::Person& by, const Json& what) {
+        return house.send(by, reporting::tier_deadline_kind, "STP", "STP", what);
+    };
+    REQUIRE(say(tam, {{"from", "2023-12-01"}, {"working_days_before", 1}}).empty());
     house.clock.set(time_of("2024-02-16T09:00:00+07:00")); // Friday; districts were due on Thursday, 17:00
     REQUIRE(house.send_report(hoa, district_report("HBX", 40)).empty());
     const std::string district = house.last;
@@ -189,9 +193,6 @@ TEST_CASE("a district is late by its lead's deadline, the lead by the office's",
     CHECK(reporting::find_report(house.desk(tam), district).value().late);
     CHECK_FALSE(reporting::find_report(house.desk(tam), own).value().late);
     const Json body{{"from", "2024-01-01"}, {"working_days_before", 0}};
-    const auto say = [&](const people::Person& by, const Json& what) {
-        return house.send(by, reporting::tier_deadline_kind, "STP", "STP", what);
-    };
     CHECK(say(an, body) == "forbidden agency");
     CHECK(say(hoa, body) == "forbidden agency");
     CHECK(say(tam, {{"from", "x"}, {"working_days_before", 0}}) == "invalid-input from");

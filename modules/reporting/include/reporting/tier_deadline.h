@@ -11,10 +11,9 @@ namespace canbo::reporting {
 /// How long before the office's deadline a lead wants the reports of its second tier. The entry's agency is the lead;
 /// body {"from": day, "working_days_before": 0 to 5}. Everybody may see it.
 inline constexpr const char* tier_deadline_kind = "tier-deadline";
-inline constexpr int usual_days_before = 1;
 
 /// When reports are due to whom: to the standing office by the calendar, to a lead as many working days before as it
-/// said (one where it said nothing), and never before the cut-off.
+/// said (none where it said nothing), and never before the cut-off.
 class TierDeadlines {
 public:
     explicit TierDeadlines(Calendar calendar) : m_calendar(std::move(calendar)) {}
