@@ -1,6 +1,5 @@
 #define CATCH_CONFIG_RUNNER
 #include "base/crypto.h"
-
 #include "support/catch_json.h"
 
 template class nlohmann::basic_json<>;

@@ -158,7 +158,8 @@ TEST_CASE("the calendar printed as JSON shows holidays, swaps and regimes", "[re
     CHECK(json["regimes"][1]["deadline"]["working_days_after"] == 1);
 }
 
-TEST_CASE("a report to a lead is due as many working days before the office's deadline as the lead says", "[reporting][calendar][tier]") {
+TEST_CASE("a report to a lead is due as many working days before the office's deadline as the lead says",
+          "[reporting][calendar][tier]") {
     reporting::TierDeadlines tiers(shipped());
     Issues issues;
     tiers.apply("STP", {{"from", "2024-01-01"}, {"working_days_before", 1}}, issues);

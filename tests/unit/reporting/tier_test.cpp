@@ -1,6 +1,7 @@
 #include "form_values.h"
 #include "reporting/consolidated_workbook.h"
 #include "reporting/paper.h"
+#include "reporting/report_view.h"
 #include "reporting/tier_deadline.h"
 #include "tier_fixture.h"
 
