@@ -25,14 +25,22 @@ Result<people::LoginStep> DeskStart::log_in(const std::string& server, const std
     return go_on();
 }
 
-Result<people::LoginStep> DeskStart::log_in_by_service(const std::string& server, const std::string& ca_file) {
+Result<people::LoginStep> DeskStart::log_in_by_service(const std::string& server, const std::string& ca_file,
+                                                       const std::function<bool()>& stopped) {
     m_login.reset();
+    const auto given_up = [&] { return m_ending.load() || stopped(); };
     const auto open = [](const std::string& url) {
         if (!open_browser(url))
             base::log(base::LogLevel::Warning, "no browser opens");
     };
-    CANBO_TRY(m_login, OfficeLogin::by_service(m_data, server, ca_file, open, [this] { return m_ending.load(); }));
-    return go_on();
+    CANBO_TRY(m_login, OfficeLogin::by_service(m_data, server, ca_file, open, given_up));
+    CANBO_TRY(const auto step, go_on());
+    if (given_up()) { // the browser came back in the same moment
+        m_login.reset();
+        forget();
+        return fail(ErrorCode::Cancelled, "The login was stopped");
+    }
+    return step;
 }
 
 Result<OfficeLogin*> DeskStart::under_way() {

@@ -27,7 +27,8 @@ public:
     void forget_login() override { forget(); }
     Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file, const std::string& name,
                                      const std::string& password) override;
-    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file) override;
+    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file,
+                                                const std::function<bool()>& stopped) override;
     Result<people::LoginStep> give_code(const std::string& code) override;
     Result<desktop::FactorSetup> begin_factor() override;
     Result<std::vector<std::string>> confirm_factor(const std::string& code) override;

@@ -341,6 +341,12 @@ void StartFrame::show_busy(const std::string& sentence) {
     say(sentence, Tone::Muted);
 }
 
+void StartFrame::show_waiting(const std::string& sentence) {
+    show_busy(sentence);
+    m_back->Enable();
+    m_back->SetFocus();
+}
+
 void StartFrame::show_problem(const Error& error) { say(base::tr(error.message), Tone::Bad); }
 
 void StartFrame::show_good(const std::string& sentence) { say(sentence, Tone::Good); }

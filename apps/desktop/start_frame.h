@@ -28,6 +28,7 @@ private:
     void show_people(const std::vector<desktop::SamplePerson>& people, const std::string& chosen) override;
     void ask_passphrase(bool asked) override;
     void show_busy(const std::string& sentence) override;
+    void show_waiting(const std::string& sentence) override;
     void show_problem(const Error& error) override;
     void show_good(const std::string& sentence) override;
     void show_factor(const desktop::FactorSetup& setup) override { m_steps_of_login->show_factor(setup); }

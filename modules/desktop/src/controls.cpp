@@ -2,6 +2,7 @@
 
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "desktop/unmeasured.h"
 
 #include <wx/dcclient.h>
 #include <wx/statbmp.h>
@@ -12,7 +13,8 @@ namespace {
 
 wxButton* plain_button(wxWindow* parent, const wxString& label, const std::string& id, std::function<void()> run,
                        const std::string& icon, const wxColour& ink, long style = 0) {
-    auto* button = new wxButton(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, style);
+    auto* button = new wxButton(parent, wxID_ANY, label, wxDefaultPosition, unmeasured, style);
+    measure_later(button);
     if (!icon.empty())
         button->SetBitmap(theme().icon(icon, 18, ink));
     set_accessible(button, label, id);
@@ -23,7 +25,8 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
 } // namespace
 
 wxStaticText* make_text(wxWindow* parent, const wxString& text, TextSize size, Tone tone) {
-    auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString);
+    auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, unmeasured);
+    measure_later(made);
     made->SetFont(theme().font(size));
     made->SetForegroundColour(theme().colour(size == TextSize::Caption && tone == Tone::Normal ? Tone::Muted : tone));
     made->SetLabelText(text); // a '&' in a name is a letter, not a shortcut

@@ -27,6 +27,10 @@ FormDrafts& form_drafts() {
     return the_drafts != nullptr ? *the_drafts : nothing;
 }
 
+std::function<void()> forget_when_done(const std::string& form) {
+    return [form] { form_drafts().keep(form, {}); };
+}
+
 KeptText::KeptText(wxTextCtrl& field) : m_field(field) {
     m_timer.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { keep(); });
     field.Bind(wxEVT_TEXT, &KeptText::on_text, this);

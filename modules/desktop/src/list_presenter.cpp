@@ -88,16 +88,19 @@ void ListPresenter::write_to(const std::string& title, const std::vector<ListCol
         });
 }
 
-void ListPresenter::change(std::function<Result<void>()> work, std::string done, std::function<void()> then) {
+void ListPresenter::change(std::function<Result<void>()> work, std::string said, std::function<void()> then,
+                           std::function<void()> done) {
     m_waiter.run(m_background, std::move(work),
-                 [this, done = std::move(done), then = std::move(then)](Result<void> changed) {
+                 [this, said = std::move(said), then = std::move(then), done = std::move(done)](Result<void> changed) {
                      if (!changed) {
                          m_view.show_problem(changed.error());
                          return;
                      }
                      if (then)
                          then();
-                     m_view.show_done(done);
+                     if (done)
+                         done();
+                     m_view.show_done(said);
                      load();
                  });
 }

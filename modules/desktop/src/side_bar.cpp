@@ -2,6 +2,7 @@
 
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "desktop/unmeasured.h"
 
 #include <wx/statbmp.h>
 
@@ -18,7 +19,8 @@ SideBar::SideBar(wxWindow* parent, const std::vector<const Workspace*>& workspac
                wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
     column->Add(brand, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
     for (const auto* workspace : workspaces) {
-        auto* button = new wxButton(this, wxID_ANY, tr(workspace->title), wxDefaultPosition, wxDefaultSize, wxBU_LEFT);
+        auto* button = new wxButton(this, wxID_ANY, tr(workspace->title), wxDefaultPosition, unmeasured, wxBU_LEFT);
+        measure_later(button);
         button->SetBitmap(theme().icon(workspace->icon, 20));
         button->SetBitmapMargins(FromDIP(grid / 2), 0);
         add_style_class(button, "nav");

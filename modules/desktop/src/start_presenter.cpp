@@ -59,7 +59,18 @@ void StartPresenter::go(Page page) {
             [this](bool needed) { m_view.ask_passphrase(needed); });
 }
 
+bool StartPresenter::stop_waiting() {
+    if (!m_browser)
+        return false;
+    m_browser->store(true);
+    m_browser.reset();
+    m_view.show_busy({});
+    return true;
+}
+
 void StartPresenter::back() {
+    if (stop_waiting())
+        return;
     if (m_page == Page::Job || m_page == Page::Passphrase)
         return;
     const bool before_login = m_page == Page::Office || m_page == Page::Login || m_page == Page::Sample;
@@ -158,6 +169,7 @@ void StartPresenter::log_in(const std::string& name, const std::string& password
     }
     if (differ(passphrase, again))
         return;
+    stop_waiting(); // who types a password meanwhile has turned from the browser
     m_name = name;
     const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
     ask_step(base::tr("Logging in"),
@@ -170,13 +182,24 @@ void StartPresenter::log_in(const std::string& name, const std::string& password
 void StartPresenter::log_in_by_service(const std::string& passphrase, const std::string& again) {
     if (differ(passphrase, again))
         return;
+    stop_waiting();
     m_name.clear();
+    const auto stopped = m_browser = std::make_shared<std::atomic<bool>>(false);
     const std::string server = m_settings.text(server_setting), ca_file = m_settings.text(ca_setting);
-    ask_step(base::tr("Go on in the browser; Canbo waits for it"),
-             [&port = m_port, server, ca_file, passphrase]() -> Result<people::LoginStep> {
-                 CANBO_TRY_VOID(port.keep_with(passphrase));
-                 return port.log_in_by_service(server, ca_file);
-             });
+    m_view.show_waiting(base::tr("Go on in the browser; Canbo waits for it until you press Back"));
+    m_waiter.run(
+        m_background,
+        [&port = m_port, server, ca_file, passphrase, stopped]() -> Result<people::LoginStep> {
+            CANBO_TRY_VOID(port.keep_with(passphrase));
+            return port.log_in_by_service(server, ca_file, [stopped] { return stopped->load(); });
+        },
+        [this, stopped](const Result<people::LoginStep>& step) {
+            if (stopped->load())
+                return; // the person is at something else
+            m_browser.reset();
+            m_view.show_busy({});
+            took(step);
+        });
 }
 
 void StartPresenter::give_code(const std::string& code) {

@@ -45,7 +45,10 @@ struct FakeOffice final : desktop::StartPort {
                                      const std::string&) override {
         return step("login " + server + " " + ca + " " + name);
     }
-    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string&) override {
+    Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string&,
+                                                const std::function<bool()>& stopped) override {
+        if (stopped())
+            return fail(ErrorCode::Cancelled, "The login was stopped");
         return step("service " + server);
     }
     Result<people::LoginStep> give_code(const std::string& code) override { return step("code " + code); }
@@ -76,7 +79,14 @@ struct Start final : desktop::StartView {
     void show_page(Page now) override { page = now; }
     void show_people(const std::vector<SamplePerson>&, const std::string& one) override { chosen = one; }
     void ask_passphrase(bool asked) override { passphrase_asked = asked; }
-    void show_busy(const std::string& sentence) override { busy = sentence; }
+    void show_busy(const std::string& sentence) override {
+        busy = sentence;
+        can_stop = false;
+    }
+    void show_waiting(const std::string& sentence) override {
+        busy = sentence;
+        can_stop = true;
+    }
     void show_problem(const Error& error) override { problems.push_back(error); }
     void show_good(const std::string&) override { ++good; }
     void show_factor(const desktop::FactorSetup& setup) override { key = setup.key; }
@@ -91,8 +101,22 @@ struct Start final : desktop::StartView {
     std::vector<std::string> recovery;
     std::vector<Error> problems;
     int good{0}, done{0};
-    bool passphrase_asked{false};
+    bool passphrase_asked{false}, can_stop{false};
     desktop::StartPresenter presenter{*this, background, settings, port};
+};
+
+/// A worker that is still at it until it is told to go on.
+struct SlowBackground final : desktop::Background {
+    std::vector<std::pair<std::function<void()>, std::function<void()>>> waiting;
+    void post(std::function<void()> work, std::function<void()> done) override {
+        waiting.emplace_back(std::move(work), std::move(done));
+    }
+    void go_on() {
+        for (auto& [work, done] : std::exchange(waiting, {})) {
+            work();
+            done();
+        }
+    }
 };
 
 desktop::Settings empty() { return desktop::Settings("no/such/folder/desktop.json"); }
@@ -211,6 +235,32 @@ TEST_CASE("the login service brings a person in without a password", "[desktop][
     CHECK(start.port.asked == std::vector<std::string>{"service https://may-chu.example"});
     CHECK(start.done == 1);
     CHECK(settings.text("login.name").empty());
+}
+
+TEST_CASE("who waits for the browser may turn away from it at once", "[desktop][start]") {
+    auto settings = empty();
+    Start start(settings);
+    SlowBackground worker;
+    desktop::StartPresenter presenter(start, worker, settings, start.port);
+    presenter.choose_office("https://may-chu.example", "");
+    worker.go_on();
+    presenter.log_in_by_service();
+    CHECK(start.can_stop);
+    presenter.back();
+    CHECK(start.busy.empty());
+    CHECK(presenter.page() == Page::Login);
+    worker.go_on(); // the browser is given up only now
+    CHECK(start.problems.empty());
+    CHECK(start.done == 0);
+    CHECK(start.port.asked.empty());
+
+    presenter.log_in_by_service();
+    presenter.log_in("dm.syt", "mật khẩu đủ dài"); // Enter in the password's field
+    worker.go_on();
+    CHECK(start.port.asked == std::vector<std::string>{"login https://may-chu.example  dm.syt"});
+    CHECK(start.done == 1);
+    presenter.back();
+    CHECK(presenter.page() == Page::Office);
 }
 
 TEST_CASE("the next start goes on at the step that was left", "[desktop][start]") {

@@ -25,6 +25,8 @@ struct FakeOffice final : office_ui::OfficePort {
         return list;
     }
     Result<void> add_account(const office_ui::NewAccountRow& row) override {
+        if (trouble)
+            return fail(*trouble);
         if (row.account.name == "khong.duoc")
             return fail(ErrorCode::Forbidden, "This is not allowed");
         list.push_back(row.account);
@@ -139,6 +141,18 @@ TEST_CASE("an administrator sees an account's devices and ends one or all", "[of
     page.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
     page.presenter.list_devices("an.nguyen", [](auto) { FAIL("nothing to list"); });
     CHECK(page.problems.size() == 1);
+}
+
+TEST_CASE("what was typed for an account is done with when the office has it, not before", "[office_ui][admin]") {
+    Accounts page;
+    int done = 0;
+    page.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
+    page.presenter.add(account("binh.tran", "SYT"), [&] { ++done; });
+    CHECK(done == 0);
+    CHECK(page.problems.size() == 1);
+    page.office.trouble.reset();
+    page.presenter.add(account("binh.tran", "SYT"), [&] { ++done; });
+    CHECK(done == 1);
 }
 
 TEST_CASE("a disabled account stays in the list and says so", "[office_ui][admin]") {

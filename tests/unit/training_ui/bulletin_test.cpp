@@ -110,6 +110,10 @@ TEST_CASE("the newest bulletin stands first and what is read stays chosen", "[tr
     writer.choose(desk.view.lines[1].id);
     writer.load();
     CHECK(desk.view.page.title == "Một");
-    writer.publish(sample(" "));
+    int done = 0; // only then is what was typed kept no more
+    writer.publish(sample(" "), [&] { ++done; });
     CHECK_FALSE(desk.view.problem.empty());
+    CHECK(done == 0);
+    writer.publish(sample("Ba"), [&] { ++done; });
+    CHECK(done == 1);
 }

@@ -90,8 +90,13 @@ TEST_CASE("notes and bookmarks are on the disk before the list shows them", "[tr
     CHECK(view.lines[1].mark == "★"); // the bookmark stays
     presenter.toggle_bookmark("a-sau", 4, "Đoạn cuối.");
     CHECK(view.lines.size() == 1);
+    int done = 0; // only then is what was typed kept no more
+    presenter.write("a-sau", 4, "Đoạn cuối.", "Xem lại", [&] { ++done; });
+    CHECK(done == 1);
+    presenter.write("a-sau", 4, "Đoạn cuối.", "", [&] { ++done; });
     store.full = true;
-    presenter.write("a-sau", 4, "Đoạn cuối.", "mất?");
+    presenter.write("a-sau", 4, "Đoạn cuối.", "mất?", [&] { ++done; });
+    CHECK(done == 2);
     CHECK(view.lines.size() == 1);
     CHECK(view.problem == "The disk is full");
     presenter.open(sample("khac"));

@@ -21,6 +21,7 @@ struct FormField {
     std::string value;                                        ///< Flag: "1" or ""; Several: "a,b".
     std::vector<std::pair<std::string, std::string>> options; ///< Choice, Several: value and what is shown.
     int lines{3};                                             ///< Area, Several.
+    bool suggested{false}; ///< `value` is only a suggestion, not what is stored: a date of today.
 };
 
 /// The values of a field of kind Several.
@@ -30,7 +31,9 @@ using FormValues = std::map<std::string, std::string>;
 
 /// Asks for a few values at once. `check` is asked before it closes: its error is shown in the form, which stays open
 /// with what was typed. Nothing when it is left without. `draft`: what is typed is kept under this name
-/// (desktop/form_drafts.h) until the form is done with or cancelled, and shown when it is asked again; never a Secret.
+/// (desktop/form_drafts.h) and shown when the form is asked again; never a Secret. It goes when the form is cancelled.
+/// Who gets values says when what they are for has succeeded (forget_when_done()): what failed need not be typed again.
+/// Where something was stored since that the draft would cover, the form says so and shows either version.
 std::optional<FormValues> ask_form(wxWindow* parent, const wxString& title, const wxString& explanation,
                                    const std::vector<FormField>& fields, const wxString& action,
                                    const std::function<std::optional<Error>(const FormValues&)>& check = {},

@@ -3,6 +3,7 @@
 #include <wx/textctrl.h>
 #include <wx/timer.h>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -19,6 +20,10 @@ public:
     /// Written behind the window, after all that the worker was given before; empty: nothing is kept any more.
     virtual void keep(const std::string& form, Values values) = 0;
 };
+
+/// Given to whoever does what a form was for: what was kept of the form goes when it is called, once that has
+/// succeeded.
+std::function<void()> forget_when_done(const std::string& form);
 
 /// Null, as at first: nothing is kept.
 void set_form_drafts(FormDrafts* drafts);

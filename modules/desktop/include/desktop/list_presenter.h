@@ -65,8 +65,10 @@ protected:
     using Rows = Result<std::vector<ListRow>>;
     /// Work for the worker; it must not touch this presenter, which may be gone by then.
     virtual std::function<Rows()> reader() const = 0;
-    /// Does something in the background, then says so, calls `then` and reads the list again.
-    void change(std::function<Result<void>()> work, std::string done, std::function<void()> then = {});
+    /// Does something in the background, then says so, calls `then` and `done` and reads the list again; where it
+    /// fails, only that is said.
+    void change(std::function<Result<void>()> work, std::string said, std::function<void()> then = {},
+                std::function<void()> done = {});
 
     ListPageView& m_view;
     desktop::Background& m_background;

@@ -5,6 +5,9 @@
 #include "people/permission.h"
 #include "people/session.h"
 
+#include <atomic>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,8 +47,10 @@ public:
     /// @error Unauthenticated, LockedOut, Unreachable, DigestMismatch
     virtual Result<people::LoginStep> log_in(const std::string& server, const std::string& ca_file,
                                              const std::string& name, const std::string& password) = 0;
-    /// By the office's login service: returns when the browser came back. @error also NotFound there is none
-    virtual Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file) = 0;
+    /// By the office's login service: returns when the browser came back, or soon after `stopped` said so (asked from
+    /// the worker); then nobody is logged in. @error also NotFound there is none; Cancelled
+    virtual Result<people::LoginStep> log_in_by_service(const std::string& server, const std::string& ca_file,
+                                                        const std::function<bool()>& stopped) = 0;
     virtual Result<people::LoginStep> give_code(const std::string& code) = 0;
     virtual Result<FactorSetup> begin_factor() = 0;
     /// The recovery codes; afterwards step() says what is left.
@@ -68,6 +73,8 @@ public:
     virtual void ask_passphrase(bool asked) = 0;
     /// Something takes a moment; empty: no more. Nothing can be pressed meanwhile.
     virtual void show_busy(const std::string& sentence) = 0;
+    /// As show_busy(), but it may take minutes: back() stops it at once.
+    virtual void show_waiting(const std::string& sentence) = 0;
     virtual void show_problem(const Error& error) = 0;
     virtual void show_good(const std::string& sentence) = 0;
     virtual void show_factor(const FactorSetup& setup) = 0;
@@ -87,6 +94,7 @@ public:
         : m_view(view), m_background(background), m_settings(settings), m_port(port) {}
 
     void begin();
+    /// One page back; while the browser is waited for, only that ends.
     void back();
     Page page() const { return m_page; }
 
@@ -117,13 +125,15 @@ private:
     void ask_step(std::string busy, std::function<Result<people::LoginStep>()> work);
     void took(const Result<people::LoginStep>& step);
     void begin_factor();
+    bool stop_waiting();
 
     StartView& m_view;
     Background& m_background;
     Settings& m_settings;
     StartPort& m_port;
     Page m_page{Page::Job};
-    std::string m_name; ///< Who logs in; remembered once the login is whole.
+    std::string m_name;                           ///< Who logs in; remembered once the login is whole.
+    std::shared_ptr<std::atomic<bool>> m_browser; ///< A login waits for the browser; set: nobody wants it any more.
     Waiter m_waiter;
 };
 

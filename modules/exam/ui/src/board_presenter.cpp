@@ -252,7 +252,7 @@ bool BoardPresenter::may_all(Order order) const {
     return order == Order::Pause || order == Order::Resume || order == Order::AddTime || order == Order::Note;
 }
 
-void BoardPresenter::give(OrderRequest request) {
+void BoardPresenter::give(OrderRequest request, std::function<void()> done) {
     const auto open = m_current.open();
     if (!open)
         return;
@@ -264,11 +264,13 @@ void BoardPresenter::give(OrderRequest request) {
         return;
     m_waiter.run(
         m_background, [open, request] { return carry_out(open->room(), request); },
-        [this](Result<std::string> done) {
-            if (done)
-                m_view.show_done(*done);
+        [this, done = std::move(done)](const Result<std::string>& said) {
+            if (said)
+                m_view.show_done(*said);
             else
-                m_view.show_problem(done.error());
+                m_view.show_problem(said.error());
+            if (said && done)
+                done();
             tick();
         });
 }

@@ -1,4 +1,5 @@
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 #include "page_parts.h"
@@ -164,6 +165,7 @@ void RoomPage::order(Order order, bool all) {
     if (!may(order, all))
         return;
     const auto& form = form_of(order);
+    std::function<void()> done;
     OrderRequest request;
     request.order = order;
     request.all = all;
@@ -175,6 +177,8 @@ void RoomPage::order(Order order, bool all) {
                 if (tile.candidate == request.candidate)
                     whom = tile.candidate + " " + tile.name;
         const auto fields = fields_of(form);
+        const std::string draft =
+            "exam." + map().room + "." + form.id + "." + (all ? std::string("all") : request.candidate);
         const auto values = ask_form(
             this, all ? tr(form.all) : tr(form.label), wx(whom), fields, all ? tr(form.all) : tr(form.label),
             [](const FormValues& given) -> std::optional<Error> {
@@ -182,9 +186,10 @@ void RoomPage::order(Order order, bool all) {
                     return Error{ErrorCode::InvalidInput, "Say for what reason", "reason", {}};
                 return std::nullopt;
             },
-            "exam." + map().room + "." + form.id + "." + (all ? "all" : request.candidate));
+            draft);
         if (!values)
             return;
+        done = forget_when_done(draft);
         request.reason = value(*values, "reason");
         request.category = value(*values, "category");
         request.minutes = std::atoi(value(*values, "minutes").c_str());
@@ -193,7 +198,7 @@ void RoomPage::order(Order order, bool all) {
         request.decision = value(*values, "decision");
         request.by = value(*values, "chairman");
     }
-    m_presenter.give(std::move(request));
+    m_presenter.give(std::move(request), std::move(done));
 }
 
 void RoomPage::show_map(const SeatMap& map, int chosen) {

@@ -1,6 +1,7 @@
 #include "admin_pages.h"
 
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/text.h"
 #include "people/account.h"
 #include "people/password.h"
@@ -63,6 +64,7 @@ AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const Office
 }
 
 void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies) {
+    const std::string draft = "office.account";
     agencies.insert(agencies.begin(), {"", "–"});
     const std::vector<FormField> fields{{"name", tr("Account name"), FormField::Kind::Line, {}, {}},
                                         {"display_name", tr("Name or post"), FormField::Kind::Line, {}, {}},
@@ -84,11 +86,11 @@ void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies
             return error_of(people::make_account(in.at("name"), row->account.role, in.at("agency"), in.at("password"),
                                                  base::HashCost::Least));
         },
-        "office.account");
+        draft);
     if (!values)
         return;
     if (auto row = row_of(*values))
-        m_presenter.add(std::move(*row));
+        m_presenter.add(std::move(*row), desktop::forget_when_done(draft));
 }
 
 void AccountsPage::help_in() {
@@ -189,15 +191,16 @@ void AgenciesPage::change() {
              FormField::Kind::Flag,
              now["needs_approval"],
              {}}};
+        const std::string draft = "office.agency." + code;
         const auto values = desktop::ask_form(
             this, desktop::wx(code + " · " + now["name"]), {}, fields, tr("Save the changes"),
             [](const FormValues& in) -> std::optional<Error> {
                 const auto& day = in.at("valid_to");
                 return day.empty() ? std::nullopt : error_of(base::parse_day(day));
             },
-            "office.agency." + code);
+            draft);
         if (values)
-            m_presenter.set(code, *values);
+            m_presenter.set(code, *values, desktop::forget_when_done(draft));
     });
 }
 
@@ -231,7 +234,7 @@ PeriodsPage::PeriodsPage(wxWindow* parent, desktop::Shell& shell, const OfficePa
 }
 
 void PeriodsPage::lock(bool locked) {
-    const std::string period = selected();
+    const std::string period = selected(), draft = (locked ? "office.lock." : "office.unlock.") + period;
     const auto values = desktop::ask_form(
         this, locked ? tr("Lock the period") : tr("Open the period again"),
         locked ? tr("The office then takes no more reports of this period. Drafts on the agencies' machines stay.")
@@ -241,9 +244,9 @@ void PeriodsPage::lock(bool locked) {
         [](const FormValues& in) -> std::optional<Error> {
             return error_of(PeriodsPresenter::check_reason(in.at("reason")));
         },
-        (locked ? "office.lock." : "office.unlock.") + period);
+        draft);
     if (values)
-        m_presenter.lock(period, locked, values->at("reason"));
+        m_presenter.lock(period, locked, values->at("reason"), desktop::forget_when_done(draft));
 }
 
 void PeriodsPage::grant() {
@@ -252,9 +255,16 @@ void PeriodsPage::grant() {
             return;
         const auto tomorrow = base::day_in_vietnam(m_presenter.now()) + std::chrono::days{1};
         const std::vector<FormField> fields{
-            {"agency", tr("Agency"), FormField::Kind::Choice, agencies.front().first, agencies},
-            {"until", tr("Until"), FormField::Kind::Line, base::show_time(base::at_vietnam_time(tomorrow, 17, 0)), {}},
+            {"agency", tr("Agency"), FormField::Kind::Choice, agencies.front().first, agencies, 1, true},
+            {"until",
+             tr("Until"),
+             FormField::Kind::Line,
+             base::show_time(base::at_vietnam_time(tomorrow, 17, 0)),
+             {},
+             1,
+             true},
             {"reason", tr("Reason"), FormField::Kind::Area, {}, {}}};
+        const std::string draft = "office.grant." + period;
         const auto values = desktop::ask_form(
             this, tr("Grant an exception"),
             tr("Only this agency may send its report of the period, and only until then. It still counts as late."),
@@ -262,9 +272,10 @@ void PeriodsPage::grant() {
             [this](const FormValues& in) {
                 return error_of(PeriodsPresenter::check_grant(in.at("until"), in.at("reason"), m_presenter.now()));
             },
-            "office.grant." + period);
+            draft);
         if (values)
-            m_presenter.grant(period, values->at("agency"), values->at("until"), values->at("reason"));
+            m_presenter.grant(period, values->at("agency"), values->at("until"), values->at("reason"),
+                              desktop::forget_when_done(draft));
     });
 }
 
@@ -291,16 +302,19 @@ void GatesPage::open() {
          tr("Date of the document (dd/mm/yyyy)"),
          FormField::Kind::Line,
          base::show_day(m_presenter.today()),
-         {}}};
+         {},
+         1,
+         true}};
+    const std::string draft = "office.gate." + gate;
     const auto values = desktop::ask_form(
         this, desktop::wx(gate) + ": " + tr("Guidance has come"),
         tr("From the document's date on the models that waited for it no longer wait."), fields, tr("Record"),
         [this](const FormValues& in) {
             return error_of(GatesPresenter::check_opening(in.at("document"), in.at("date"), m_presenter.today()));
         },
-        "office.gate." + gate);
+        draft);
     if (values)
-        m_presenter.open(gate, values->at("document"), values->at("date"));
+        m_presenter.open(gate, values->at("document"), values->at("date"), desktop::forget_when_done(draft));
 }
 
 } // namespace canbo::office_ui

@@ -243,10 +243,10 @@ void AccountsPresenter::list_agencies(std::function<void(std::vector<std::pair<s
         });
 }
 
-void AccountsPresenter::add(NewAccountRow account) {
+void AccountsPresenter::add(NewAccountRow account, std::function<void()> done) {
     const std::string name = account.account.name;
     change([&office = m_office, account = std::move(account)] { return office.add_account(account); },
-           fmt::format(fmt::runtime(base::tr("The account {} is added")), name));
+           fmt::format(fmt::runtime(base::tr("The account {} is added")), name), {}, std::move(done));
 }
 
 void AccountsPresenter::disable(const std::string& name) {
@@ -317,9 +317,9 @@ void AgenciesPresenter::find(const std::string& code, std::function<void(Fields)
         });
 }
 
-void AgenciesPresenter::set(const std::string& code, Fields fields) {
+void AgenciesPresenter::set(const std::string& code, Fields fields, std::function<void()> done) {
     change([&desk = m_desk, code, fields = std::move(fields)] { return change_agency(desk, code, fields); },
-           base::tr("The change is on its way to the office"), m_sent);
+           base::tr("The change is on its way to the office"), m_sent, std::move(done));
 }
 
 void AgenciesPresenter::check_file(const std::string& text) {

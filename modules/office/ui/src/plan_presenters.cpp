@@ -147,15 +147,17 @@ Result<base::Time> PeriodsPresenter::check_grant(const std::string& until, const
     return expires;
 }
 
-void PeriodsPresenter::lock(const std::string& period, bool locked, const std::string& reason) {
+void PeriodsPresenter::lock(const std::string& period, bool locked, const std::string& reason,
+                            std::function<void()> done) {
     change([&desk = m_desk, period, locked, reason] { return queue_lock(desk, period, locked, reason); },
-           locked ? base::tr("The period is being locked") : base::tr("The period is being opened again"), m_sent);
+           locked ? base::tr("The period is being locked") : base::tr("The period is being opened again"), m_sent,
+           std::move(done));
 }
 
 void PeriodsPresenter::grant(const std::string& period, const std::string& agency, const std::string& until,
-                             const std::string& reason) {
+                             const std::string& reason, std::function<void()> done) {
     change([&desk = m_desk, period, agency, until, reason] { return queue_grant(desk, period, agency, until, reason); },
-           base::tr("The exception is on its way to the office"), m_sent);
+           base::tr("The exception is on its way to the office"), m_sent, std::move(done));
 }
 
 void PeriodsPresenter::list_agencies(const std::string& period,
@@ -194,9 +196,10 @@ Result<base::Day> GatesPresenter::check_opening(const std::string& document, con
     return day;
 }
 
-void GatesPresenter::open(const std::string& gate, const std::string& document, const std::string& date) {
+void GatesPresenter::open(const std::string& gate, const std::string& document, const std::string& date,
+                          std::function<void()> done) {
     change([&desk = m_desk, gate, document, date] { return queue_opening(desk, gate, document, date); },
-           base::tr("The guidance is recorded and on its way to the office"), m_sent);
+           base::tr("The guidance is recorded and on its way to the office"), m_sent, std::move(done));
 }
 
 } // namespace canbo::office_ui

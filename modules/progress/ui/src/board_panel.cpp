@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "desktop/unmeasured.h"
 #include "page_parts.h"
 
 #include <wx/wrapsizer.h>
@@ -68,7 +69,8 @@ wxSizer* BoardPanel::make_filter_bar() {
     bar->Add(m_search, wxSizerFlags(2).CentreVertical().Border(wxRIGHT, FromDIP(grid)));
     const auto add = [&](Filter& filter, const wxString& name, const char* id, auto set) {
         filter.choice = desktop::make_choice(this, name, id, {});
-        filter.choice->SetMinSize(FromDIP(wxSize(14 * grid, -1)));
+        // Whole, and while it is empty: else the toolkit measures every agency's name, and more than once.
+        filter.choice->SetMinSize(wxSize(FromDIP(14 * grid), filter.choice->GetBestSize().y));
         filter.choice->Bind(wxEVT_CHOICE, [this, &filter, set](wxCommandEvent&) { set(chosen(filter)); });
         bar->Add(filter.choice, wxSizerFlags(1).CentreVertical().Border(wxRIGHT, FromDIP(grid)));
     };
@@ -115,7 +117,8 @@ void BoardPanel::make_tiles(const std::vector<BoardTile>& tiles) {
     for (const auto& tile : tiles) {
         // With a label from the start: without one the toolkit makes a button for a picture.
         auto* button =
-            new wxToggleButton(this, wxID_ANY, wx(tile.label), wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+            new wxToggleButton(this, wxID_ANY, wx(tile.label), wxDefaultPosition, desktop::unmeasured, wxBU_EXACTFIT);
+        desktop::measure_later(button);
         desktop::set_accessible(button, wx(tile.label), "progress.tile-" + tile.id);
         button->Bind(wxEVT_TOGGLEBUTTON, [this, id = tile.id](wxCommandEvent&) { m_presenter.press_tile(id); });
         if (m_tiles.size() == status_tiles) {

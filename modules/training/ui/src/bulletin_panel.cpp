@@ -1,6 +1,7 @@
 #include "bulletin_panel.h"
 
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/help_window.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
@@ -184,6 +185,7 @@ void BulletinPanel::ask_write() {
 }
 
 void BulletinPanel::write(const std::vector<std::pair<std::string, std::string>>& agencies) {
+    const std::string draft = "bulletins.write";
     const std::vector<FormField> fields{
         {"title", tr("Title"), FormField::Kind::Line, {}, {}},
         {"text", tr("Text"), FormField::Kind::Area, {}, {}, 8},
@@ -198,9 +200,9 @@ void BulletinPanel::write(const std::vector<std::pair<std::string, std::string>>
             static_cast<void>(bulletin_from_json(bulletin_to_json(bulletin_of(in)), issues));
             return issues.has_errors() ? std::optional(base::first_error(issues)) : std::nullopt;
         },
-        "bulletins.write");
+        draft);
     if (values)
-        m_presenter.publish(bulletin_of(*values));
+        m_presenter.publish(bulletin_of(*values), desktop::forget_when_done(draft));
 }
 
 void BulletinPanel::ask_export() {

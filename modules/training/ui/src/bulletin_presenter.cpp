@@ -133,7 +133,7 @@ void BulletinPresenter::confirm() {
         });
 }
 
-void BulletinPresenter::publish(Bulletin bulletin) {
+void BulletinPresenter::publish(Bulletin bulletin, std::function<void()> done) {
     m_waiter.run(
         m_background,
         [desk = m_parts.desk, bulletin = std::move(bulletin)]() mutable -> Result<std::string> {
@@ -141,11 +141,13 @@ void BulletinPresenter::publish(Bulletin bulletin) {
             CANBO_TRY(bulletin.text, base::to_nfc(bulletin.text));
             return publish_bulletin(desk, std::move(bulletin));
         },
-        [this](const Result<std::string>& published) {
+        [this, done = std::move(done)](const Result<std::string>& published) {
             if (!published) {
                 m_view.show_problem(published.error());
                 return;
             }
+            if (done)
+                done();
             if (m_parts.sent)
                 m_parts.sent();
             m_view.show_done(base::tr("The bulletin was published"));

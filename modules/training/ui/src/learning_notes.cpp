@@ -1,5 +1,6 @@
 // Notes and bookmarks of the lesson on the page: see learning_panel.h.
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/text.h"
 #include "learning_panel.h"
 
@@ -113,18 +114,20 @@ void LearningPanel::ask_note(std::size_t paragraph) {
     const std::vector<FormField> fields{
         {"text", tr("Note"), FormField::Kind::Area, before, {}, 6},
         {"paragraph", tr("Paragraph"), FormField::Kind::Choice, std::to_string(paragraph), options}};
-    const auto values = desktop::ask_form(
-        this, tr("Note to this paragraph"),
-        tr("Only you see your notes; they stay on this machine, encrypted. An empty note goes away."), fields,
-        tr("Keep the note"), {},
-        "learning.note." + m_presenter.course().slug + "." + lesson + "." + std::to_string(paragraph));
+    const std::string draft =
+        "learning.note." + m_presenter.course().slug + "." + lesson + "." + std::to_string(paragraph);
+    const auto values =
+        desktop::ask_form(this, tr("Note to this paragraph"),
+                          tr("Only you see your notes; they stay on this machine, encrypted. An empty note goes away."),
+                          fields, tr("Keep the note"), {}, draft);
     if (!values)
         return;
     const std::size_t chosen =
         std::min<std::size_t>(std::strtoul(values->at("paragraph").c_str(), nullptr, 10), m_paragraphs.size() - 1);
     const std::string& words = m_paragraphs[chosen].words;
     const std::string other = chosen == paragraph ? std::string() : m_notes.text_of(lesson, words);
-    m_notes.write(lesson, chosen, words, other.empty() ? values->at("text") : other + "\n" + values->at("text"));
+    m_notes.write(lesson, chosen, words, other.empty() ? values->at("text") : other + "\n" + values->at("text"),
+                  desktop::forget_when_done(draft));
 }
 
 void LearningPanel::toggle_bookmark() {

@@ -113,9 +113,9 @@ std::string NotesPresenter::text_of(const std::string& lesson, const std::string
 }
 
 void NotesPresenter::write(const std::string& lesson, std::size_t paragraph, const std::string& words,
-                           const std::string& text) {
+                           const std::string& text, std::function<void()> done) {
     const auto* before = m_notes.find(lesson, words);
-    put({lesson, paragraph, words, text, before != nullptr && before->bookmark, m_clock.now()});
+    put({lesson, paragraph, words, text, before != nullptr && before->bookmark, m_clock.now()}, std::move(done));
 }
 
 void NotesPresenter::toggle_bookmark(const std::string& lesson, std::size_t paragraph, const std::string& words) {
@@ -124,7 +124,7 @@ void NotesPresenter::toggle_bookmark(const std::string& lesson, std::size_t para
          before == nullptr || !before->bookmark, m_clock.now()});
 }
 
-void NotesPresenter::put(LessonNote note) {
+void NotesPresenter::put(LessonNote note, std::function<void()> done) {
     if (!ready())
         return;
     CourseNotes changed = m_notes;
@@ -134,11 +134,13 @@ void NotesPresenter::put(LessonNote note) {
     }
     m_waiter.run(
         m_background, [store = m_store, slug = m_slug, changed] { return store->save(slug, changed); },
-        [this, slug = m_slug, changed](const Result<void>& saved) {
+        [this, slug = m_slug, changed, done = std::move(done)](const Result<void>& saved) {
             if (!saved) {
                 m_view.show_notes_problem(saved.error());
                 return;
             }
+            if (done)
+                done();
             if (slug != m_slug)
                 return;
             m_notes = changed;

@@ -122,13 +122,13 @@ void AssignmentsPresenter::offer(std::function<void(Offer)> then) {
         });
 }
 
-void AssignmentsPresenter::assign(Assignment assignment) {
+void AssignmentsPresenter::assign(Assignment assignment, std::function<void()> done) {
     change(
         [desk = m_parts.desk, assignment = std::move(assignment)]() -> Result<void> {
             CANBO_TRY([[maybe_unused]] const auto id, assign_course(desk, assignment));
             return {};
         },
-        base::tr("The course was assigned"), m_parts.sent);
+        base::tr("The course was assigned"), m_parts.sent, std::move(done));
 }
 
 void AssignmentsPresenter::withdraw(const std::string& id) {

@@ -1,6 +1,7 @@
 #include "office_pages.h"
 
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/text.h"
 
 #include <fmt/format.h>
@@ -49,6 +50,7 @@ AssignmentsPage::AssignmentsPage(wxWindow* parent, desktop::Shell& shell, const 
 }
 
 void AssignmentsPage::assign(const AssignmentsPresenter::Offer& offer) {
+    const std::string draft = "training.assign";
     const std::vector<FormField> fields{
         {"course", tr("Course"), FormField::Kind::Choice, {}, offer.courses},
         {"roles", tr("Roles (none chosen: every role)"), FormField::Kind::Several, {}, role_options(), 4},
@@ -64,11 +66,11 @@ void AssignmentsPage::assign(const AssignmentsPresenter::Offer& offer) {
             const auto made = assignment_of(form_of(in), offer.accounts, offer.today);
             return made ? std::nullopt : std::optional(made.error());
         },
-        "training.assign");
+        draft);
     if (!values)
         return;
     if (auto made = assignment_of(form_of(*values), offer.accounts, offer.today))
-        m_presenter.assign(*std::move(made));
+        m_presenter.assign(*std::move(made), desktop::forget_when_done(draft));
 }
 
 void AssignmentsPage::withdraw() {

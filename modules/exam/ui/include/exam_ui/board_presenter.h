@@ -68,7 +68,8 @@ public:
     void choose(int seat);
     /// The seat of a candidate by number, name or seat number, the next one after the chosen. False: there is none.
     bool find(const std::string& text);
-    void give(OrderRequest request);
+    /// `done`: called when the room has carried it out.
+    void give(OrderRequest request, std::function<void()> done = {});
 
     bool may(Order order) const { return m_details.allowed.contains(order); }
     bool may_all(Order order) const;

@@ -20,7 +20,8 @@ public:
 
     /// Code and name of every agency an account may belong to, for a choice.
     void list_agencies(std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
-    void add(NewAccountRow account);
+    /// `done`: called when the office has it.
+    void add(NewAccountRow account, std::function<void()> done = {});
     void disable(const std::string& name);
     /// What may be done about how somebody gets in.
     enum class Help { NewPassword, ForceChange, ResetFactor };
@@ -59,7 +60,8 @@ public:
           m_sent(std::move(sent)) {}
 
     void find(const std::string& code, std::function<void(Fields)> done);
-    void set(const std::string& code, Fields fields);
+    /// `done`: called when it is on its way.
+    void set(const std::string& code, Fields fields, std::function<void()> done = {});
     void check_file(const std::string& text);
     void import();
 

@@ -14,10 +14,11 @@ public:
         : desktop::ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
 
     /// Locks the period or opens it for all. @p reason goes into the record.
-    void lock(const std::string& period, bool locked, const std::string& reason);
+    /// `done`, here and below: called when it is on its way.
+    void lock(const std::string& period, bool locked, const std::string& reason, std::function<void()> done = {});
     /// Takes reports of one agency until a moment ("17:00 20/02/2024").
     void grant(const std::string& period, const std::string& agency, const std::string& until,
-               const std::string& reason);
+               const std::string& reason, std::function<void()> done = {});
     /// Code and name of the agencies that report in the period, for a choice.
     void list_agencies(const std::string& period,
                        std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
@@ -42,7 +43,9 @@ public:
                    std::function<void()> sent)
         : desktop::ListPresenter(view, background), m_desk(desk), m_sent(std::move(sent)) {}
 
-    void open(const std::string& gate, const std::string& document, const std::string& date);
+    /// `done`: called when it is on its way.
+    void open(const std::string& gate, const std::string& document, const std::string& date,
+              std::function<void()> done = {});
     /// @error InvalidInput no document, no date, or a day to come
     static Result<base::Day> check_opening(const std::string& document, const std::string& date, base::Day today);
     base::Day today() const { return base::day_in_vietnam(m_desk.clock.now()); }

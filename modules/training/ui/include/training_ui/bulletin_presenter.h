@@ -70,7 +70,8 @@ public:
     void choose(const std::string& id);
     /// The person has read what is on the page.
     void confirm();
-    void publish(Bulletin bulletin);
+    /// `done`: called when it is published.
+    void publish(Bulletin bulletin, std::function<void()> done = {});
     void export_reach(const std::filesystem::path& file);
     /// The agencies that the form offers.
     void offer(std::function<void(std::vector<std::pair<std::string, std::string>>)> then);

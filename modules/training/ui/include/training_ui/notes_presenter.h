@@ -57,12 +57,13 @@ public:
     bool ready() const { return m_store != nullptr && !m_slug.empty(); }
     /// The note beside that paragraph; empty where there is none.
     std::string text_of(const std::string& lesson, const std::string& words) const;
-    /// Notes it; an empty text takes the note away and leaves a bookmark.
-    void write(const std::string& lesson, std::size_t paragraph, const std::string& words, const std::string& text);
+    /// Notes it; an empty text takes the note away and leaves a bookmark. `done`: called when it is on the disk.
+    void write(const std::string& lesson, std::size_t paragraph, const std::string& words, const std::string& text,
+               std::function<void()> done = {});
     void toggle_bookmark(const std::string& lesson, std::size_t paragraph, const std::string& words);
 
 private:
-    void put(LessonNote note);
+    void put(LessonNote note, std::function<void()> done = {});
     void show_lines();
 
     NotesView& m_view;

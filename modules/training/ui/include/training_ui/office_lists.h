@@ -60,7 +60,8 @@ public:
         base::Day today{};
     };
     void offer(std::function<void(Offer)> then);
-    void assign(Assignment assignment);
+    /// `done`: called when it is assigned.
+    void assign(Assignment assignment, std::function<void()> done = {});
     void withdraw(const std::string& id);
 
 private:
