@@ -115,7 +115,7 @@ Result<void> fetch(Runtime& runtime, const ExamOfficeArguments&) {
 Result<std::string> queue_bundle(Runtime& runtime, const std::string& path) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
-    return exam::send_bundle(apps::learning_desk(*desk), desk->blobs, file);
+    return apps::queue_room(*desk, runtime.folder(), file, path);
 }
 
 Result<void> send(Runtime& runtime, const ExamOfficeArguments& in) {

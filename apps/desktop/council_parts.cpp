@@ -290,7 +290,7 @@ Result<std::vector<ui::RoomArrival>> DeskCouncil::rooms(const std::string& name)
 Result<std::size_t> DeskCouncil::collect(const std::string& name, const std::vector<fs::path>& files) {
     for (const auto& path : files) {
         CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
-        CANBO_TRY([[maybe_unused]] const auto id, exam::send_bundle(here(), m_services.desk().blobs, file));
+        CANBO_TRY([[maybe_unused]] const auto id, queue_room(m_services.desk(), m_folder, file, path));
     }
     const auto line = exchange();
     CANBO_TRY([[maybe_unused]] const auto synced, line.run());
@@ -369,7 +369,8 @@ Result<void> DeskCouncil::answer(const std::string& name, const ui::RemarkLine& 
         !fs::copy_file(desk.bundle_file(request.room), desk.first_bundle_file(request.room), code))
         return fail(ErrorCode::Storage, "The file could not be written", desk.first_bundle_file(request.room).string(),
                     code.message());
-    CANBO_TRY([[maybe_unused]] const auto id, exam::send_bundle(here(), m_services.desk().blobs, bundle));
+    CANBO_TRY([[maybe_unused]] const auto id,
+              exam::send_bundle(here(), m_services.desk().blobs, bundle, sealed->bundle));
     return base::write_file(desk.bundle_file(request.room), bundle, true);
 }
 

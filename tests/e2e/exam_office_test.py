@@ -233,12 +233,28 @@ class ExamOfficeTest(OfficeCase):
         self.secretary.json("exam", "remark", "answer", asked, "--event", event, "--by", "Nguyễn Chủ Trì", "--answer", "Câu 1 sai đề",
                             "--mark", "1=0.25", "--output", answered)
         self.assert_refused(self.guards[0].run("exam", "send", answered), "conflict", "Another bundle of this room came before")
+        others = self.chairman.folder / "exams/thi-thu/bundles/p01.bundle"
+        stale, again = self.folder / "cu.bundle", self.folder / "moi.bundle"
+        self.chairman.json("exam", "remark", "ask", others, "--candidate", "0002", "--reason", "Câu 2", "--output", stale)
         self.secretary.json("exam", "send", answered)
+        self.chairman.sync()  # it has heard of the answer, and works on with what it had
+        self.assert_refused(self.chairman.run("exam", "send", stale), "conflict",
+                            "The council added something to this room meanwhile: collect first")
+        self.chairman.json("exam", "collect")
+        self.assert_refused(self.chairman.run("exam", "send", stale), "conflict",
+                            "This bundle lacks what the council added to the room before")
+        event = self.chairman.json("exam", "remark", "ask", others, "--candidate", "0002", "--reason", "Câu 2", "--output",
+                                   asked)["event"]
+        self.chairman.json("exam", "remark", "answer", asked, "--event", event, "--by", "Nguyễn Chủ Trì", "--answer", "Giữ nguyên",
+                           "--output", again)
+        self.chairman.json("exam", "send", again)
         for desk, more in ((self.secretary, ["--number", "13"]), (self.chairman, ["--confirm"])):
             desk.json("exam", "collect")
             desk.json("exam", "release", *more)
         mine = candidate.json("exam", "result", "--mine")["results"]
         self.assertEqual([(r["line"]["marks"][0], r["valid"]) for r in mine], [(0.25, True)])
+        remarks = self.secretary.json("exam", "remark", "list", bundle)["remarks"]
+        self.assertEqual([(r["candidate"], r["answered"] is not None) for r in remarks], [("0001", True), ("0002", True)])
 
     def test_13_a_released_exam_is_archived_and_every_paper_comes_out_of_the_archive_byte_for_byte(self):
         own = self.secretary.folder / "exams/thi-thu"

@@ -218,7 +218,8 @@ Result<std::vector<std::string>> released_parts(Transaction& tx, ledger::EntrySt
     return out;
 }
 
-Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle) {
+Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle,
+                                std::string_view built_on) {
     CANBO_TRY_VOID(require_sender(desk.person));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     const auto named = check_bundle(bundle, "", {});
@@ -237,6 +238,9 @@ Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore
         if (one.last.room == room && one.last.file.sha256 != file.sha256) {
             if (!desk.person.may(Permission::DecideExams))
                 return fail(ErrorCode::Conflict, "Another bundle of this room came before", room);
+            if (built_on != one.last.file.sha256)
+                return fail(ErrorCode::Conflict, "The council added something to this room meanwhile: collect first",
+                            room);
             body["extends"] = one.last.file.sha256;
         }
     CANBO_TRY_VOID(ledger::keep_pieces(*tx, blobs, bundle));
