@@ -98,11 +98,11 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         return desk.save_roster(roster);
     }
-    Result<std::string> pack(const std::string& name, const fs::path& copy) override {
+    Result<std::string> pack(const std::string& name, const fs::path& copy, bool new_key) override {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto packer, service::own_signing_key(m_folder / "desk.key"));
         Issues issues;
-        CANBO_TRY(const auto packed, pack_exam(desk, packer, desk.package_file(), issues));
+        CANBO_TRY(const auto packed, pack_exam(desk, packer, {desk.package_file(), new_key}, issues));
         if (!copy.empty()) {
             CANBO_TRY(const auto file, base::read_file(desk.package_file(), exam::most_sealed_file));
             CANBO_TRY_VOID(base::write_file(copy, file, true));
@@ -118,6 +118,7 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto definition, desk.load());
         CANBO_TRY(const auto file, base::read_file(desk.package_file(), exam::most_sealed_file));
+        CANBO_TRY_VOID(require_current(desk, file));
         CANBO_TRY([[maybe_unused]] const auto id,
                   exam::publish_exam(here(), m_services.desk().blobs, definition, file, opens));
         return {};
@@ -135,9 +136,9 @@ public:
             return fail(kept.error());
         if (kept && texts.size() < 2)
             texts.insert(texts.end(), kept->begin(), kept->end());
-        CANBO_TRY(const auto joined, join_exam_key(m_folder, texts));
-        if (joined != name)
-            return fail(ErrorCode::InvalidInput, "These parts are of another exam's key", joined);
+        const auto known = published(name);
+        CANBO_TRY([[maybe_unused]] const auto joined,
+                  join_exam_key({m_folder, name, known ? known->key : std::string(), {}, {}}, texts));
         return {};
     }
 
@@ -229,7 +230,10 @@ private:
             line.candidates = roster.size();
         }
         line.packed = fs::exists(desk.package_file(), code);
+        if (line.packed && definition)
+            line.stale = saved_since_packing(desk);
         line.key_here = fs::exists(desk.key_file(), code);
+        line.key_elsewhere = key_is_elsewhere(desk);
         if (const auto kept = kept_archive(desk))
             line.archive = kept->file.string();
         return {};

@@ -106,6 +106,12 @@ class CouncilWindowTest(ScreenCase):
         window.wait(lambda node: node.get_accessible_id() == "package.split" and not window.can(node), "no split")
         window.press("package.publish")
         self.says(window, "package.advice", "khóa chờ đến giờ")
+        package = self.secretary.folder / "exams/thi-thu/package.pkg"
+        before = package.read_bytes()
+        window.press("package.pack")  # with another key than that of the parts: only when somebody says so
+        window.press("form.cancel")
+        time.sleep(1)
+        self.assertEqual(package.read_bytes(), before)
         parts = sorted((self.folder / "manh").iterdir())
         self.assertEqual(len(parts), 3)
         self.assertFalse((self.secretary.folder / "exams/thi-thu/exam.key").exists())

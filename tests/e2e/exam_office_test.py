@@ -83,8 +83,19 @@ class ExamOfficeTest(OfficeCase):
         type(self).package = self.folder / "thi.pkg"
         self.secretary.json("exam", "pack", "--output", self.package)
         type(self).parts = self.secretary.json("exam", "key", "split", "--output", self.folder / "manh")["shares"]
+        again = ("exam", "pack", "--output", self.folder / "lai.pkg")
+        self.assert_refused(self.secretary.run(*again), "conflict",
+                            "The exam's key is not here any more: join it, or draw a new one (--new-key)")
         stranger = self.desks["pb.syt"].run("exam", "publish", self.package)
         self.assertNotEqual(stranger.code, 0)
+        late = {**exam, "minutes": 25}
+        self.secretary.json("exam", "create", self.file("e2.json", late))
+        self.assert_refused(self.secretary.run("exam", "publish", self.package), "conflict",
+                            "The exam or its list was saved again after it was packed: pack it again")
+        aloud = self.secretary.run("exam", "publish", self.package, "--as-packed")
+        self.assertEqual(aloud.code, 0, aloud)
+        self.assertIn("warning: conflict: The exam or its list was saved again", aloud.err)
+        self.secretary.json("exam", "create", self.folder / "e.json")
         self.secretary.json("exam", "publish", self.package, "--opens", self.opens)
         self.secretary.json("exam", "key", "deposit", self.parts[0], self.parts[1])
         listed = self.secretary.json("exam", "list")["exams"]

@@ -41,8 +41,8 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
         list = roster;
         return {};
     }
-    Result<std::string> pack(const std::string&, const std::filesystem::path& copy) override {
-        done.push_back("pack " + copy.string());
+    Result<std::string> pack(const std::string&, const std::filesystem::path& copy, bool new_key) override {
+        done.push_back("pack " + copy.string() + (new_key ? " with a new key" : ""));
         return std::string(64, 'a');
     }
     Result<std::vector<std::filesystem::path>> split(const std::string&, const std::filesystem::path& folder) override {

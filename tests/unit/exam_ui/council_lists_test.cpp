@@ -143,6 +143,27 @@ TEST_CASE("from package to rooms only the next step can be taken", "[exam_ui][co
     CHECK(view.screen.may_join);
 }
 
+TEST_CASE("a package that does not hold what is saved now is packed again before it is given away",
+          "[exam_ui][council]") {
+    Council at;
+    Steps view;
+    PackagePresenter presenter(view, at.background, at.context(), at.clock);
+    at.desk->summaries = {summary()};
+    auto& exam = at.desk->summaries[0];
+    exam.candidates = 4;
+    exam.packed = exam.stale = exam.key_elsewhere = true;
+    presenter.read();
+    CHECK_FALSE(view.screen.may_publish);
+    CHECK(view.screen.advice == "Pack the exam again: its package does not hold what is saved now.");
+    CHECK(view.screen.asks_new_key); // its key was split
+    presenter.pack({}, true);
+    CHECK(at.desk->done.back() == "pack  with a new key");
+    exam.stale = exam.key_elsewhere = false;
+    presenter.read();
+    CHECK(view.screen.may_publish);
+    CHECK_FALSE(view.screen.asks_new_key);
+}
+
 TEST_CASE("what came from which room is said with the verdict of its check", "[exam_ui][council]") {
     Council at;
     at.seal_a_room();

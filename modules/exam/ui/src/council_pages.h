@@ -103,6 +103,7 @@ private:
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     wxWindow* make_actions(wxWindow* parent);
     wxWindow* make_pack(wxWindow* parent);
+    void pack();
     wxWindow* make_split(wxWindow* parent);
     wxWindow* make_publish(wxWindow* parent);
     wxWindow* make_key(wxWindow* parent);

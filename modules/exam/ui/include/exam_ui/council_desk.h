@@ -22,7 +22,9 @@ struct ExamSummary {
     bool set_up{false}; ///< Its definition is on this desk.
     std::size_t candidates{0};
     bool packed{false};              ///< Its package is on this desk.
+    bool stale{false};               ///< Definition or list were saved again after it was packed.
     bool key_here{false};            ///< Whole.
+    bool key_elsewhere{false};       ///< It was packed before, and its key is not here.
     std::optional<base::Time> opens; ///< Published; the office gives its parts of the key from then on.
     std::size_t rooms{0}, sealed{0}; ///< Sealed rooms that the office has.
     std::optional<Release> proposed, released;
@@ -84,11 +86,13 @@ public:
     virtual Result<RosterCheck> read_roster(const std::string& exam, const std::filesystem::path& file,
                                             const std::filesystem::path& photos) = 0;
     virtual Result<void> save_roster(const std::string& exam, const std::vector<Candidate>& roster) = 0;
-    /// Seals what is set up; `copy`: where it is written, too, for a stick. @returns its digest
-    virtual Result<std::string> pack(const std::string& exam, const std::filesystem::path& copy) = 0;
+    /// Seals what is set up; `copy`: where it is written, too, for a stick; `new_key`: with another key than that of
+    /// which parts were given out. @returns its digest @error Conflict the key is elsewhere and no new one is wanted
+    virtual Result<std::string> pack(const std::string& exam, const std::filesystem::path& copy, bool new_key) = 0;
     /// @returns the files with the parts
     virtual Result<std::vector<std::filesystem::path>> split(const std::string& exam,
                                                              const std::filesystem::path& folder) = 0;
+    /// @error Conflict the package does not hold what is saved now
     virtual Result<void> publish(const std::string& exam, base::Time opens) = 0;
     virtual Result<void> deposit(const std::string& exam, const std::vector<std::string>& parts) = 0;
     /// Of parts that are given here and, where its time has come, of those that the office keeps.
