@@ -62,13 +62,16 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, exam.exam));
         return desk.save(exam);
     }
-    Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() override {
-        std::map<std::string, std::vector<assessment::BankQuestion>> out;
+    Result<ui::BanksAtHand> banks() override {
+        ui::BanksAtHand out;
         std::error_code code;
         for (const auto& course : fs::directory_iterator(m_services.share() / "content" / "courses", code))
             if (fs::is_directory(course.path() / "quiz", code)) {
-                CANBO_TRY(auto bank, apps::read_bank(course.path() / "quiz"));
-                out[course.path().filename().string()] = std::move(bank.questions);
+                const auto name = course.path().filename().string();
+                if (auto bank = apps::read_bank(course.path() / "quiz"))
+                    out.banks[name] = std::move(bank->questions);
+                else
+                    out.unreadable.emplace_back(name, bank.error());
             }
         return out;
     }
@@ -215,19 +218,21 @@ private:
     Result<void> add_own(const std::string& name, std::map<std::string, ui::ExamSummary>& out) const {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         const auto definition = desk.load();
-        if (!definition && definition.error().code != ErrorCode::NotFound)
-            return fail(definition.error());
+        const auto roster = desk.load_roster();
         std::error_code code;
         auto& line = out[name];
         line.exam = line.title = name;
-        line.set_up = definition.has_value();
+        line.set_up = definition && roster;
+        if (!definition && definition.error().code != ErrorCode::NotFound)
+            line.unreadable = definition.error();
+        else if (!roster)
+            line.unreadable = roster.error();
         if (definition) {
             line.title = definition->title;
             line.from = definition->from;
             line.to = definition->to;
             line.rooms = definition->rooms.size();
-            CANBO_TRY(const auto roster, desk.load_roster());
-            line.candidates = roster.size();
+            line.candidates = roster ? roster->size() : 0;
         }
         line.packed = fs::exists(desk.package_file(), code);
         if (line.packed && definition)

@@ -11,6 +11,8 @@ namespace canbo::test {
 struct SampleCouncil final : exam::ui::CouncilDesk {
     Result<std::vector<exam::ui::ExamSummary>> exams() override { return summaries; }
     Result<exam::Exam> exam(const std::string& name) override {
+        if (name == unreadable)
+            return fail(ErrorCode::DigestMismatch, "The sealed data were changed, or this key is not theirs", name);
         if (!kept.contains(name))
             return fail(ErrorCode::NotFound, "There is no such exam on this desk", name);
         return kept.at(name);
@@ -19,9 +21,7 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
         kept[one.exam] = one;
         return {};
     }
-    Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() override {
-        return sample_exam().banks;
-    }
+    Result<exam::ui::BanksAtHand> banks() override { return exam::ui::BanksAtHand{sample_exam().banks, bad_banks}; }
     Result<std::vector<assessment::BankQuestion>> read_bank(const std::filesystem::path& file) override {
         if (file != "them.gift")
             return fail(ErrorCode::NotFound, "The file does not exist", file.string());
@@ -124,6 +124,8 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
     base::Day today() override { return base::day_in_vietnam(nine_o_clock); }
 
     std::vector<exam::ui::ExamSummary> summaries;
+    std::string unreadable; ///< Name of an exam that is there and damaged.
+    std::vector<std::pair<std::string, Error>> bad_banks;
     std::map<std::string, exam::Exam> kept;
     std::vector<exam::Candidate> list;
     std::vector<exam::ui::RoomArrival> arrivals;

@@ -69,6 +69,19 @@ TEST_CASE("the exams stand in a list, and a released one is archived", "[exam_ui
     presenter.archive("thi-thu", "/x/thi-thu.canboexam", "5", true);
     CHECK(at.desk->done.back() == "archive /x/thi-thu.canboexam 5 and clear");
     CHECK(at.view.done.find("/x/thi-thu.canboexam") != std::string::npos);
+    CHECK(at.view.done.find("stays sealed in this computer's record and at the office") != std::string::npos);
+}
+
+TEST_CASE("an exam that cannot be read stands in the list with the reason, beside the others", "[exam_ui][council]") {
+    Council at;
+    at.desk->summaries = {summary(), summary()};
+    at.desk->summaries[0].unreadable = Error{ErrorCode::DigestMismatch, "The exam package is not whole", {}, {}};
+    ExamsPresenter presenter(at.view, at.background, at.context(), at.clock);
+    presenter.load();
+    REQUIRE(at.view.rows.size() == 2);
+    CHECK(at.view.rows[0].mark == ListRow::Mark::Bad);
+    CHECK(at.view.rows[0].cells[2] == "✕ cannot be read: The exam package is not whole");
+    CHECK(at.view.rows[1].mark == ListRow::Mark::None);
 }
 
 TEST_CASE("a list of candidates is kept only when its file is good", "[exam_ui][council]") {

@@ -51,6 +51,8 @@ ListRow::Mark mark_of(const RoomArrival& room) {
 } // namespace
 
 std::string stage_words(const ExamSummary& exam, base::Time now) {
+    if (exam.unreadable)
+        return "✕ " + base::tr("cannot be read") + ": " + base::tr(exam.unreadable->message);
     if (!exam.archive.empty())
         return base::tr("archived");
     if (exam.released)
@@ -79,7 +81,8 @@ std::function<desktop::ListPresenter::Rows()> ExamsPresenter::reader() const {
                              one.candidates > 0 ? std::to_string(one.candidates) : "–",
                              fmt::format("{}/{}", one.sealed, one.rooms),
                              one.key_here ? "● " + base::tr("here, whole") : "–", one.exam},
-                            one.released          ? ListRow::Mark::Good
+                            one.unreadable        ? ListRow::Mark::Bad
+                            : one.released        ? ListRow::Mark::Good
                             : one.proposed        ? ListRow::Mark::Warn
                             : one.archive.empty() ? ListRow::Mark::None
                                                   : ListRow::Mark::Muted,

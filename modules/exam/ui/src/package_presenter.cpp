@@ -148,7 +148,8 @@ void PackagePresenter::show(const std::optional<ExamSummary>& exam) {
     m_screen.opens = base::show_time(exam->from);
     m_screen.good = exam->opens.has_value() && !exam->stale;
     m_screen.headline = exam->title;
-    m_screen.advice = begun            ? base::tr("The exam has begun: its package stays as it is.")
+    m_screen.advice = exam->unreadable ? base::tr(exam->unreadable->message)
+                      : begun          ? base::tr("The exam has begun: its package stays as it is.")
                       : !exam->packed  ? base::tr("Pack the exam: it is sealed, and nobody reads it without the key.")
                       : !fits          ? base::tr("Pack the exam again: its package does not hold what is saved now.")
                       : exam->key_here ? base::tr("Split the key: two of three parts open the exam.")

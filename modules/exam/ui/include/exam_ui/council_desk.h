@@ -28,7 +28,14 @@ struct ExamSummary {
     std::optional<base::Time> opens; ///< Published; the office gives its parts of the key from then on.
     std::size_t rooms{0}, sealed{0}; ///< Sealed rooms that the office has.
     std::optional<Release> proposed, released;
-    std::string archive; ///< The file; empty: not archived here.
+    std::string archive;             ///< The file; empty: not archived here.
+    std::optional<Error> unreadable; ///< Why its definition or list on this desk cannot be read.
+};
+
+/// Banks of questions by name, and what stood in the way of others.
+struct BanksAtHand {
+    std::map<std::string, std::vector<assessment::BankQuestion>> banks;
+    std::vector<std::pair<std::string, Error>> unreadable;
 };
 
 /// A list as a file brings it; nothing is kept yet.
@@ -71,14 +78,15 @@ class CouncilDesk {
 public:
     virtual ~CouncilDesk() = default;
 
+    /// One that cannot be read stands among them.
     virtual Result<std::vector<ExamSummary>> exams() = 0;
 
     // Before the exam.
     /// @error NotFound it was not set up here
     virtual Result<Exam> exam(const std::string& exam) = 0;
     virtual Result<void> save(const Exam& exam) = 0;
-    /// Banks that are always at hand, by name.
-    virtual Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() = 0;
+    /// Those that are always at hand.
+    virtual Result<BanksAtHand> banks() = 0;
     /// @error NotFound, InvalidInput
     virtual Result<std::vector<assessment::BankQuestion>> read_bank(const std::filesystem::path& file) = 0;
     virtual Result<std::vector<Candidate>> roster(const std::string& exam) = 0;
