@@ -29,7 +29,7 @@ Result<std::string> fetch_piece(const DeskExchange& in, const fs::path& folder, 
 
 /// The file is there completely or not at all.
 Result<std::size_t> fetch(const DeskExchange& in, const ledger::PiecedFile& wanted, const fs::path& to) {
-    const fs::path pieces = in.folder / "exams" / ".pieces";
+    const fs::path pieces = staged_pieces(in.folder);
     std::error_code code;
     fs::create_directories(pieces, code); // write_file tells what is wrong with the folders
     fs::create_directories(to.parent_path(), code);
@@ -50,6 +50,8 @@ Result<std::size_t> fetch(const DeskExchange& in, const ledger::PiecedFile& want
 }
 
 } // namespace
+
+fs::path staged_pieces(const fs::path& desk) { return desk / "exams" / ".pieces"; }
 
 Result<std::vector<TravelledFile>> fetch_packages(const DeskExchange& in) {
     const auto published = [&]() -> Result<std::vector<exam::PublishedExam>> {

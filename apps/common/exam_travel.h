@@ -18,6 +18,9 @@ struct TravelledFile {
     std::size_t bytes{0}; ///< Fetched now; less than the file has when an earlier exchange broke off.
 };
 
+/// Where the pieces of a file lie until it is whole.
+std::filesystem::path staged_pieces(const std::filesystem::path& desk);
+
 /// Brings the packages that the office gives to its rooms, as far as they are not here: piece by piece, each checked
 /// and kept in FOLDER/exams/.pieces until the file is whole. @error Unreachable, …; DigestMismatch; Storage
 Result<std::vector<TravelledFile>> fetch_packages(const DeskExchange& exchange);

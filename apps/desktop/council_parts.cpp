@@ -164,21 +164,23 @@ public:
     Result<void> answer(const std::string& name, const ui::RemarkLine& request, const std::string& by,
                         const std::string& answer, const std::map<int, double>& marks) override;
 
-    Result<base::Day> archive(const std::string& name, const fs::path& file, int keep_years, bool clear) override {
+    Result<base::Day> archive(const std::string& name, const ui::ArchiveWish& wish) override {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto known, published(name));
         CANBO_TRY(const auto key, key_of(desk));
         CANBO_TRY(const auto signer, service::own_signing_key(m_folder / "desk.key"));
-        const auto decisions = [&]() -> Result<exam::Decisions> {
+        exam::Decisions decisions;
+        exam::ExamTraces traces;
+        {
             CANBO_TRY(auto tx, m_services.desk().database.begin(Database::Mode::Read));
-            return exam::load_decisions(*tx, here(), name);
-        }();
-        if (!decisions)
-            return fail(decisions.error());
-        const ArchiveOrder order{file, keep_years, m_services.session().person.name, m_services.desk().clock.now()};
-        CANBO_TRY(const auto kept, archive_exam(desk, known, decisions->counts, key, signer, order));
-        if (clear)
-            CANBO_TRY_VOID(clear_archived(desk, key));
+            CANBO_TRY(decisions, exam::load_decisions(*tx, here(), name));
+            CANBO_TRY(traces, exam::traces_of(*tx, here(), m_services.desk().blobs, name));
+        }
+        const ArchiveOrder order{wish.file, wish.keep_years, m_services.session().person.name,
+                                 m_services.desk().clock.now(), wish.replace};
+        CANBO_TRY(const auto kept, archive_exam(desk, known, decisions.counts, key, signer, order));
+        if (wish.clear)
+            CANBO_TRY_VOID(clear_archived(desk, key, traces.pieces));
         return kept.keep_until;
     }
 

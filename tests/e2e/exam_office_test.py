@@ -1,6 +1,7 @@
 """An exam by the office: package to the rooms' desks, the key at its time, sealed rooms back, one list, two accounts of the
 council who decide, and each candidate's own result with what proves it."""
 import datetime
+import hashlib
 import json
 import re
 import subprocess
@@ -183,6 +184,11 @@ class ExamOfficeTest(OfficeCase):
         pdf, xlsx = self.folder / "ket-qua.pdf", self.folder / "ket-qua.xlsx"
         done = self.secretary.json("exam", "consolidate", "--output", pdf, "--xlsx", xlsx)
         jsonschema.validate(done, json.loads((ROOT / "content/schema/exam-results.schema.json").read_text(encoding="utf-8")))
+        before = xlsx.read_bytes()
+        self.assert_refused(self.secretary.run("exam", "consolidate", "--xlsx", xlsx), "conflict",
+                            "There is a file of this name already; it was not replaced")
+        self.assertEqual(xlsx.read_bytes(), before)
+        self.secretary.json("exam", "consolidate", "--xlsx", xlsx, "--replace")
         self.assertTrue(done["complete"], done["findings"])
         self.assertEqual([(r["candidate"], r["room"], r["outcome"]) for r in done["results"]],
                          [("0001", "p01", "submitted"), ("0002", "p01", "submitted"), ("0003", "p02", "submitted"),
@@ -296,7 +302,18 @@ class ExamOfficeTest(OfficeCase):
         key.write_bytes((own / "exam.key").read_bytes())
         key.chmod(0o600)
         self.assert_refused(self.secretary.run("exam", "archive", "clear"), "not-found", "This exam was not archived on this desk")
-        made = self.secretary.json("exam", "archive", "make", "--output", archive, "--keep-years", "5", "--clear")
+        archive.write_bytes(b"another's")
+        make = ("exam", "archive", "make", "--output", archive, "--keep-years", "5", "--clear")
+        self.assert_refused(self.secretary.run(*make), "conflict", "There is a file of this name already; it was not replaced")
+        self.assertEqual(archive.read_bytes(), b"another's")
+        staged, piece = self.secretary.folder / "exams/.pieces", hashlib.sha256(bundles["p01"].read_bytes()[:1048576]).hexdigest()
+        staged.mkdir(exist_ok=True)
+        for name in (piece, "f" * 64):  # of this exam's files, and of another's
+            (staged / name).write_bytes(b"x")
+        made = self.secretary.json(*make, "--replace")
+        self.assertEqual([path.name for path in staged.iterdir()], ["f" * 64])
+        self.assertGreater(made["stays"]["entries"], 5)  # two packages, rooms, decisions, results: the record only grows
+        self.assertGreater(made["stays"]["pieces"], 1)
         self.assertEqual(made["keep_until"][:4], str(datetime.date.today().year + 5))
         self.assertEqual([path.name for path in own.iterdir()], ["archive.json"])  # nobody's data is left on this desk
         head = archive.read_bytes().split(b"\n")[1]

@@ -103,10 +103,10 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
             }
         return {};
     }
-    Result<base::Day> archive(const std::string&, const std::filesystem::path& file, int keep_years,
-                              bool clear) override {
-        done.push_back("archive " + file.string() + " " + std::to_string(keep_years) + (clear ? " and clear" : ""));
-        return today() + std::chrono::days(365 * keep_years);
+    Result<base::Day> archive(const std::string&, const exam::ui::ArchiveWish& wish) override {
+        done.push_back("archive " + wish.file.string() + " " + std::to_string(wish.keep_years) +
+                       (wish.clear ? " and clear" : "") + (wish.replace ? ", replacing" : ""));
+        return today() + std::chrono::days(365 * wish.keep_years);
     }
     Result<std::string> pdf(const base::FormData& form) override {
         forms.push_back(form.form);

@@ -64,9 +64,11 @@ TEST_CASE("the exams stand in a list, and a released one is archived", "[exam_ui
     presenter.load();
     REQUIRE(at.view.rows.size() == 1);
     CHECK(at.view.rows[0].mark == ListRow::Mark::Good);
-    presenter.archive("thi-thu", "/x/thi-thu.canboexam", "mãi mãi", false);
+    ArchiveWish wish{"/x/thi-thu.canboexam"};
+    presenter.archive("thi-thu", wish, "mãi mãi");
     CHECK(at.view.problem == "Say where the archive is written, and for how many years");
-    presenter.archive("thi-thu", "/x/thi-thu.canboexam", "5", true);
+    wish.clear = true;
+    presenter.archive("thi-thu", wish, "5");
     CHECK(at.desk->done.back() == "archive /x/thi-thu.canboexam 5 and clear");
     CHECK(at.view.done.find("/x/thi-thu.canboexam") != std::string::npos);
     CHECK(at.view.done.find("stays sealed in this computer's record and at the office") != std::string::npos);
@@ -236,7 +238,11 @@ TEST_CASE("results are released by two accounts and only when every room is here
     std::string name;
     presenter.decision_paper([&](const std::string&, const std::string& is) { name = is; });
     CHECK(name == "quyet-dinh-thi-thu.pdf");
-    presenter.write_book("/x/y.xlsx");
+    const auto there = std::filesystem::temp_directory_path(); // a name that is taken
+    presenter.write_book(there, false);
+    CHECK(at.view.problem == "There is a file of this name already; it was not replaced");
+    CHECK(at.desk->book.sheets.empty());
+    presenter.write_book(there, true);
     CHECK(at.desk->book.sheets.size() >= 2);
 }
 

@@ -72,6 +72,16 @@ struct RoomBundles {
 /// By room. @error Storage
 Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
 
+/// What this desk's record, which only grows, has of an exam.
+struct ExamTraces {
+    std::size_t entries{0};          ///< Of all kinds of exams.
+    std::vector<std::string> pieces; ///< SHA-256 of each piece of its package and bundles, once each.
+    std::size_t kept{0}; ///< How many of them are among the desk's attachments: sealed, and without the key.
+};
+/// @error Storage
+Result<ExamTraces> traces_of(Transaction& tx, const ledger::EntryDesk& desk, ledger::BlobStore& blobs,
+                             const std::string& exam);
+
 /// All kinds of exams (exam/release.h and exam/remark_request.h too): the office's rules, and who reads what.
 void register_kinds(ledger::KindRegistry& registry);
 

@@ -72,6 +72,13 @@ struct RemarkLine {
     std::map<int, double> marks;
 };
 
+struct ArchiveWish {
+    std::filesystem::path file;
+    int keep_years{2};
+    bool clear{false};   ///< Then empty the exam's folder on this desk; what travelled stays in its record.
+    bool replace{false}; ///< A file that stands there is written over: somebody was asked.
+};
+
 /// Port: exams as the standing office or a council works on them; filled by the app. Everything is called on the
 /// worker, one after the other. What is to be sent is queued: the app's exchange sends it.
 class CouncilDesk {
@@ -122,10 +129,9 @@ public:
     virtual Result<void> answer(const std::string& exam, const RemarkLine& request, const std::string& by,
                                 const std::string& answer, const std::map<int, double>& marks) = 0;
 
-    /// Puts a released exam into one file that holds all its papers; `clear`: then takes the persons' data off this
-    /// desk. @returns the day until which it is to be kept
-    virtual Result<base::Day> archive(const std::string& exam, const std::filesystem::path& file, int keep_years,
-                                      bool clear) = 0;
+    /// Puts a released exam into one file that holds all its papers. @returns the day until which it is to be kept
+    /// @error Conflict a file stands there and is not to be replaced
+    virtual Result<base::Day> archive(const std::string& exam, const ArchiveWish& wish) = 0;
 
     // Papers.
     virtual Result<std::string> pdf(const base::FormData& form) = 0;
