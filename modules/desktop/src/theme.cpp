@@ -51,12 +51,12 @@ button.canbo-primary:hover {{ background: shade({accent}, 0.92); }}
 button.canbo-primary:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 button.canbo-flat {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {accent};
   padding: 4px 8px; border-radius: 6px; }}
-button.canbo-chosen-tab {{ background: {selected}; font-weight: bold; }}
+button.canbo-chosen-tab {{ background: {selected}; box-shadow: inset 0 -3px {accent}; }}
 button.canbo-flat:hover {{ background: {selected}; }}
 button.canbo-flat:disabled {{ color: {muted}; }}
 button {{ border-radius: 6px; }}
 button:focus, entry:focus, textview:focus, combobox button:focus {{ outline: 2px solid {accent}; outline-offset: -2px; }}
-treeview.view header button {{ font-weight: bold; color: {muted}; }}
+treeview.view header button {{ font-weight: bold; color: {muted}; border-radius: 0; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
                        fmt::arg("accent", hex(p.accent)), fmt::arg("on_accent", hex(p.on_accent)),

@@ -172,7 +172,7 @@ void SectionPanel::add_summary(wxSizer* column, const FormSection& section) {
     column->Add(problem, wxSizerFlags().Border(wxTOP, FromDIP(grid / 2)));
     m_editors[row.path] = {m_markdown, problem};
     m_html = new wxHtmlWindow(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 18 * grid)),
-                              wxHW_SCROLLBAR_AUTO | wxBORDER_SIMPLE);
+                              wxHW_SCROLLBAR_AUTO | wxBORDER_THEME);
     m_html->SetBorders(FromDIP(grid));
     m_html->SetStandardFonts(theme().font(TextSize::Body).GetPointSize());
     set_accessible(m_html, tr("Preview of the overall assessment"), "report_form.summary_preview");
