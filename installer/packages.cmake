@@ -69,11 +69,7 @@ This package holds the standing office's server: it receives what departments
 send, answers with signed receipts and gives every desk its changes. It runs
 as a service of its own user and listens on this machine only until it is
 given a certificate.")
-set(late) # dpkg-shlibdeps does not see what the program loads late
-if(CANBO_LATE_PACKAGES)
-  set(late ", ${CANBO_LATE_PACKAGES}")
-endif()
-canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common${late}"
+canbo_package(canbo SECTION misc DEPENDS "canbo-data ${same}, fonts-liberation2, librsvg2-common"
   RECOMMENDS "ca-certificates, cups-client, fonts-noto-core, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good, gstreamer1.0-x, pcscd"
   SUMMARY "progress and reports of Project 06 on the desktop"
   TEXT "${about}

@@ -70,9 +70,7 @@ Result<void> show_completeness(Runtime& runtime, const PeriodArguments& in) {
         CANBO_TRY(c, reporting::completeness_of_lead(*tx, *desk, period, in.of));
     }
     if (runtime.json) {
-        Json json = reporting::completeness_to_json(c);
-        json["deadline"] = base::to_iso(report.deadlines.due);
-        print_json(json);
+        print_json(reporting::completeness_to_json(c));
         return {};
     }
     CANBO_TRY(const auto agencies, agencies_of(runtime));
@@ -92,8 +90,8 @@ Result<void> show_completeness(Runtime& runtime, const PeriodArguments& in) {
         {base::tr("Code"), base::tr("Agency"), base::tr("State"), base::tr("Received at"), "", base::tr("Reports to")},
         rows);
     print_line(fmt::format("{} · {}: {} · {}: {}/{} · {}: {} · {}: {}", base::shown_label(period), base::tr("Deadline"),
-                           base::show_time(report.deadlines.due), base::tr("received"), c.received, c.expected,
-                           base::tr("on time"), c.on_time, base::tr("late"), c.late));
+                           base::show_time(c.due), base::tr("received"), c.received, c.expected, base::tr("on time"),
+                           c.on_time, base::tr("late"), c.late));
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "progress/agency_book.h"
 #include "progress/plan.h"
 #include "reporting/register_plan.h"
+#include "reporting/tier_deadline.h"
 #include "runtime.h"
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@ struct PlanArguments {
     std::string agency, file, as_of, document, date, from, to, note, output;
     int model{0};
     int number{0};
+    int days_before{0};
 };
 
 struct PlanView {
@@ -193,13 +195,16 @@ Result<void> pdf(Runtime& runtime, const PlanArguments& in) {
 Result<void> show_calendar(Runtime& runtime) {
     CANBO_TRY(const auto* content, runtime.content());
     reporting::Calendar calendar = content->calendar;
+    reporting::TierDeadlines tiers(calendar);
     CANBO_TRY(const bool logged_in, apps::has_session(runtime.folder()));
     if (logged_in) {
         CANBO_TRY(const auto* desk, runtime.desk());
         CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
         CANBO_TRY(calendar, reporting::load_calendar(*tx, desk->entries, calendar));
+        CANBO_TRY(tiers, reporting::TierDeadlines::load(*tx, desk->entries, calendar));
     }
-    const Json json = calendar.to_json();
+    Json json = calendar.to_json();
+    json["leads"] = tiers.to_json();
     if (runtime.json) {
         print_json(json);
         return {};
@@ -223,11 +228,30 @@ Result<void> show_calendar(Runtime& runtime) {
         rows.push_back({base::tr(regime["kind"].get<std::string>()), shown(regime["valid_from"]),
                         moment(regime["cut_off"]), moment(regime["deadline"])});
     print_table({base::tr("Kind"), base::tr("In force from"), base::tr("Cut-off"), base::tr("Deadline")}, rows);
+    std::vector<std::vector<std::string>> leads;
+    for (const auto& lead : json["leads"])
+        leads.push_back({lead["lead"].get<std::string>(), shown(lead["from"]),
+                         std::to_string(lead["working_days_before"].get<int>())});
+    if (!leads.empty())
+        print_table(
+            {base::tr("Lead"), base::tr("In force from"), base::tr("Working days before the office's deadline")},
+            leads);
     std::string days;
     for (const auto& day : json["holidays"])
         if (const auto read = base::parse_day(day.get<std::string>()))
             days += (days.empty() ? "" : ", ") + base::show_day(*read);
     print_line(base::tr("Holidays") + ": " + days);
+    return {};
+}
+
+/// When a lead wants the reports of its second tier; the standing office names the lead.
+Result<void> set_lead_deadline(Runtime& runtime, const PlanArguments& in) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    const std::string lead = in.agency.empty() ? desk->person.agency : in.agency;
+    const auto from = in.date.empty() ? base::to_iso(base::day_in_vietnam(desk->clock.now())) : in.date;
+    CANBO_TRY(const auto id, runtime.queue_and_send(reporting::tier_deadline_kind, lead, lead,
+                                                    {{"from", from}, {"working_days_before", in.days_before}}, true));
+    runtime.print_id(id);
     return {};
 }
 
@@ -282,6 +306,12 @@ void add_plan_commands(Command& app, Runtime& runtime) {
     add_verb(*calendar, "show", "Holidays and regimes", runtime, [&runtime] { return show_calendar(runtime); });
     verb = add_verb(*calendar, "set", "Add holidays, swapped days or a regime", runtime, work(set_calendar));
     verb->add_option("--file", in->file, "JSON (content/schema/calendar.schema.json)")->required();
+    verb = add_verb(*calendar, "lead-deadline", "When a lead wants the reports of those who report to it", runtime,
+                    work(set_lead_deadline));
+    verb->add_option("--working-days-before", in->days_before, "Before the office's deadline (0 to 5; as shipped: 0)")
+        ->required();
+    verb->add_option("--from", in->date, "For periods that end on that day or later, yyyy-mm-dd (default: today)");
+    verb->add_option("--lead", in->agency, "Code of the lead (default: the own agency)");
 }
 
 } // namespace canbo::ctl

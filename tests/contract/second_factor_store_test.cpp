@@ -11,7 +11,7 @@ TEMPLATE_TEST_CASE("a second factor comes back as it was put, and is replaced wh
     TestType setup;
     auto tx = writing(setup.database);
     CHECK(*setup.factors.find(*tx, "an.nguyen") == std::nullopt);
-    people::SecondFactor factor{"an.nguyen", std::string("\0\xff secret of 20 by", 20), false, 0, {}, 0, {}};
+    people::SecondFactor factor{"an.nguyen", std::string("\0\xff secret of 20 byte", 20), false, 0, {}, 0, {}};
     REQUIRE(setup.factors.put(*tx, factor));
     CHECK((*setup.factors.find(*tx, "an.nguyen")).value().secret == factor.secret);
     CHECK(setup.factors.accounts(*tx)->empty());

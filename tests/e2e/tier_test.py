@@ -48,6 +48,13 @@ class TierTest(OfficeCase):
             cls.admin.json("agency", "set", code, "--reports-to", "STP", "--from", "2024-01-01")
         for desk in (cls.hbx, cls.hbt, cls.txsp, cls.stp, cls.director, cls.syt, cls.vp):
             desk.sync()
+        cls.unsaid = cls.stp.json("period", "completeness", WEEK, "--of", "STP")
+        cls.stp.json("calendar", "lead-deadline", "--working-days-before", "1", "--from", "2024-01-01")
+        cls.strict = cls.stp.json("period", "completeness", WEEK, "--of", "STP")
+        cls.foreign_deadline = cls.syt.run("calendar", "lead-deadline", "--working-days-before", "0", "--lead", "STP")
+        cls.stp.json("calendar", "lead-deadline", "--working-days-before", "0", "--from", "2024-02-01")
+        cls.stp.sync()
+        cls.hbx.sync()
         cls.inbox = cls.stp.json("inbox", "list")
         cls.before = cls.stp.json("period", "completeness", WEEK, "--of", "STP")
         cls.urging = cls.folder / "urging.pdf"
@@ -128,6 +135,15 @@ class TierTest(OfficeCase):
         self.assertEqual((self.before["receiver"], self.before["expected"], self.before["received"],
                           self.before["missing"]), ("STP", 2, 1, ["HBT"]))
         self.assertEqual((self.complete["received"], self.complete["on_time"], self.complete["missing"]), (2, 2, []))
+
+    def test_district_is_late_by_the_deadline_that_its_lead_sets(self):
+        self.assertEqual((self.unsaid["deadline"], self.unsaid["late"]), ("2024-02-16T10:00:00.000Z", 0))
+        self.assertEqual((self.strict["deadline"], self.strict["late"]), ("2024-02-15T10:00:00.000Z", 1))
+        self.assertEqual((self.before["deadline"], self.before["late"]), ("2024-02-16T10:00:00.000Z", 0))
+        self.assert_refused(self.foreign_deadline, "forbidden")
+        self.assertEqual(self.hbx.json("calendar", "show")["leads"],
+                         [{"lead": "STP", "from": "2024-01-01", "working_days_before": 1},
+                          {"lead": "STP", "from": "2024-02-01", "working_days_before": 0}])
 
     def test_lead_urges_a_district_that_has_not_reported_under_its_own_letterhead(self):
         text = words(pdf_text(self.urging))

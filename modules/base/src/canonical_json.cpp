@@ -5,43 +5,46 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace canbo::base {
 namespace {
 
 constexpr double exact_limit = 9'007'199'254'740'991; // 2^53 - 1: beyond it a double skips integers
 
-void write_string(std::string& out, const std::string& text) {
+std::string escaped(char c) {
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\b':
+        return "\\b";
+    case '\f':
+        return "\\f";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        return fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    }
+}
+
+bool must_be_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+void write_string(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\b':
-            out += "\\b";
-            break;
-        case '\f':
-            out += "\\f";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20)
-                out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-            else
-                out += c;
-        }
+    while (!text.empty()) { // mostly one round: texts with nothing to escape
+        const auto end = std::find_if(text.begin(), text.end(), must_be_escaped);
+        const auto plain = static_cast<std::size_t>(end - text.begin());
+        out += text.substr(0, plain);
+        if (end != text.end())
+            out += escaped(*end);
+        text.remove_prefix(std::min(plain + 1, text.size()));
     }
     out += '"';
 }
@@ -80,7 +83,7 @@ bool is_text_of_double(const Json& value) { return write_double(value.get<double
 
 /// Order by UTF-16 code units. It differs from byte order only where a surrogate pair (4 UTF-8 bytes) meets
 /// U+E000..U+FFFF (first byte EE or EF), which sort after it.
-bool utf16_less(const std::string& a, const std::string& b) {
+bool utf16_less(std::string_view a, std::string_view b) {
     const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
     if (x == a.end() || y == b.end())
         return y != b.end();
@@ -91,25 +94,43 @@ bool utf16_less(const std::string& a, const std::string& b) {
     return rank(*x) < rank(*y);
 }
 
+Result<void> write(std::string& out, const Json& value);
+
+const Json& referred(const Json& value) { return value; }
+const Json& referred(const Json* value) { return *value; }
+
+template <class Members>
+Result<void> write_members(std::string& out, const Members& members) {
+    char before = '{';
+    for (const auto& [key, value] : members) {
+        out += before;
+        write_string(out, key);
+        out += ':';
+        CANBO_TRY_VOID(write(out, referred(value)));
+        before = ',';
+    }
+    out += members.empty() ? "{}" : "}";
+    return {};
+}
+
+Result<void> write_object(std::string& out, const Json::object_t& object) {
+    const auto unlike_bytes = [](const auto& member) {
+        return std::any_of(member.first.begin(), member.first.end(),
+                           [](char c) { return static_cast<unsigned char>(c) >= 0xee; });
+    };
+    if (std::none_of(object.begin(), object.end(), unlike_bytes))
+        return write_members(out, object); // the map's order is that of bytes
+    std::vector<std::pair<std::string_view, const Json*>> members;
+    for (const auto& [key, value] : object)
+        members.emplace_back(key, &value);
+    std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return utf16_less(a.first, b.first); });
+    return write_members(out, members);
+}
+
 Result<void> write(std::string& out, const Json& value) {
     switch (value.type()) {
-    case Json::value_t::object: {
-        std::vector<Json::const_iterator> members;
-        members.reserve(value.size());
-        for (auto it = value.begin(); it != value.end(); ++it)
-            members.push_back(it);
-        std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return utf16_less(a.key(), b.key()); });
-        out += '{';
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            if (i > 0)
-                out += ',';
-            write_string(out, members[i].key());
-            out += ':';
-            CANBO_TRY_VOID(write(out, members[i].value()));
-        }
-        out += '}';
-        return {};
-    }
+    case Json::value_t::object:
+        return write_object(out, value.get_ref<const Json::object_t&>());
     case Json::value_t::array:
         out += '[';
         for (std::size_t i = 0; i < value.size(); ++i) {
@@ -129,7 +150,8 @@ Result<void> write(std::string& out, const Json& value) {
     case Json::value_t::number_unsigned: {
         if (std::abs(value.get<double>()) > exact_limit && !is_text_of_double(value))
             return fail(ErrorCode::InvalidInput, "A whole number is too large to be written exactly");
-        out += value.dump();
+        out += value.is_number_unsigned() ? fmt::format_int(value.get<std::uint64_t>()).str()
+                                          : fmt::format_int(value.get<std::int64_t>()).str();
         return {};
     }
     case Json::value_t::number_float:

@@ -3,12 +3,21 @@
 #include <sodium.h>
 
 #include <cstring>
+#include <openssl/evp.h>
 
 namespace canbo::base {
 namespace {
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+/// OpenSSL's uses the processor's own instructions, several times as fast as libsodium's; found once.
+const EVP_MD* sha256_digest() {
+    static const EVP_MD* const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    CANBO_CHECK(digest != nullptr);
+    return digest;
+}
+constexpr std::size_t sha256_size = 32;
 
 } // namespace
 
@@ -21,8 +30,8 @@ std::string random_bytes(std::size_t count) {
 }
 
 std::string sha256(std::string_view data) {
-    std::string out(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(bytes(out), bytes(data), data.size());
+    std::string out(sha256_size, '\0');
+    CANBO_CHECK(EVP_Digest(data.data(), data.size(), bytes(out), nullptr, sha256_digest(), nullptr) == 1);
     return out;
 }
 
@@ -67,18 +76,19 @@ bool equal_constant_time(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-Sha256::Sha256() {
-    static_assert(sizeof(crypto_hash_sha256_state) <= sizeof m_state);
-    crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(m_state.data()));
+void Sha256::Free::operator()(evp_md_ctx_st* state) const { EVP_MD_CTX_free(state); }
+
+Sha256::Sha256() : m_state(EVP_MD_CTX_new()) {
+    CANBO_CHECK(EVP_DigestInit_ex(m_state.get(), sha256_digest(), nullptr) == 1);
 }
 
 void Sha256::update(std::string_view piece) {
-    crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(m_state.data()), bytes(piece), piece.size());
+    CANBO_CHECK(EVP_DigestUpdate(m_state.get(), piece.data(), piece.size()) == 1);
 }
 
 std::string Sha256::hex() {
-    std::string out(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(reinterpret_cast<crypto_hash_sha256_state*>(m_state.data()), bytes(out));
+    std::string out(sha256_size, '\0');
+    CANBO_CHECK(EVP_DigestFinal_ex(m_state.get(), bytes(out), nullptr) == 1);
     return to_hex(out);
 }
 

@@ -72,6 +72,8 @@ bool is_nfc(std::string_view text) {
 } // namespace
 
 Result<std::string> to_nfc(std::string_view text) {
+    if (is_ascii(text))
+        return std::string(text);
     if (!valid_utf8(text))
         return fail(ErrorCode::InvalidInput, "The text is not valid UTF-8");
     if (is_nfc(text))

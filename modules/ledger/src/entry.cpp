@@ -7,14 +7,16 @@
 namespace canbo::ledger {
 
 Json entry_to_json(const Entry& entry) {
-    return {{"id", entry.id},
-            {"kind", entry.kind},
-            {"agency", entry.agency},
-            {"subject", entry.subject},
-            {"revision", entry.revision},
-            {"body", entry.body},
-            {"author", entry.author},
-            {"time", base::to_iso(entry.time)}};
+    Json out = Json::object(); // field by field: a braced list would copy each of them
+    out["id"] = entry.id;
+    out["kind"] = entry.kind;
+    out["agency"] = entry.agency;
+    out["subject"] = entry.subject;
+    out["revision"] = entry.revision;
+    out["body"] = entry.body;
+    out["author"] = entry.author;
+    out["time"] = base::to_iso(entry.time);
+    return out;
 }
 
 Entry entry_from_json(const Json& json, Issues& issues) {
@@ -53,11 +55,15 @@ Result<FrozenEntry> freeze(Entry entry) {
 }
 
 Result<FrozenEntry> parse_entry(std::string_view text) {
-    CANBO_TRY(const Json json, base::parse_json(text, {most_entry_bytes * 2, 32}));
+    CANBO_TRY(Json json, base::parse_json(text, {most_entry_bytes * 2, 32}));
+    Json body = Json::object(); // large: moved, not copied
+    if (json.is_object() && json.contains("body") && json["body"].is_object())
+        std::swap(body, json["body"]);
     Issues issues;
     Entry entry = entry_from_json(json, issues);
     if (issues.has_errors())
         return fail(base::first_error(issues));
+    entry.body = std::move(body);
     return freeze(std::move(entry));
 }
 

@@ -2,6 +2,8 @@
 
 #include "ledger/receipt.h"
 
+#include <utility>
+
 namespace canbo::ledger {
 namespace {
 
@@ -13,7 +15,7 @@ std::string audience_of(const EntryKind& kind, const Entry& entry) {
 
 } // namespace
 
-Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& person, const FrozenEntry& frozen) {
+Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& person, FrozenEntry frozen) {
     const Entry& entry = frozen.entry;
     const EntryKind* kind = m_kinds.find(entry.kind);
     if (kind == nullptr)
@@ -34,7 +36,14 @@ Result<ReceiveEntry::Outcome> ReceiveEntry::operator()(const people::Person& per
     CANBO_TRY_VOID(kind->admit(Admission{*tx, m_entries, m_blobs, entry, person, now}));
     CANBO_TRY(const auto last, m_entries.last_sequence(*tx));
     Receipt receipt{entry.id, frozen.digest, last + 1, now, {}, {}};
-    StoredEntry stored{last + 1, entry, frozen.canonical, frozen.digest, audience_of(*kind, entry), now, {}};
+    std::string audience = audience_of(*kind, entry);
+    StoredEntry stored{last + 1,
+                       std::move(frozen.entry),
+                       std::move(frozen.canonical),
+                       std::move(frozen.digest),
+                       std::move(audience),
+                       now,
+                       {}};
     if (m_chain != nullptr) {
         CANBO_TRY(receipt.chain, m_chain->add(*tx, stored));
     }

@@ -7,6 +7,7 @@
 #include "reporting/check.h"
 #include "reporting/office_settings.h"
 #include "reporting/period_book.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 #include <memory>
@@ -194,6 +195,19 @@ Result<void> admit_calendar(const Admission& in, const Shipped& shipped) {
     return base::first_problem(issues);
 }
 
+/// A lead says it for itself; the standing office may say it for any.
+Result<void> admit_tier_deadline(const Admission& in, const Shipped& shipped) {
+    if (!in.author.may(Permission::ManagePlan))
+        CANBO_TRY_VOID(people::require_decision(in.author, in.entry.agency));
+    CANBO_TRY(const auto agencies, progress::load_agencies(in.transaction, in.entries, shipped.agencies));
+    const people::Agency* lead = agencies.find(in.entry.agency);
+    if (lead == nullptr || lead->collective)
+        return fail(ErrorCode::NotFound, "There is no such agency", "agency");
+    Issues issues;
+    TierDeadlines(shipped.calendar).apply(in.entry.agency, in.entry.body, issues);
+    return base::first_problem(issues);
+}
+
 Result<void> admit_office_setting(const Admission& in, const Shipped& shipped) {
     CANBO_TRY_VOID(people::require(in.author, Permission::ManagePlan));
     if (in.entry.subject != prints_as_setting)
@@ -223,6 +237,7 @@ void register_kinds(ledger::KindRegistry& registry, const progress::Catalogue& c
     add(consolidation_kind, true, admit_consolidation);
     add(expectation_kind, true, admit_expectation);
     add(calendar_kind, true, admit_calendar);
+    add(tier_deadline_kind, true, admit_tier_deadline);
     add(office_setting_kind, true, admit_office_setting);
 }
 

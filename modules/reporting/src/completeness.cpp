@@ -34,6 +34,7 @@ Result<void> apply_expectations(Transaction& tx, ledger::EntryStore& entries, co
 Completeness count(const PeriodBook& book, const std::set<std::string>& expected, const std::set<std::string>& all) {
     Completeness out;
     out.period = book.period().text();
+    out.due = book.deadlines().due;
     out.expected = expected.size();
     for (const auto& agency : all) {
         AgencyCompleteness row;
@@ -117,8 +118,10 @@ Json completeness_to_json(const Completeness& c) {
                             {"received_at", row.received_at.empty() ? Json(nullptr) : Json(row.received_at)},
                             {"late", row.late},
                             {"expected", row.expected}});
-    Json out{{"period", c.period}, {"expected", c.expected}, {"received", c.received}, {"on_time", c.on_time},
-             {"late", c.late},     {"missing", c.missing},   {"agencies", agencies}};
+    Json out{{"period", c.period},     {"deadline", base::to_iso(c.due)},
+             {"expected", c.expected}, {"received", c.received},
+             {"on_time", c.on_time},   {"late", c.late},
+             {"missing", c.missing},   {"agencies", agencies}};
     if (!c.receiver.empty())
         out["receiver"] = c.receiver;
     for (const auto& tier : c.tiers)

@@ -1,6 +1,7 @@
 #include "reporting/consolidate.h"
 
 #include "progress/agency_book.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 
@@ -106,6 +107,8 @@ Result<ConsolidatedReport> consolidate(Transaction& tx, const Desk& desk, const 
         {},     context.agencies};
     CANBO_TRY(out.settings, load_office_settings(tx, entries));
     out.completeness = completeness_for("", book, context.agencies, expected);
+    CANBO_TRY(const auto deadlines, TierDeadlines::load(tx, entries, context.calendar));
+    CANBO_TRY_VOID(deadlines.judge(out.completeness, period));
     for (const auto& row : out.completeness.agencies) {
         if (row.state == "returned")
             out.returned.push_back(row.agency);

@@ -97,7 +97,7 @@ Sheet completeness_sheet(const ConsolidatedReport& report, const people::AgencyT
         for (const auto& row : completeness.agencies) {
             const auto received = base::parse_time(row.received_at);
             sheet.rows.push_back({row.agency, agency_label(agencies, row.agency) + note, paper_state(row.state),
-                                  received ? Cell(*received) : Cell(), report.deadlines.due,
+                                  received ? Cell(*received) : Cell(), completeness.due,
                                   std::string(row.received_at.empty() ? ""
                                               : row.late              ? "Chậm"
                                                                       : "Đúng hạn")});

@@ -1,7 +1,8 @@
 #include "reporting/inspection.h"
 
 #include "paper_letter.h"
-#include "reporting/completeness.h"
+#include "progress/agency_book.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 
@@ -10,13 +11,18 @@ namespace canbo::reporting {
 Result<std::vector<InspectedPeriod>> inspect(Transaction& tx, const Desk& desk, const std::string& agency,
                                              const base::Period& last, int count) {
     CANBO_TRY(const auto calendar, load_calendar(tx, desk.entries, desk.shipped_calendar));
+    CANBO_TRY(const auto agencies, progress::load_agencies(tx, desk.entries, desk.shipped_agencies));
+    CANBO_TRY(const auto deadlines, TierDeadlines::load(tx, desk.entries, calendar));
     std::vector<InspectedPeriod> out;
     base::Period period = last;
     for (int i = 0; i < count && calendar.deadlines(period); ++i, period = period.previous()) {
         CANBO_TRY(const auto book, PeriodBook::load(tx, desk.entries, period, calendar));
-        const auto row = completeness(book, {agency}).agencies;
+        auto counted = completeness(book, {agency});
+        counted.receiver = agencies.reports_to(agency, period.last_day());
+        CANBO_TRY_VOID(deadlines.judge(counted, period));
+        const auto& row = counted.agencies;
         const auto found = std::find_if(row.begin(), row.end(), [&](const auto& r) { return r.agency == agency; });
-        out.push_back({period, book.deadlines().due, found->state, found->received_at, found->late});
+        out.push_back({period, counted.due, found->state, found->received_at, found->late});
     }
     std::reverse(out.begin(), out.end());
     return out;

@@ -1,6 +1,8 @@
 #include "reporting/report_view.h"
 
+#include "progress/agency_book.h"
 #include "reporting/draft_report.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 #include <set>
@@ -31,13 +33,13 @@ ReportView view_of(const ledger::OutboxItem& item) {
     return view;
 }
 
-ReportView view_of(const ReportVersion& version, bool in_conflict) {
+ReportView view_of(const ReportVersion& version, bool in_conflict, const Deadlines& deadlines) {
     ReportView view;
     view.id = version.id;
     view.state = std::string(state_name(version.state));
     view.report = version.report;
     view.received_at = base::to_iso(version.received_at);
-    view.late = version.late;
+    view.late = version.received_at > deadlines.due;
     view.author = version.author;
     view.digest = version.digest;
     view.in_conflict = in_conflict && version.state != ReportState::Superseded;
@@ -48,20 +50,44 @@ ReportView view_of(const ReportVersion& version, bool in_conflict) {
     return view;
 }
 
+/// When the reports of each agency were due, at who receives them.
+class DueTimes {
+public:
+    static Result<DueTimes> load(Transaction& tx, const Desk& desk, const Calendar& calendar) {
+        CANBO_TRY(auto agencies, progress::load_agencies(tx, desk.entries, desk.shipped_agencies));
+        CANBO_TRY(auto tiers, TierDeadlines::load(tx, desk.entries, calendar));
+        return DueTimes(std::move(agencies), std::move(tiers));
+    }
+    Result<Deadlines> of(const std::string& agency, const base::Period& period) const {
+        return m_tiers.deadlines(period, m_agencies.reports_to(agency, period.last_day()));
+    }
+
+private:
+    DueTimes(people::AgencyTree agencies, TierDeadlines tiers)
+        : m_agencies(std::move(agencies)), m_tiers(std::move(tiers)) {}
+
+    people::AgencyTree m_agencies;
+    TierDeadlines m_tiers;
+};
+
 Result<void> add_received(Transaction& tx, const Desk& desk, const std::string& agency, std::vector<ReportView>& out) {
     CANBO_TRY(const auto stored,
               agency.empty() ? desk.entries.of_kind(tx, report_kind) : desk.entries.by_agency(tx, report_kind, agency));
     CANBO_TRY(const auto calendar, load_calendar(tx, desk.entries, desk.shipped_calendar));
+    CANBO_TRY(const auto due, DueTimes::load(tx, desk, calendar));
     std::set<std::string> periods;
     for (const auto& entry : stored)
         periods.insert(entry.entry.subject);
     for (const auto& text : periods) {
         CANBO_TRY(const auto period, base::Period::parse(text));
         CANBO_TRY(const auto book, PeriodBook::load(tx, desk.entries, period, calendar));
-        for (const auto& [code, reports] : book.agencies())
-            if (agency.empty() || code == agency)
-                for (const auto& version : reports.versions)
-                    out.push_back(view_of(version, reports.in_conflict()));
+        for (const auto& [code, reports] : book.agencies()) {
+            if (!agency.empty() && code != agency)
+                continue;
+            CANBO_TRY(const auto deadlines, due.of(code, period));
+            for (const auto& version : reports.versions)
+                out.push_back(view_of(version, reports.in_conflict(), deadlines));
+        }
     }
     return {};
 }
@@ -95,8 +121,10 @@ Result<ReportView> find_report(const Desk& desk, const std::string& id) {
         CANBO_TRY(const auto period, base::Period::parse(stored->entry.subject));
         CANBO_TRY(const auto calendar, load_calendar(*tx, desk.entries, desk.shipped_calendar));
         CANBO_TRY(const auto book, PeriodBook::load(*tx, desk.entries, period, calendar));
+        CANBO_TRY(const auto due, DueTimes::load(*tx, desk, calendar));
+        CANBO_TRY(const auto deadlines, due.of(stored->entry.agency, period));
         if (const ReportVersion* version = book.find(id))
-            return view_of(*version, book.of(stored->entry.agency)->in_conflict());
+            return view_of(*version, book.of(stored->entry.agency)->in_conflict(), deadlines);
     }
     CANBO_TRY(const auto item, desk.outbox.find(*tx, id));
     if (item && item->frozen.entry.kind == report_kind)

@@ -4,6 +4,7 @@
 #include "people/oversight.h"
 #include "reporting/consolidate.h"
 #include "reporting/office_settings.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 
@@ -55,12 +56,15 @@ Result<Completeness> completeness_of_lead(Transaction& tx, const Desk& desk, con
         return fail(ErrorCode::NotFound, "There is no such agency", lead);
     CANBO_TRY(const auto book, PeriodBook::load(tx, desk.entries, period, context.calendar));
     CANBO_TRY(const auto expected, expected_by_receiver(tx, desk.entries, context.duties, context.agencies, period));
-    return completeness_for(lead, book, context.agencies, expected);
+    auto out = completeness_for(lead, book, context.agencies, expected);
+    CANBO_TRY(const auto deadlines, TierDeadlines::load(tx, desk.entries, context.calendar));
+    CANBO_TRY_VOID(deadlines.judge(out, period));
+    return out;
 }
 
 Result<std::vector<UrgingLetter>> urging_letters(Transaction& tx, const Desk& desk, const base::Period& period,
                                                  const UrgingOrder& order) {
-    CANBO_TRY(const auto report, consolidate(tx, desk, period, 0));
+    CANBO_TRY(auto report, consolidate(tx, desk, period, 0));
     CANBO_TRY(auto urging, urging_of(tx, desk, period, report));
     if (!order.agency.empty()) {
         if (std::find(urging.owing.begin(), urging.owing.end(), order.agency) == urging.owing.end())
@@ -69,6 +73,10 @@ Result<std::vector<UrgingLetter>> urging_letters(Transaction& tx, const Desk& de
         urging.owing = {order.agency};
     }
     CANBO_TRY(const auto context, load_period_context(tx, desk, period, base::Time::max()));
+    if (urging.lead != nullptr) {
+        CANBO_TRY(const auto deadlines, TierDeadlines::load(tx, desk.entries, context.calendar));
+        CANBO_TRY(report.deadlines, deadlines.deadlines(period, urging.lead->code));
+    }
     const base::Time until = order.until.value_or(
         base::at_vietnam_time(context.calendar.next_working_day(base::day_in_vietnam(desk.clock.now())), 17, 0));
     std::vector<UrgingLetter> out;

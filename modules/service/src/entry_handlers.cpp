@@ -81,7 +81,7 @@ Result<bool> store_blob(OfficeApi& api, const std::string& digest, std::string_v
 Answer put_entry(OfficeApi& api, const Request& request) {
     if (const auto same = wire::check_content_digest(request.head.content_digest, request.body); !same)
         return malformed(same.error());
-    const auto frozen = ledger::parse_entry(request.body);
+    auto frozen = ledger::parse_entry(request.body);
     if (!frozen)
         return malformed(frozen.error());
     if (frozen->entry.id != request.path_values.front())
@@ -89,7 +89,7 @@ Answer put_entry(OfficeApi& api, const Request& request) {
     OfficePorts& ports = api.ports();
     ledger::ReceiveEntry receive(ports.database, ports.entries, ports.blobs, ports.kinds, ports.clock,
                                  ports.signing_key, &api.chain());
-    auto outcome = receive(request.person, *frozen);
+    auto outcome = receive(request.person, *std::move(frozen));
     if (!outcome)
         return problem(outcome.error());
     return {outcome->created ? 201 : 200, "application/json", std::move(outcome->receipt)};

@@ -166,7 +166,8 @@ TEST_CASE("the office gives the parts of a key from their time on, and nobody re
     REQUIRE(exam::deposit_key(s.desk(s.secretary), s.key.public_key, "thi-thu", {part(0), part(1)}));
     REQUIRE(s.send());
     auto tx = *s.database.begin(Database::Mode::Read);
-    for (const auto& stored : *s.entries.of_kind(*tx, exam::key_kind)) {
+    const auto deposited = s.entries.of_kind(*tx, exam::key_kind).value();
+    for (const auto& stored : deposited) {
         CHECK(stored.canonical.find(part(0)) == std::string::npos);
         CHECK_FALSE(ledger::Visibility{true, {}, false, "CAT", {"@thu.ky", "=council"}}.sees(stored.audience));
     }

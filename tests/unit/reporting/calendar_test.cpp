@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "reporting/tier_deadline.h"
 
 #include <catch2/catch.hpp>
 
@@ -155,4 +156,32 @@ TEST_CASE("the calendar printed as JSON shows holidays, swaps and regimes", "[re
     CHECK(json["regimes"][0]["deadline"]["time"] == "17:00");
     CHECK(json["regimes"][1]["cut_off"]["day"] == 14);
     CHECK(json["regimes"][1]["deadline"]["working_days_after"] == 1);
+}
+
+TEST_CASE("a report to a lead is due as many working days before the office's deadline as the lead says",
+          "[reporting][calendar][tier]") {
+    reporting::TierDeadlines tiers(shipped());
+    Issues issues;
+    tiers.apply("STP", {{"from", "2024-01-01"}, {"working_days_before", 1}}, issues);
+    const auto to = [&](const char* receiver, const char* text) {
+        return base::show_time(tiers.deadlines(period(text), receiver).value().due);
+    };
+    CHECK(to("STP", "2024-W07") == "17:00 15/02/2024"); // Thursday
+    CHECK(to("STP", "2024-W06") == "17:00 08/02/2024"); // Tết lies between
+    CHECK(to("STP", "2024-02") == "17:00 14/02/2024");  // never before the cut-off, though a day off
+    CHECK(to("", "2024-W07") == "17:00 16/02/2024");
+    CHECK(to("SYT", "2024-W07") == "17:00 16/02/2024"); // said nothing
+}
+
+TEST_CASE("a lead's own word holds from its day on", "[reporting][calendar][tier]") {
+    reporting::TierDeadlines tiers(shipped());
+    Issues issues;
+    tiers.apply("STP", {{"from", "2024-02-18"}, {"working_days_before", 1}}, issues);
+    tiers.apply("STP", {{"from", "2024-03-01"}, {"working_days_before", 3}}, issues);
+    REQUIRE_FALSE(issues.has_errors());
+    CHECK(tiers.days_before("STP", day("2024-02-17")) == 0);
+    CHECK(tiers.days_before("STP", day("2024-02-18")) == 1);
+    CHECK(tiers.days_before("SYT", day("2024-02-18")) == 0);
+    CHECK(base::show_time(tiers.deadlines(period("2024-W07"), "STP").value().due) == "17:00 15/02/2024");
+    CHECK(base::show_time(tiers.deadlines(period("2024-06"), "STP").value().due) == "17:00 14/06/2024");
 }

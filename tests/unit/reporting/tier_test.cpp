@@ -1,6 +1,8 @@
 #include "form_values.h"
 #include "reporting/consolidated_workbook.h"
 #include "reporting/paper.h"
+#include "reporting/report_view.h"
+#include "reporting/tier_deadline.h"
 #include "tier_fixture.h"
 
 #include <catch2/catch.hpp>
@@ -18,7 +20,10 @@ reporting::Completeness completeness(House& house, const std::string& receiver) 
     const auto context = reporting::load_period_context(*tx, house.desk(thu), week7(), base::Time::max()).value();
     const auto expected =
         reporting::expected_by_receiver(*tx, house.entries, context.duties, context.agencies, week7()).value();
-    return reporting::completeness_for(receiver, house.book(), context.agencies, expected);
+    auto out = reporting::completeness_for(receiver, house.book(), context.agencies, expected);
+    const auto deadlines = reporting::TierDeadlines::load(*tx, house.entries, context.calendar).value();
+    REQUIRE(deadlines.judge(out, week7()));
+    return out;
 }
 
 /// "HBX accepted, HBT missing"
@@ -95,6 +100,7 @@ TEST_CASE("a district that reports to a lead is not missing for the office but s
     CHECK(office.tiers[0].receiver == "STP");
     CHECK(office.tiers[0].missing == Codes{"HBT", "HBX"});
 
+    house.clock.set(time_of("2024-02-15T09:00:00+07:00"));
     house.accepted_district(hoa, district_report("HBX", 40));
     const auto lead = completeness(house, "STP");
     CHECK(lead.expected == 2);
@@ -169,4 +175,32 @@ TEST_CASE("papers show a district under its lead and address its letter to the l
                                                content().catalogue, {}, week7(), {}, house.agencies.find("STP"));
     CHECK(texts(list(record(letter.values.at("letter")), "addressees")) == std::vector<std::string>{"Sở Tư pháp"});
     CHECK(text(letter.values, "receiver") == "Sở Tư pháp");
+}
+
+TEST_CASE("a district is late by its lead's deadline, the lead by the office's", "[reporting][tier]") {
+    TieredHouse house;
+    const auto say = [&](const people::Person& by, const Json& what) {
+        return house.send(by, reporting::tier_deadline_kind, "STP", "STP", what);
+    };
+    REQUIRE(say(tam, {{"from", "2023-12-01"}, {"working_days_before", 1}}).empty());
+    house.clock.set(time_of("2024-02-16T09:00:00+07:00")); // Friday; districts were due on Thursday, 17:00
+    REQUIRE(house.send_report(hoa, district_report("HBX", 40)).empty());
+    const std::string district = house.last;
+    REQUIRE(house.send_report(tam, short_report("STP", about(8))).empty());
+    const std::string own = house.last;
+    CHECK(completeness(house, "STP").late == 1);
+    CHECK(completeness(house, "").late == 0);
+    CHECK(completeness(house, "").tiers[0].late == 1);
+    CHECK(reporting::find_report(house.desk(tam), district).value().late);
+    CHECK_FALSE(reporting::find_report(house.desk(tam), own).value().late);
+    const Json body{{"from", "2024-01-01"}, {"working_days_before", 0}};
+    CHECK(say(an, body) == "forbidden agency");
+    CHECK(say(hoa, body) == "forbidden agency");
+    CHECK(say(tam, {{"from", "x"}, {"working_days_before", 0}}) == "invalid-input from");
+    CHECK(say(tam, {{"from", "2024-01-01"}, {"working_days_before", 6}}) == "invalid-input working_days_before");
+    CHECK(say(tam, body).empty());
+    CHECK(completeness(house, "STP").on_time == 1);
+    CHECK_FALSE(reporting::find_report(house.desk(tam), district).value().late);
+    CHECK(say(thu, {{"from", "2024-02-01"}, {"working_days_before", 2}}).empty()); // the office may say it for a lead
+    CHECK(completeness(house, "STP").late == 1);
 }

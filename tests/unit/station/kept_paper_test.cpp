@@ -13,13 +13,12 @@ struct Desk {
     Desk() {
         at.clock.set(test::nine_o_clock);
         station = at.sit_down("0001");
+        sheet = *base::parse_json(*at.room->paper(station)); // a paused room gives none
     }
     PaperDrawer drawer(std::string boot = "boot") {
         return {safe, {[this] { return now; }, std::move(boot)}, wall};
     }
-    KeptPaper paper() {
-        return {*at.room->view(station), *base::parse_json(*at.room->paper(station)), {}, now - 20ms, now};
-    }
+    KeptPaper paper() { return {*at.room->view(station), sheet, {}, now - 20ms, now}; }
     /// Both clocks of the station go on.
     void wait(std::chrono::milliseconds time) {
         now += time;
@@ -28,6 +27,7 @@ struct Desk {
 
     test::SampleRoom at;
     int station{0};
+    Json sheet;
     test::MemorySafe safe;
     std::chrono::milliseconds now{1h};
     base::ManualClock wall{*base::parse_time("1999-12-31T23:00:00+07:00")};

@@ -2,10 +2,12 @@
 
 #include "base/result.h"
 
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct evp_md_ctx_st; // OpenSSL's
 
 namespace canbo::base {
 
@@ -32,7 +34,10 @@ public:
     std::string hex(); ///< Ends it.
 
 private:
-    alignas(8) std::array<unsigned char, 128> m_state{};
+    struct Free {
+        void operator()(evp_md_ctx_st* state) const;
+    };
+    std::unique_ptr<evp_md_ctx_st, Free> m_state;
 };
 
 /// A random identifier (UUID version 4, lower case with hyphens).

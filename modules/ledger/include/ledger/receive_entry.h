@@ -29,7 +29,7 @@ public:
 
     /// @error InvalidInput unknown kind, malformed id or agency; Forbidden the author is somebody else, or may not;
     /// @error Conflict another entry has this id; Closed, NotFound, … what the kind's rule says; Storage
-    Result<Outcome> operator()(const people::Person& person, const FrozenEntry& frozen);
+    Result<Outcome> operator()(const people::Person& person, FrozenEntry frozen);
 
 private:
     Database& m_database;

@@ -30,6 +30,7 @@ struct Completeness {
     std::size_t late{0};
     std::vector<std::string> missing; ///< Codes of expected agencies without a report, or with a returned one.
     std::vector<AgencyCompleteness> agencies;
+    base::Time due{};                ///< Later is late.
     std::string receiver;            ///< Who receives these reports: a lead's code; empty: the standing office.
     std::vector<Completeness> tiers; ///< The office's only: what goes to each lead instead, by the lead's code.
 };
@@ -49,7 +50,7 @@ Result<ExpectedByReceiver> expected_by_receiver(Transaction& tx, ledger::EntrySt
 
 Completeness completeness(const PeriodBook& book, const std::set<std::string>& expected);
 /// What goes to one receiver ("" the standing office, which is also told of every lead's tier): an agency that reports
-/// to a lead is neither missing nor counted for the office.
+/// to a lead is neither missing nor counted for the office. By the office's deadline: see TierDeadlines::judge.
 Completeness completeness_for(const std::string& receiver, const PeriodBook& book, const people::AgencyTree& agencies,
                               const ExpectedByReceiver& expected);
 /// "tiers" and "receiver" stand there only when there is something to say.

@@ -3,6 +3,7 @@
 #include "reporting/draft_report.h"
 #include "reporting/paper.h"
 #include "reporting/period_book.h"
+#include "reporting/tier_deadline.h"
 
 #include <algorithm>
 #include <set>
@@ -31,8 +32,12 @@ Result<void> add_context(const Desk& desk, FormContent& content) {
     content.fields = draft ? draft->fields : fields_of(content.view.report);
     CANBO_TRY(const auto context, load_period_context(*tx, desk, period, base::Time::max()));
     add_models(content, context);
-    if (const auto deadlines = context.calendar.deadlines(period))
+    const auto receiver = context.agencies.reports_to(agency, period.last_day());
+    CANBO_TRY(const auto tiers, TierDeadlines::load(*tx, desk.entries, context.calendar));
+    if (const auto deadlines = tiers.deadlines(period, receiver))
         content.due = deadlines->due;
+    if (const auto* lead = context.agencies.find(receiver))
+        content.receiver = lead->short_name.empty() ? lead->name : lead->short_name;
     if (const auto* found = context.agencies.find(agency)) {
         content.agency_name = found->name;
         content.needs_approval = found->needs_approval;

@@ -20,8 +20,9 @@ std::vector<std::string> notes_of(const FormContent& content) {
             notes.push_back(fmt::format(fmt::runtime(base::tr(sentence)), value));
     };
     if (!view.received_at.empty())
-        add(view.late ? base::msgid("⚠ Received late by the office at {}")
-                      : base::msgid("✓ Received by the office at {}"),
+        add(!view.late                 ? base::msgid("✓ Received by the office at {}")
+            : content.receiver.empty() ? base::msgid("⚠ Received late by the office at {}")
+                                       : base::msgid("⚠ Received at {}, later than the lead asked for"),
             base::show_time_or_blank(view.received_at));
     if (view.state == "refused")
         add(base::msgid("✖ The office refused it: {}"), base::tr(view.remark));
@@ -131,8 +132,10 @@ void FormPresenter::show_head() {
     head.mark = word.mark;
     if (m_content.due && m_content.view.received_at.empty()) {
         const auto now = m_desk.clock.now();
-        head.deadline = fmt::format(fmt::runtime(base::tr("Due {} · {}")), base::show_time(*m_content.due),
-                                    count_down(*m_content.due, now));
+        const auto due = base::show_time(*m_content.due), left = count_down(*m_content.due, now);
+        head.deadline = m_content.receiver.empty()
+                            ? fmt::format(fmt::runtime(base::tr("Due {} · {}")), due, left)
+                            : fmt::format(fmt::runtime(base::tr("Due {} at {} · {}")), due, m_content.receiver, left);
         head.deadline_mark = count_down_mark(*m_content.due, now);
     }
     head.notes = notes_of(m_content);

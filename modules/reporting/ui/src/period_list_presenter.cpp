@@ -1,7 +1,9 @@
 #include "reporting_ui/period_list_presenter.h"
 
 #include "base/translation.h"
+#include "progress/agency_book.h"
 #include "reporting/draft_report.h"
+#include "reporting/tier_deadline.h"
 
 #include <fmt/format.h>
 
@@ -80,11 +82,13 @@ Result<std::vector<PeriodRow>> period_rows(const Desk& desk) {
     CANBO_TRY(const auto reports, list_reports(desk, desk.person.agency));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
     CANBO_TRY(const auto calendar, load_calendar(*tx, desk.entries, desk.shipped_calendar));
+    CANBO_TRY(const auto agencies, progress::load_agencies(*tx, desk.entries, desk.shipped_agencies));
+    CANBO_TRY(const auto tiers, TierDeadlines::load(*tx, desk.entries, calendar));
     const auto now = desk.clock.now();
     std::vector<PeriodRow> rows;
     for (const auto& period : listed_periods(base::day_in_vietnam(now), reports)) {
         std::optional<Deadlines> deadlines;
-        if (const auto found = calendar.deadlines(period))
+        if (const auto found = tiers.deadlines(period, agencies.reports_to(desk.person.agency, period.last_day())))
             deadlines = *found;
         bool any = false;
         for (const auto& view : reports) {

@@ -27,6 +27,7 @@ struct FormContent {
     std::map<std::string, double> goals; ///< Indicator code to the target of the agency's registered plan.
     Issues issues;                       ///< Of a draft.
     std::optional<base::Time> due;
+    std::string receiver; ///< Name of the lead it goes to; empty: the standing office.
     bool needs_approval{false};
     std::string agency_name;
     std::vector<ReportView> rivals; ///< The versions of a conflict; else empty.
