@@ -1,10 +1,11 @@
 """The desktop program from outside, as a person with a screen reader drives it: log in, write a report, lose power,
 find it again, submit without a network, and the office has it once the network is back."""
 import os
+import subprocess
 import time
 import unittest
 
-from canbo import FRIDAY, PASSWORD, WEEK, entries, entry, run, words
+from canbo import BIN, FRIDAY, PASSWORD, WEEK, entries, entry, run, words
 from screen import ScreenCase, Window
 from x_client import XClient
 
@@ -121,6 +122,13 @@ class Desktop(ScreenCase):
         run("login", "--server", self.office.url, "--user", name, "--password-stdin", data=folder,
             stdin=PASSWORD + "\n", clock=self.office.now())
         return folder
+
+    def test_windows_load_no_database_servers_library(self):
+        """A start pays for each library: of those that only an office needs, none is loaded with a window."""
+        for program in ("canbo", "canbo-station"):
+            loaded = subprocess.run(["ldd", BIN / program], capture_output=True, text=True, check=True).stdout
+            self.assertIn("libwx", loaded)
+            self.assertNotIn("libpq", loaded, program)
 
     def test_a_second_start_shows_the_first_window_and_ends(self):
         folder = self.as_person(self.folder / "twice", "dm.sct")

@@ -2,6 +2,7 @@
 #include "desktop/display.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "native_list.h"
 
 #include <algorithm>
 #include <ctime>
@@ -127,6 +128,21 @@ void apply_native_style(bool dark, const std::string& style_sheet) {
     gtk_css_provider_load_from_data(the_provider, style_sheet.c_str(), -1, nullptr);
     gtk_style_context_add_provider_for_screen(screen, GTK_STYLE_PROVIDER(the_provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void show_row(wxDataViewCtrl* list, unsigned int row) {
+    GtkWidget* widget = inner_widget(widget_of(list));
+    if (!GTK_IS_TREE_VIEW(widget))
+        return;
+    GtkTreeView* tree = GTK_TREE_VIEW(widget);
+    GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<gint>(row), -1);
+    GtkTreePath *first = nullptr, *last = nullptr;
+    const bool seen = gtk_tree_view_get_visible_range(tree, &first, &last) != FALSE &&
+                      gtk_tree_path_compare(first, path) <= 0 && gtk_tree_path_compare(path, last) <= 0;
+    if (!seen)
+        gtk_tree_view_scroll_to_cell(tree, path, nullptr, TRUE, 0.5F, 0);
+    for (GtkTreePath* one : {path, first, last})
+        gtk_tree_path_free(one);
 }
 
 double thread_cpu_ms() {

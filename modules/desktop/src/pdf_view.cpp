@@ -11,13 +11,16 @@
 #include <wx/print.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace canbo::desktop {
 namespace {
 
 constexpr double least_zoom = 0.5, most_zoom = 4.0, zoom_step = 1.25;
+constexpr double usual_zoom = 1.1, least_fitted_zoom = 0.7;
 constexpr double print_scale = 200.0 / 72.0;
 constexpr std::size_t kept_pages = 12; ///< Drawn pages held in memory.
 
@@ -72,6 +75,7 @@ public:
     }
     void set_zoom(double zoom) {
         m_zoom = std::clamp(zoom, least_zoom, most_zoom);
+        m_by_hand = true;
         forget();
     }
     double zoom() const { return m_zoom; }
@@ -97,13 +101,31 @@ private:
         return {left, top, width, static_cast<int>(m_sizes[page].second * scale())};
     }
     void forget() {
-        m_drawn.clear();
-        m_asked.clear();
-        ++m_generation;
+        drop_drawn();
         lay_out();
         Refresh();
     }
+    void drop_drawn() {
+        m_drawn.clear();
+        m_asked.clear();
+        ++m_generation;
+    }
+    /// Whole lines are seen where there is room for readable ones, until the person chooses a size. In steps: else
+    /// every pixel of a window that is being drawn larger draws the pages again.
+    void fit() {
+        double widest = 0;
+        for (const auto& size : m_sizes)
+            widest = std::max(widest, size.first);
+        const int room = GetClientSize().x - FromDIP(2 * grid);
+        if (m_by_hand || widest <= 0 || room <= 0)
+            return;
+        const double whole = room / (widest * scale() / m_zoom);
+        const double zoom = std::clamp(std::floor(whole * 20) / 20, least_fitted_zoom, usual_zoom);
+        if (std::exchange(m_zoom, zoom) != zoom)
+            drop_drawn();
+    }
     void lay_out() {
+        fit();
         int width = 0, height = FromDIP(grid);
         for (const auto& [w, h] : m_sizes) {
             width = std::max(width, static_cast<int>(w * scale()) + FromDIP(2 * grid));
@@ -158,7 +180,8 @@ private:
     std::map<std::size_t, wxBitmap> m_drawn;
     std::set<std::size_t> m_asked;
     std::size_t m_generation{0};
-    double m_zoom{1.1};
+    double m_zoom{usual_zoom};
+    bool m_by_hand{false};
     Waiter m_waiter;
 };
 

@@ -3,6 +3,7 @@
 #include "desktop/compare_cells.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
+#include "native_list.h"
 
 #include <wx/sizer.h>
 
@@ -172,7 +173,7 @@ void TableView::select(const std::string& key) {
             const auto item = m_model->GetItem(row);
             m_list->SetCurrentItem(item);
             m_list->Select(item);
-            m_list->EnsureVisible(item);
+            show_row(m_list, row);
             break;
         }
     m_filling = was;

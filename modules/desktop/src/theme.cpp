@@ -51,12 +51,12 @@ button.canbo-primary:hover {{ background: shade({accent}, 0.92); }}
 button.canbo-primary:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 button.canbo-flat {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {accent};
   padding: 4px 8px; border-radius: 6px; }}
-button.canbo-chosen-tab {{ background: {selected}; font-weight: bold; }}
+button.canbo-chosen-tab {{ background: {selected}; box-shadow: inset 0 -3px {accent}; }}
 button.canbo-flat:hover {{ background: {selected}; }}
 button.canbo-flat:disabled {{ color: {muted}; }}
 button {{ border-radius: 6px; }}
 button:focus, entry:focus, textview:focus, combobox button:focus {{ outline: 2px solid {accent}; outline-offset: -2px; }}
-treeview.view header button {{ font-weight: bold; color: {muted}; }}
+treeview.view header button {{ font-weight: bold; color: {muted}; border-radius: 0; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
                        fmt::arg("accent", hex(p.accent)), fmt::arg("on_accent", hex(p.on_accent)),
@@ -130,6 +130,31 @@ Palette palette_of(Theme::Choice choice, bool dark) {
     return choice == Theme::Choice::Contrast ? contrast_palette() : dark ? dark_palette() : light_palette();
 }
 
+/// Lists, fields, tabs and buttons in the surfaces' own blue greys: the toolkit's are warm, and stood as blocks among
+/// them. Before the kit's other rules, which go over these.
+std::string surface_style(const Palette& p, bool dark) {
+    return fmt::format(R"(
+menubar {{ background-color: {side}; color: {text}; }}
+notebook > header {{ background-color: {raised}; border-color: {line}; }}
+notebook > stack {{ background-color: {surface}; }}
+treeview.view {{ background-color: {surface}; color: {text}; }}
+treeview.view header button {{ background: {surface}; border-color: {line}; box-shadow: none; }}
+textview text, entry {{ background-color: {field}; color: {text}; border-color: {line}; }}
+entry:disabled, textview text:disabled {{ color: {muted}; }}
+treeview.view:selected, textview text selection, entry selection {{ background-color: {chosen}; color: #FFFFFF; }}
+button {{ background-image: none; background-color: {raised}; border-color: {line}; color: {text}; box-shadow: none;
+  text-shadow: none; }}
+button:hover {{ background-color: {selected}; }}
+button:checked {{ background-color: {selected}; border-color: {accent}; }}
+button:disabled {{ color: {muted}; }}
+)",
+                       fmt::arg("side", hex(p.side)), fmt::arg("surface", hex(p.surface)),
+                       fmt::arg("raised", hex(p.raised)), fmt::arg("line", hex(p.line)), fmt::arg("text", hex(p.text)),
+                       fmt::arg("muted", hex(p.muted)), fmt::arg("selected", hex(p.selected)),
+                       fmt::arg("accent", hex(p.accent)), fmt::arg("field", hex(dark ? p.raised : p.surface)),
+                       fmt::arg("chosen", dark ? "#1F4E86" : hex(p.accent)));
+}
+
 /// What the toolkit draws by itself, larger and with hard edges.
 std::string more_style(Theme::Choice choice, const Palette& p, double scale) {
     std::string out;
@@ -157,7 +182,8 @@ button.canbo-primary label {{ color: {back}; }}
 Theme::Theme(Choice choice, std::filesystem::path icons, double scale)
     : m_dark(choice == Choice::Dark || choice == Choice::Contrast || (choice == Choice::System && system_is_dark())),
       m_scale(scale), m_palette(palette_of(choice, m_dark)), m_icons(std::move(icons)) {
-    apply_native_style(m_dark, style_sheet(m_palette) + more_style(choice, m_palette, scale));
+    const std::string surfaces = choice == Choice::Contrast ? std::string() : surface_style(m_palette, m_dark);
+    apply_native_style(m_dark, surfaces + style_sheet(m_palette) + more_style(choice, m_palette, scale));
 }
 
 wxColour Theme::colour(Tone tone) const {

@@ -5,6 +5,7 @@
 #include "page_parts.h"
 
 #include <fmt/format.h>
+#include <wx/statline.h>
 
 namespace canbo::progress::ui {
 
@@ -27,12 +28,13 @@ PlanPanel::PlanPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& so
     m_form->SetScrollRate(0, FromDIP(2 * grid));
     m_form->SetBackgroundColour(desktop::theme().palette().surface);
     m_form->SetSizer(new wxBoxSizer(wxVERTICAL));
-    GetSizer()->Add(m_form, wxSizerFlags(3).Expand());
+    GetSizer()->Add(m_form, wxSizerFlags(5).Expand());
     m_not_allowed =
         new desktop::EmptyState(this, "lock", tr("Your agency registers no plan for this model"),
                                 tr("Plans are registered by the people of an agency that has a task in the model."));
     GetSizer()->Add(m_not_allowed, wxSizerFlags(3).Expand());
     m_not_allowed->Hide();
+    GetSizer()->Add(new wxStaticLine(this), wxSizerFlags().Expand()); // what scrolls ends here
     GetSizer()->Add(desktop::make_text(this, tr("Versions registered"), desktop::TextSize::Strong),
                     wxSizerFlags().Border(wxLEFT | wxTOP, FromDIP(2 * grid)));
     m_versions = new desktop::TableView(this, tr("Versions registered"), "plan.versions",

@@ -171,12 +171,14 @@ void SectionPanel::add_summary(wxSizer* column, const FormSection& section) {
     problem->Hide();
     column->Add(problem, wxSizerFlags().Border(wxTOP, FromDIP(grid / 2)));
     m_editors[row.path] = {m_markdown, problem};
-    m_html = new wxHtmlWindow(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 18 * grid)),
-                              wxHW_SCROLLBAR_AUTO | wxBORDER_SIMPLE);
+    auto* card = new Card(this); // seen while nothing stands in it, too
+    m_html = new wxHtmlWindow(card, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 16 * grid)),
+                              wxHW_SCROLLBAR_AUTO | wxBORDER_NONE);
+    card->content()->Add(m_html, wxSizerFlags(1).Expand());
     m_html->SetBorders(FromDIP(grid));
     m_html->SetStandardFonts(theme().font(TextSize::Body).GetPointSize());
     set_accessible(m_html, tr("Preview of the overall assessment"), "report_form.summary_preview");
-    column->Add(m_html, wxSizerFlags(3).Expand().Border(wxTOP, FromDIP(grid)));
+    column->Add(card, wxSizerFlags(3).Expand().Border(wxTOP, FromDIP(grid)));
     show_markdown();
     if (section.last_title.empty())
         return;
