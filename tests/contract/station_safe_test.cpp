@@ -60,11 +60,12 @@ TEST_CASE("what lies in a station's safe is sealed, outlives the program and ope
         CHECK(base::read_file(file)->find("question") == std::string::npos);
         CHECK((fs::status(file).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
     }
-    CHECK(at.open('x')->kept("paper").error().code == ErrorCode::NotFound);
+    CHECK(at.open('x')->kept("paper").error().code == ErrorCode::DigestMismatch);
+    CHECK(at.open('x')->kept("place").error().code == ErrorCode::NotFound); // there is none
     auto content = *base::read_file(at.files().front());
     content[content.size() / 2] = static_cast<char>(content[content.size() / 2] ^ 1);
     REQUIRE(base::write_file(at.files().front(), content));
-    CHECK(at.safe->kept("paper").error().code == ErrorCode::NotFound);
+    CHECK(at.safe->kept("paper").error().code == ErrorCode::DigestMismatch);
     REQUIRE(at.safe->wipe());
     CHECK(at.files().empty());
 }

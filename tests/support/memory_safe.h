@@ -19,8 +19,10 @@ public:
     }
     Result<Json> kept(const std::string& name) const override {
         const auto found = things.find(name);
-        if (found == things.end() || foreign)
+        if (found == things.end())
             return fail(ErrorCode::NotFound, "The station keeps no paper", name);
+        if (foreign)
+            return fail(ErrorCode::DigestMismatch, "What the station keeps cannot be read", name);
         return found->second;
     }
     Result<void> wipe() override {

@@ -78,7 +78,7 @@ Result<KeptPaper> PaperDrawer::from_json(const Json& json) const {
 
 std::optional<KeptPaper> PaperDrawer::find(const std::string& candidate) {
     const auto json = m_safe->kept(paper_name);
-    m_foreign = !json;
+    m_foreign = !json && json.error().code != ErrorCode::NotFound;
     if (!json)
         return std::nullopt;
     auto kept = from_json(*json);

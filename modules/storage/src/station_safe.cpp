@@ -74,10 +74,13 @@ Result<void> FileStationSafe::keep(const std::string& name, const Json& what) {
 Result<Json> FileStationSafe::kept(const std::string& name) const {
     const std::lock_guard lock(m_mutex);
     const auto sealed = base::read_file(m_folder / (name + ending), most_bytes);
+    if (!sealed && sealed.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::NotFound, "The station keeps no paper", name);
     const auto text = sealed ? base::open_sealed(m_key, *sealed) : sealed;
     auto json = text ? base::parse_json(*text, {most_bytes, 16}) : Result<Json>(fail(text.error()));
     if (!json)
-        return fail(ErrorCode::NotFound, "The station keeps no paper", name, json.error().message);
+        return fail(sealed ? ErrorCode::DigestMismatch : ErrorCode::Storage, "What the station keeps cannot be read",
+                    name, json.error().message);
     return json;
 }
 

@@ -135,6 +135,15 @@ TEST_CASE("a paper of another room is not destroyed before a paper of this room 
     }
 }
 
+TEST_CASE("what a broken-off destruction left is destroyed the next time", "[station][kept_paper]") {
+    Desk at;
+    at.safe.things["place"] = 3; // the paper went, the power too
+    auto drawer = at.drawer();
+    CHECK_FALSE(drawer.find("0001"));
+    REQUIRE(drawer.wipe());
+    CHECK(at.safe.things.empty());
+}
+
 TEST_CASE("a place is kept beside the paper, for its candidate only", "[station][kept_paper]") {
     Desk at;
     auto drawer = at.drawer();

@@ -15,7 +15,7 @@ public:
     virtual ~StationSafe() = default;
     /// Replaces what stands under that name (letters); on the disk when it returns. @error Storage the old one stands
     virtual Result<void> keep(const std::string& name, const Json& what) = 0;
-    /// @error NotFound there is none, or it was sealed for another room, or is damaged
+    /// @error NotFound there is none; DigestMismatch it was sealed for another room or station, or is damaged; Storage
     virtual Result<Json> kept(const std::string& name) const = 0;
     /// Destroys everything. @error Storage
     virtual Result<void> wipe() = 0;
