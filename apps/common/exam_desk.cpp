@@ -30,7 +30,7 @@ Result<ExamDesk> ExamDesk::find(const fs::path& desk, const std::string& wanted)
     }
     std::vector<std::string> found;
     for (const auto& entry : fs::directory_iterator(desk / "exams", code))
-        if (entry.is_directory(code))
+        if (entry.is_directory(code) && exam::is_exam_slug(entry.path().filename().string())) // not a fetch's pieces
             found.push_back(entry.path().filename().string());
     if (found.empty())
         return fail(ErrorCode::NotFound, "There is no exam on this desk: run canboctl exam create");
@@ -72,6 +72,14 @@ Result<std::vector<exam::Candidate>> ExamDesk::load_roster() const {
     if (!json)
         return fail(json.error());
     return exam::roster_from_json(*json);
+}
+
+Result<std::string> ExamDesk::saved_digest() const {
+    CANBO_TRY(const auto exam, load());
+    CANBO_TRY(const auto roster, load_roster());
+    CANBO_TRY(const auto text, base::canonical_json({exam::exam_to_json(exam), exam::roster_to_json(roster)}));
+    CANBO_TRY(const auto key, service::data_key(m_desk));
+    return base::to_hex(base::hmac_sha256(key, "canbo saved exam\n" + text));
 }
 
 Result<std::unique_ptr<storage::SqlDatabase>> ExamDesk::open_database(const std::string& version) const {

@@ -12,8 +12,8 @@
 namespace canbo::apps {
 
 /// The exams of a desk: DESK/exams/<exam>/ holds exam.sealed and roster.sealed (with the desk's data.key), exam.key
-/// while the key is joined there, packer.pub, package.pkg, room.db, a folder rooms/<room> for each room that was
-/// opened, and bundles/<room>.bundle for each sealed room that was collected.
+/// while the key is joined there, packer.pub, package.pkg, packed.json (what was packed last), room.db, a folder
+/// rooms/<room> for each room that was opened, and bundles/<room>.bundle for each sealed room that was collected.
 class ExamDesk {
 public:
     /// `wanted` empty: the only exam there is. @error NotFound; InvalidInput no name, or more than one exam
@@ -40,6 +40,8 @@ public:
     Result<void> save_roster(const std::vector<exam::Candidate>& roster) const;
     /// Empty when none was imported.
     Result<std::vector<exam::Candidate>> load_roster() const;
+    /// Definition and list as they are saved now, as one digest; it tells nothing to who has not the desk's data.key.
+    Result<std::string> saved_digest() const;
     /// What all rooms of the exam on this desk share.
     Result<std::unique_ptr<storage::SqlDatabase>> open_database(const std::string& version) const;
 

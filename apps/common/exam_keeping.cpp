@@ -41,6 +41,13 @@ bool is_below(const fs::path& file, const fs::path& folder) {
     return !way.empty() && *way.begin() != "..";
 }
 
+/// What a fetch that broke off left; another exam's stay.
+void remove_pieces(const ExamDesk& desk, const std::vector<std::string>& pieces) {
+    std::error_code ignored;
+    for (const auto& piece : pieces)
+        fs::remove(staged_pieces(desk.folder().parent_path().parent_path()) / piece, ignored);
+}
+
 /// The file holds, with everything inside.
 Result<std::string> checked(const fs::path& path, const std::string& key, const std::string& signer) {
     CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
@@ -92,11 +99,19 @@ std::optional<KeptArchive> kept_archive(const ExamDesk& desk) {
     return out;
 }
 
+Result<void> require_free(const fs::path& file, bool replace) {
+    std::error_code code;
+    if (!replace && fs::exists(file, code))
+        return fail(ErrorCode::Conflict, "There is a file of this name already; it was not replaced", file.string());
+    return {};
+}
+
 Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam& published,
                                  const std::optional<exam::Release>& released, const std::string& key,
                                  const base::SigningKey& signer, const ArchiveOrder& order) {
     if (!released)
         return fail(ErrorCode::Conflict, "Only an exam whose results are released is archived", desk.exam());
+    CANBO_TRY_VOID(require_free(order.file, order.replace));
     CANBO_TRY(const auto now, consolidate_exam(desk, published, key));
     if (now.results.digest != released->digest)
         return fail(ErrorCode::Conflict, "These are not the results that the council decided about", desk.exam());
@@ -112,7 +127,7 @@ Result<KeptArchive> archive_exam(const ExamDesk& desk, const exam::PublishedExam
     return out;
 }
 
-Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
+Result<void> clear_archived(const ExamDesk& desk, const std::string& key, const std::vector<std::string>& pieces) {
     auto kept = kept_archive(desk);
     if (!kept)
         return fail(ErrorCode::NotFound, "This exam was not archived on this desk", desk.exam());
@@ -139,6 +154,7 @@ Result<void> clear_archived(const ExamDesk& desk, const std::string& key) {
     for (const auto& entry : fs::directory_iterator(desk.folder(), code))
         if (entry.path().filename() != note_name)
             gone = fs::remove_all(entry.path(), code) != static_cast<std::uintmax_t>(-1) && gone;
+    remove_pieces(desk, pieces);
     if (code || !gone)
         return fail(ErrorCode::Storage, "The file cannot be removed", {}, code.message());
     return {};

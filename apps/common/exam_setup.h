@@ -15,11 +15,21 @@ struct PackedExam {
     std::string digest; ///< SHA-256 of the package.
     std::string key_id, packer;
 };
-/// Seals and signs what was set up, list included, into `output`; the exam's key is drawn at the first time and stays
-/// on the desk until it is split. @error NotFound no list; InvalidInput the list does not fit the exam any more (all of
-/// it in `issues`); Storage
-Result<PackedExam> pack_exam(const ExamDesk& desk, const base::SigningKey& packer, const std::filesystem::path& output,
+struct PackOrder {
+    std::filesystem::path output;
+    bool new_key{false}; ///< The exam's key is elsewhere by now: draw another one.
+};
+/// Seals and signs what was set up, list included; the exam's key is drawn at the first time and stays on the desk
+/// until it is split. @error NotFound no list; InvalidInput the list does not fit the exam any more (all of it in
+/// `issues`); Conflict key_is_elsewhere() and no new one is wanted; Storage
+Result<PackedExam> pack_exam(const ExamDesk& desk, const base::SigningKey& packer, const PackOrder& order,
                              Issues& issues);
+/// The exam was packed before and its key is not here: what a new key seals, the parts given out do not open.
+bool key_is_elsewhere(const ExamDesk& desk);
+/// That a package is the one packed last, of definition and list as they are saved now. @error Conflict
+Result<void> require_current(const ExamDesk& desk, std::string_view package);
+/// Whether something was saved after the last packing here.
+bool saved_since_packing(const ExamDesk& desk);
 
 struct SplitKey {
     std::string key_id;
@@ -33,10 +43,21 @@ bool has_parts(const ExamDesk& desk, const std::string& key);
 
 /// Parts as files, or as the text their holders typed. @error NotFound, TooLarge
 Result<std::vector<std::string>> share_texts(const std::vector<std::string>& given);
-/// Joins the key and keeps it in `output`; empty: with the exam on this desk. @returns the exam
-/// @error as exam::join_shares(); Storage
-Result<std::string> join_exam_key(const std::filesystem::path& desk, const std::vector<std::string>& shares,
-                                  std::filesystem::path output = {});
+struct JoinOrder {
+    std::filesystem::path desk;      ///< Folder.
+    std::string exam{};              ///< Which exam's it must be; empty: any.
+    std::string key_id{};            ///< Of the exam as the office gives it; empty: not known.
+    std::filesystem::path package{}; ///< Which it must open; empty: the desk's, where there is one.
+    std::filesystem::path output{};  ///< Empty: with the exam on the desk.
+};
+struct JoinedKey {
+    std::string exam, key_id;
+    std::filesystem::path file;
+};
+/// Joins the key of its parts, files or texts, and keeps it once it is known to be the right one: nothing is written
+/// before. @error as exam::join_shares(); InvalidInput another exam's; DigestMismatch another key than the package's;
+/// Conflict it would take the place of a key that stands here only; Storage
+Result<JoinedKey> join_exam_key(const JoinOrder& order, const std::vector<std::string>& parts);
 
 /// One list of all rooms, computed again from what was collected: nothing is taken from an earlier one.
 struct ConsolidatedExam {

@@ -1,6 +1,7 @@
 #include "common/exam_travel.h"
 
 #include "base/file.h"
+#include "base/json_parts.h"
 #include "exam/remark.h"
 
 namespace canbo::apps {
@@ -28,7 +29,7 @@ Result<std::string> fetch_piece(const DeskExchange& in, const fs::path& folder, 
 
 /// The file is there completely or not at all.
 Result<std::size_t> fetch(const DeskExchange& in, const ledger::PiecedFile& wanted, const fs::path& to) {
-    const fs::path pieces = in.folder / "exams" / ".pieces";
+    const fs::path pieces = staged_pieces(in.folder);
     std::error_code code;
     fs::create_directories(pieces, code); // write_file tells what is wrong with the folders
     fs::create_directories(to.parent_path(), code);
@@ -49,6 +50,8 @@ Result<std::size_t> fetch(const DeskExchange& in, const ledger::PiecedFile& want
 }
 
 } // namespace
+
+fs::path staged_pieces(const fs::path& desk) { return desk / "exams" / ".pieces"; }
 
 Result<std::vector<TravelledFile>> fetch_packages(const DeskExchange& in) {
     const auto published = [&]() -> Result<std::vector<exam::PublishedExam>> {
@@ -91,6 +94,52 @@ Result<std::vector<TravelledFile>> fetch_bundles(const DeskExchange& in, const s
             CANBO_TRY_VOID(bring(one.first, desk.first_bundle_file(one.first.room)));
     }
     return out;
+}
+
+namespace {
+
+/// What the office has, or waits to go there, of the room of that bundle.
+Result<std::optional<exam::RoomBundles>> known_of(const reporting::Desk& desk, const Json& head) {
+    CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Read));
+    CANBO_TRY(const auto known, exam::load_bundles(*tx, learning_desk(desk), base::text_at(head, "exam")));
+    for (const auto& one : known)
+        if (one.last.room == base::text_at(head, "room"))
+            return one;
+    return std::nullopt;
+}
+
+/// The bundle adds to the one that was collected last. @returns that one's SHA-256
+Result<std::string> added_to(const ExamDesk& desk, const exam::SentBundle& last, std::string_view bundle,
+                             const std::string& key) {
+    const auto collected = base::read_file(desk.bundle_file(last.room), exam::most_sealed_file);
+    if (!collected || base::sha256_hex(*collected) != last.file.sha256)
+        return fail(ErrorCode::Conflict, "The council added something to this room meanwhile: collect first",
+                    last.room);
+    if (key.empty())
+        return fail(ErrorCode::NotFound, "The exam's key is not on this computer", desk.exam());
+    const auto earlier = exam::check_bundle(*collected, key, {}), later = exam::check_bundle(bundle, key, {});
+    if (!earlier.valid() || !earlier.record || !later.valid() || !later.record)
+        return fail(ErrorCode::DigestMismatch, "The bundle is not what the room sealed", last.room);
+    if (!exam::adds_to(*later.record, *earlier.record))
+        return fail(ErrorCode::Conflict, "This bundle lacks what the council added to the room before", last.room);
+    return last.file.sha256;
+}
+
+} // namespace
+
+Result<std::string> queue_room(const reporting::Desk& desk, const fs::path& folder, std::string_view bundle,
+                               const fs::path& from) {
+    const auto named = exam::check_bundle(bundle, "", {});
+    std::string built_on;
+    if (named.valid() && desk.person.may(people::Permission::DecideExams)) {
+        CANBO_TRY(const auto known, known_of(desk, named.head));
+        if (known && known->last.file.sha256 != base::sha256_hex(bundle)) {
+            CANBO_TRY(const auto own, ExamDesk::of(folder, known->last.exam));
+            CANBO_TRY(const auto key, exam_key_for(own.exam(), {}, folder, from));
+            CANBO_TRY(built_on, added_to(own, known->last, bundle, key));
+        }
+    }
+    return exam::send_bundle(learning_desk(desk), desk.blobs, bundle, built_on);
 }
 
 /// Whatever was added behind the seal, the seal is the one that the room set.

@@ -31,7 +31,10 @@ private:
     std::unique_ptr<wire::RoomClient> m_client;
 };
 
-/// With what a station seals what it keeps of a paper: from its id, which no one else is given, and the room's code.
+/// With what a station seals what it keeps of a paper: from its id and the room's code, so that another station or
+/// another room does not open it. Both lie in the station's folder, since a station that is started again has to go on
+/// while no room answers: who can read that whole folder can read the paper. What guards it is that only the station's
+/// user may, and that it is destroyed when the attempt ends.
 std::string station_safe_key(const std::string& id, const std::string& code);
 
 /// The id of the station in that folder, drawn at the first call. @error Storage, InvalidInput

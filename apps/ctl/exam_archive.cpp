@@ -26,8 +26,27 @@ struct ExamArchiveArguments {
     std::string exam, file, output, key, form, room, candidate;
     int keep_years{2};
     long long event{0};
-    bool clear{false};
+    bool clear{false}, replace{false};
 };
+
+/// Takes the exam off the desk, and tells what stays. @returns that, for JSON
+Result<Json> clear_desk(Runtime& runtime, const apps::ExamDesk& own, const std::string& key) {
+    CANBO_TRY(const auto* desk, runtime.desk());
+    const auto traces = [&]() -> Result<exam::ExamTraces> {
+        CANBO_TRY(auto tx, desk->database.begin(Database::Mode::Read));
+        return exam::traces_of(*tx, apps::learning_desk(*desk), desk->blobs, own.exam());
+    }();
+    if (!traces)
+        return fail(traces.error());
+    CANBO_TRY_VOID(apps::clear_archived(own, key, traces->pieces));
+    if (!runtime.json)
+        print_line(
+            fmt::format(fmt::runtime(base::tr("The exam's folder on this desk was emptied. In this desk's record, "
+                                              "which only grows, stay {} entries and {} sealed pieces of it; "
+                                              "the office keeps its own.")),
+                        traces->entries, traces->kept));
+    return Json{{"entries", traces->entries}, {"pieces", traces->kept}};
+}
 
 /// The one given, else the exam's on this desk. Empty: there is none.
 Result<std::string> key_for(Runtime& runtime, const ExamArchiveArguments& in, const std::string& exam) {
@@ -54,20 +73,23 @@ Result<void> make(Runtime& runtime, const ExamArchiveArguments& in) {
     if (!known)
         return fail(known.error());
     CANBO_TRY(const auto signer, service::own_signing_key(runtime.folder() / "desk.key"));
-    apps::ArchiveOrder order{in.output, in.keep_years, desk->person.name, desk->clock.now()};
+    apps::ArchiveOrder order{in.output, in.keep_years, desk->person.name, desk->clock.now(), in.replace};
     CANBO_TRY(const auto kept, apps::archive_exam(own, known->first, known->second.counts, key, signer, order));
-    if (in.clear)
-        CANBO_TRY_VOID(apps::clear_archived(own, key));
+    if (!runtime.json)
+        print_line(
+            fmt::format("{}\n{}: {}", kept.digest, base::tr("To be kept until"), base::show_day(kept.keep_until)));
+    Json stays;
+    if (in.clear) {
+        CANBO_TRY(stays, clear_desk(runtime, own, key));
+    }
     if (runtime.json)
         print_json({{"id", kept.digest},
                     {"exam", own.exam()},
                     {"output", in.output},
                     {"keep_until", base::to_iso(kept.keep_until)},
                     {"cleared", in.clear},
+                    {"stays", std::move(stays)},
                     {"signer", base::to_base64(signer.public_key)}});
-    else
-        print_line(
-            fmt::format("{}\n{}: {}", kept.digest, base::tr("To be kept until"), base::show_day(kept.keep_until)));
     return {};
 }
 
@@ -161,7 +183,10 @@ Result<void> clear(Runtime& runtime, const ExamArchiveArguments& in) {
     CANBO_TRY(const auto key, key_for(runtime, in, own.exam()));
     if (key.empty())
         return fail(ErrorCode::NotFound, "The exam's key is needed: join it, or give it with --key");
-    return apps::clear_archived(own, key);
+    CANBO_TRY(auto stays, clear_desk(runtime, own, key));
+    if (runtime.json)
+        print_json({{"exam", own.exam()}, {"stays", std::move(stays)}});
+    return {};
 }
 
 } // namespace
@@ -185,7 +210,8 @@ void add_exam_archive(Command& area, Runtime& runtime) {
     of_exam(verb);
     verb->add_option("--output", in->output, "Archive to write")->required();
     verb->add_option("--keep-years", in->keep_years, "How long it is kept, by the office's own rule (default: 2)");
-    verb->add_flag("--clear", in->clear, "Then take the persons' data of the exam off this desk");
+    verb->add_flag("--clear", in->clear, "Then empty the exam's folder on this desk; what travelled stays on record");
+    verb->add_flag("--replace", in->replace, "Write over a file of that name");
     verb = add_verb(*archive, "verify", "Check an archive: signature, rooms, results, decision", runtime, work(verify));
     of_file(verb);
     verb = add_verb(*archive, "print", "Make a paper again out of an archive, byte for byte", runtime, work(print));
@@ -200,8 +226,8 @@ void add_exam_archive(Command& area, Runtime& runtime) {
     verb->add_option("--room", in->room, "The room (default: the exam's first)");
     verb->add_option("--candidate", in->candidate, "The candidate's number");
     verb->add_option("--event", in->event, "Which incident: its event, as exam incidents lists them");
-    verb =
-        add_verb(*archive, "clear", "Take the persons' data of an archived exam off this desk", runtime, work(clear));
+    verb = add_verb(*archive, "clear", "Empty the folder of an archived exam; what travelled stays on record", runtime,
+                    work(clear));
     of_exam(verb);
 }
 

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_desk.h"
+#include "common/exam_keeping.h"
 #include "common/room_host.h"
 #include "console.h"
 #include "exam/exam_results.h"
@@ -18,6 +18,7 @@ namespace {
 
 struct ExamBundlesArguments : BundleArguments {
     std::string candidate, output, xlsx;
+    bool replace{false};
 };
 
 Result<exam::BundleReport> check(Runtime& runtime, const BundleArguments& in) {
@@ -73,6 +74,7 @@ Result<void> write_results(const exam::RoomRecord& record, const ExamBundlesArgu
 }
 
 Result<void> score(Runtime& runtime, const ExamBundlesArguments& in) {
+    CANBO_TRY_VOID(apps::require_free(in.xlsx, in.xlsx.empty() || in.replace));
     CANBO_TRY(const auto record, open_bundle(runtime, in));
     if (!in.xlsx.empty())
         CANBO_TRY_VOID(write_results(record, in));
@@ -168,6 +170,7 @@ void add_exam_bundles(Command& area, Runtime& runtime) {
     auto* verb = add_verb(area, "score", "Compute the results of a sealed room again", runtime, work(score));
     common(verb);
     verb->add_option("--xlsx", in->xlsx, "Spreadsheet to write");
+    verb->add_flag("--replace", in->replace, "Write over a spreadsheet of that name");
     verb = add_verb(area, "paper", "Make a candidate's paper again, byte for byte", runtime, work(paper));
     common(verb);
     verb->add_option("--candidate", in->candidate, "The candidate's number")->required();

@@ -6,7 +6,6 @@
 #include "common/exam_setup.h"
 #include "common/roster_photos.h"
 #include "console.h"
-#include "exam/key_share.h"
 #include "exam_areas.h"
 #include "exam_bundles.h"
 #include "exam_office.h"
@@ -27,7 +26,7 @@ constexpr std::size_t most_file = 100'000'000;
 struct ExamArguments {
     std::string exam, file, output, key, photos;
     std::vector<std::string> shares;
-    bool dry_run{false}, keep{false};
+    bool dry_run{false}, keep{false}, new_key{false};
 };
 
 Result<void> refuse_if_wrong(const Runtime& runtime, const Issues& issues) {
@@ -83,7 +82,7 @@ Result<void> pack(Runtime& runtime, const ExamArguments& in) {
     CANBO_TRY(const auto packer,
               service::own_signing_key(in.key.empty() ? runtime.folder() / "desk.key" : fs::path(in.key)));
     Issues issues;
-    const auto packed = apps::pack_exam(desk, packer, in.output, issues);
+    const auto packed = apps::pack_exam(desk, packer, {in.output, in.new_key}, issues);
     if (!runtime.json)
         print_issues(issues);
     if (!packed)
@@ -114,14 +113,8 @@ Result<void> split(Runtime& runtime, const ExamArguments& in) {
 }
 
 Result<void> join(Runtime& runtime, const ExamArguments& in) {
-    CANBO_TRY(const auto exam, apps::join_exam_key(runtime.folder(), in.shares, in.output));
-    CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), exam));
-    const auto file = in.output.empty() ? desk.key_file() : fs::path(in.output);
-    CANBO_TRY(const auto key, service::read_key32(file));
-    if (runtime.json)
-        print_json({{"id", exam::exam_key_id(key)}, {"exam", exam}, {"output", file.string()}});
-    else
-        print_line(file.string());
+    CANBO_TRY(const auto joined, apps::join_exam_key({runtime.folder(), {}, {}, {}, in.output}, in.shares));
+    print_joined(runtime, joined);
     return {};
 }
 
@@ -147,6 +140,7 @@ void add_exam_commands(Command& app, Runtime& runtime) {
     verb = add_verb(*area, "pack", "Seal and sign the exam for its rooms", runtime, work(pack));
     verb->add_option("--output", in->output, "Package to write")->required();
     verb->add_option("--key", in->key, "File with the packer's secret key (default: the desk's)");
+    verb->add_flag("--new-key", in->new_key, "Draw a new key; the parts of the old one do not open this package");
     of_exam(verb);
     auto* key = add_area(*area, "key", "The key that opens an exam");
     verb = add_verb(*key, "split", "Split the key into three parts, two of which open it", runtime, work(split));

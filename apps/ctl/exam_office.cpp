@@ -6,19 +6,16 @@
 #include "base/translation.h"
 #include "common/exam_setup.h"
 #include "console.h"
-#include "exam/key_share.h"
-#include "service/key_file.h"
 
 #include <fmt/format.h>
 
 namespace canbo::ctl {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct ExamOfficeArguments {
     std::string exam, file, opens;
     std::vector<std::string> files, parts;
+    bool as_packed{false};
 };
 
 /// The exam that is meant: the one given, else the only one that the office has.
@@ -78,6 +75,11 @@ Result<void> publish(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto file, base::read_file(in.file, exam::most_sealed_file));
     CANBO_TRY(const auto own, apps::ExamDesk::find(runtime.folder(), in.exam));
+    if (const auto current = apps::require_current(own, file); !current) {
+        if (!in.as_packed || current.error().code != ErrorCode::Conflict)
+            return fail(current.error());
+        fmt::print(stderr, "warning: {}: {}\n", base::code_name(current.error().code), current.error().message);
+    }
     CANBO_TRY(const auto exam, own.load());
     auto opens = exam.from;
     if (!in.opens.empty()) {
@@ -115,7 +117,7 @@ Result<void> fetch(Runtime& runtime, const ExamOfficeArguments&) {
 Result<std::string> queue_bundle(Runtime& runtime, const std::string& path) {
     CANBO_TRY(const auto* desk, runtime.desk());
     CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
-    return exam::send_bundle(apps::learning_desk(*desk), desk->blobs, file);
+    return apps::queue_room(*desk, runtime.folder(), file, path);
 }
 
 Result<void> send(Runtime& runtime, const ExamOfficeArguments& in) {
@@ -158,26 +160,20 @@ Result<void> fetch_key(Runtime& runtime, const ExamOfficeArguments& in) {
     CANBO_TRY(auto* office, runtime.office());
     CANBO_TRY(const auto published, meant(runtime, in.exam));
     CANBO_TRY(auto texts, office->exam_key_parts(published.exam));
-    CANBO_TRY(const auto brought, apps::share_texts(in.parts));
-    texts.insert(texts.end(), brought.begin(), brought.end());
-    std::vector<exam::NamedShare> shares;
-    for (const auto& text : texts) {
-        CANBO_TRY(auto share, exam::read_share(text));
-        shares.push_back(std::move(share));
-    }
-    CANBO_TRY(const auto key, exam::join_shares(shares));
-    CANBO_TRY(const auto desk, apps::ExamDesk::of(runtime.folder(), published.exam));
-    std::error_code code;
-    fs::create_directories(desk.folder(), code);
-    CANBO_TRY_VOID(service::write_key_file(desk.key_file(), base::to_base64(key) + "\n"));
-    if (runtime.json)
-        print_json({{"id", exam::exam_key_id(key)}, {"exam", desk.exam()}, {"output", desk.key_file().string()}});
-    else
-        print_line(desk.key_file().string());
+    texts.insert(texts.end(), in.parts.begin(), in.parts.end());
+    CANBO_TRY(const auto joined, apps::join_exam_key({runtime.folder(), published.exam, published.key, {}, {}}, texts));
+    print_joined(runtime, joined);
     return {};
 }
 
 } // namespace
+
+void print_joined(const Runtime& runtime, const apps::JoinedKey& joined) {
+    if (runtime.json)
+        print_json({{"id", joined.key_id}, {"exam", joined.exam}, {"output", joined.file.string()}});
+    else
+        print_line(joined.file.string());
+}
 
 void add_exam_office(Command& area, Runtime& runtime) {
     auto in = std::make_shared<ExamOfficeArguments>();
@@ -190,6 +186,7 @@ void add_exam_office(Command& area, Runtime& runtime) {
     verb->add_option("--opens", in->opens,
                      "From when on the office gives the parts of the key that it keeps (default: the exam's start)");
     verb->add_option("--exam", in->exam, "The exam (default: the only one)");
+    verb->add_flag("--as-packed", in->as_packed, "Also one that does not hold what is saved now; a warning says so");
     add_verb(area, "fetch", "Bring the packages that the office gives to this desk", runtime, work(fetch));
     verb = add_verb(area, "send", "Send a sealed room to the office; without a line it waits", runtime, work(send));
     verb->add_option("BUNDLE", in->file, "What room seal wrote")->required();

@@ -1,7 +1,7 @@
 // exam consolidate, release, result: one list of all rooms, the council's decision, and what a candidate gets of it.
 #include "base/text.h"
 #include "base/translation.h"
-#include "common/exam_setup.h"
+#include "common/exam_keeping.h"
 #include "console.h"
 #include "exam_office.h"
 #include "formats/xlsx_writer.h"
@@ -15,7 +15,7 @@ namespace {
 
 struct ExamReleaseArguments {
     std::string exam, output, xlsx, number, date, key;
-    bool confirm{false}, mine{false};
+    bool confirm{false}, mine{false}, replace{false};
 };
 
 struct Consolidated : apps::ConsolidatedExam {
@@ -63,6 +63,7 @@ Result<base::Day> day_of(Runtime& runtime, const std::string& date) {
 }
 
 Result<void> consolidate(Runtime& runtime, const ExamReleaseArguments& in) {
+    CANBO_TRY_VOID(apps::require_free(in.xlsx, in.xlsx.empty() || in.replace));
     CANBO_TRY(const auto done, consolidated(runtime, in));
     if (!in.xlsx.empty())
         CANBO_TRY_VOID(formats::write_xlsx(exam::results_workbook(done.results), in.xlsx));
@@ -160,6 +161,7 @@ void add_exam_release(Command& area, Runtime& runtime) {
     common(verb);
     verb->add_option("--output", in->output, "PDF of the result list to write");
     verb->add_option("--xlsx", in->xlsx, "Spreadsheet to write");
+    verb->add_flag("--replace", in->replace, "Write over a spreadsheet of that name");
     verb = add_verb(area, "release", "Decide about the results: one account proposes, another confirms", runtime,
                     work(release));
     common(verb);

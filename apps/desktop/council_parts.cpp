@@ -62,13 +62,16 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, exam.exam));
         return desk.save(exam);
     }
-    Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() override {
-        std::map<std::string, std::vector<assessment::BankQuestion>> out;
+    Result<ui::BanksAtHand> banks() override {
+        ui::BanksAtHand out;
         std::error_code code;
         for (const auto& course : fs::directory_iterator(m_services.share() / "content" / "courses", code))
             if (fs::is_directory(course.path() / "quiz", code)) {
-                CANBO_TRY(auto bank, apps::read_bank(course.path() / "quiz"));
-                out[course.path().filename().string()] = std::move(bank.questions);
+                const auto name = course.path().filename().string();
+                if (auto bank = apps::read_bank(course.path() / "quiz"))
+                    out.banks[name] = std::move(bank->questions);
+                else
+                    out.unreadable.emplace_back(name, bank.error());
             }
         return out;
     }
@@ -98,11 +101,11 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         return desk.save_roster(roster);
     }
-    Result<std::string> pack(const std::string& name, const fs::path& copy) override {
+    Result<std::string> pack(const std::string& name, const fs::path& copy, bool new_key) override {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto packer, service::own_signing_key(m_folder / "desk.key"));
         Issues issues;
-        CANBO_TRY(const auto packed, pack_exam(desk, packer, desk.package_file(), issues));
+        CANBO_TRY(const auto packed, pack_exam(desk, packer, {desk.package_file(), new_key}, issues));
         if (!copy.empty()) {
             CANBO_TRY(const auto file, base::read_file(desk.package_file(), exam::most_sealed_file));
             CANBO_TRY_VOID(base::write_file(copy, file, true));
@@ -118,6 +121,7 @@ public:
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto definition, desk.load());
         CANBO_TRY(const auto file, base::read_file(desk.package_file(), exam::most_sealed_file));
+        CANBO_TRY_VOID(require_current(desk, file));
         CANBO_TRY([[maybe_unused]] const auto id,
                   exam::publish_exam(here(), m_services.desk().blobs, definition, file, opens));
         return {};
@@ -135,9 +139,9 @@ public:
             return fail(kept.error());
         if (kept && texts.size() < 2)
             texts.insert(texts.end(), kept->begin(), kept->end());
-        CANBO_TRY(const auto joined, join_exam_key(m_folder, texts));
-        if (joined != name)
-            return fail(ErrorCode::InvalidInput, "These parts are of another exam's key", joined);
+        const auto known = published(name);
+        CANBO_TRY([[maybe_unused]] const auto joined,
+                  join_exam_key({m_folder, name, known ? known->key : std::string(), {}, {}}, texts));
         return {};
     }
 
@@ -160,21 +164,23 @@ public:
     Result<void> answer(const std::string& name, const ui::RemarkLine& request, const std::string& by,
                         const std::string& answer, const std::map<int, double>& marks) override;
 
-    Result<base::Day> archive(const std::string& name, const fs::path& file, int keep_years, bool clear) override {
+    Result<base::Day> archive(const std::string& name, const ui::ArchiveWish& wish) override {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         CANBO_TRY(const auto known, published(name));
         CANBO_TRY(const auto key, key_of(desk));
         CANBO_TRY(const auto signer, service::own_signing_key(m_folder / "desk.key"));
-        const auto decisions = [&]() -> Result<exam::Decisions> {
+        exam::Decisions decisions;
+        exam::ExamTraces traces;
+        {
             CANBO_TRY(auto tx, m_services.desk().database.begin(Database::Mode::Read));
-            return exam::load_decisions(*tx, here(), name);
-        }();
-        if (!decisions)
-            return fail(decisions.error());
-        const ArchiveOrder order{file, keep_years, m_services.session().person.name, m_services.desk().clock.now()};
-        CANBO_TRY(const auto kept, archive_exam(desk, known, decisions->counts, key, signer, order));
-        if (clear)
-            CANBO_TRY_VOID(clear_archived(desk, key));
+            CANBO_TRY(decisions, exam::load_decisions(*tx, here(), name));
+            CANBO_TRY(traces, exam::traces_of(*tx, here(), m_services.desk().blobs, name));
+        }
+        const ArchiveOrder order{wish.file, wish.keep_years, m_services.session().person.name,
+                                 m_services.desk().clock.now(), wish.replace};
+        CANBO_TRY(const auto kept, archive_exam(desk, known, decisions.counts, key, signer, order));
+        if (wish.clear)
+            CANBO_TRY_VOID(clear_archived(desk, key, traces.pieces));
         return kept.keep_until;
     }
 
@@ -214,22 +220,27 @@ private:
     Result<void> add_own(const std::string& name, std::map<std::string, ui::ExamSummary>& out) const {
         CANBO_TRY(const auto desk, ExamDesk::of(m_folder, name));
         const auto definition = desk.load();
-        if (!definition && definition.error().code != ErrorCode::NotFound)
-            return fail(definition.error());
+        const auto roster = desk.load_roster();
         std::error_code code;
         auto& line = out[name];
         line.exam = line.title = name;
-        line.set_up = definition.has_value();
+        line.set_up = definition && roster;
+        if (!definition && definition.error().code != ErrorCode::NotFound)
+            line.unreadable = definition.error();
+        else if (!roster)
+            line.unreadable = roster.error();
         if (definition) {
             line.title = definition->title;
             line.from = definition->from;
             line.to = definition->to;
             line.rooms = definition->rooms.size();
-            CANBO_TRY(const auto roster, desk.load_roster());
-            line.candidates = roster.size();
+            line.candidates = roster ? roster->size() : 0;
         }
         line.packed = fs::exists(desk.package_file(), code);
+        if (line.packed && definition)
+            line.stale = saved_since_packing(desk);
         line.key_here = fs::exists(desk.key_file(), code);
+        line.key_elsewhere = key_is_elsewhere(desk);
         if (const auto kept = kept_archive(desk))
             line.archive = kept->file.string();
         return {};
@@ -290,7 +301,7 @@ Result<std::vector<ui::RoomArrival>> DeskCouncil::rooms(const std::string& name)
 Result<std::size_t> DeskCouncil::collect(const std::string& name, const std::vector<fs::path>& files) {
     for (const auto& path : files) {
         CANBO_TRY(const auto file, base::read_file(path, exam::most_sealed_file));
-        CANBO_TRY([[maybe_unused]] const auto id, exam::send_bundle(here(), m_services.desk().blobs, file));
+        CANBO_TRY([[maybe_unused]] const auto id, queue_room(m_services.desk(), m_folder, file, path));
     }
     const auto line = exchange();
     CANBO_TRY([[maybe_unused]] const auto synced, line.run());
@@ -369,7 +380,8 @@ Result<void> DeskCouncil::answer(const std::string& name, const ui::RemarkLine& 
         !fs::copy_file(desk.bundle_file(request.room), desk.first_bundle_file(request.room), code))
         return fail(ErrorCode::Storage, "The file could not be written", desk.first_bundle_file(request.room).string(),
                     code.message());
-    CANBO_TRY([[maybe_unused]] const auto id, exam::send_bundle(here(), m_services.desk().blobs, bundle));
+    CANBO_TRY([[maybe_unused]] const auto id,
+              exam::send_bundle(here(), m_services.desk().blobs, bundle, sealed->bundle));
     return base::write_file(desk.bundle_file(request.room), bundle, true);
 }
 

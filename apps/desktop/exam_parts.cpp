@@ -4,7 +4,7 @@
 #include "base/issues.h"
 #include "base/text.h"
 #include "card_parts.h"
-#include "common/exam_desk.h"
+#include "common/exam_setup.h"
 #include "common/machine_facts.h"
 #include "common/room_host.h"
 #include "desk_services.h"
@@ -20,7 +20,6 @@ using exam::ui::OpenRequest;
 
 constexpr const char* mark_name = "window.json"; ///< The room is open in canbo's window, or was when it ended.
 constexpr const char* package_name = "exam.package";
-constexpr std::size_t most_share = 10'000;
 
 class HostedRoom final : public exam::ui::OpenRoom {
 public:
@@ -63,14 +62,6 @@ Result<OpenRequest> request_of(const fs::path& file) {
     return out;
 }
 
-/// A part as a file, or as its holder typed it.
-Result<exam::NamedShare> share_of(const std::string& given) {
-    if (given.starts_with("canbo-share"))
-        return exam::read_share(given);
-    CANBO_TRY(const auto text, base::read_file(given, most_share));
-    return exam::read_share(text);
-}
-
 std::string listen_text(const OpenRequest& request) {
     const bool six = request.address.find(':') != std::string::npos;
     return (six ? "[" : "") + request.address + (six ? "]:" : ":") + std::to_string(request.port);
@@ -101,17 +92,9 @@ public:
         return out;
     }
 
-    Result<void> join(const std::vector<std::string>& given) override {
-        std::vector<exam::NamedShare> shares;
-        for (const auto& one : given) {
-            CANBO_TRY(auto share, share_of(one));
-            shares.push_back(std::move(share));
-        }
-        CANBO_TRY(const auto key, exam::join_shares(shares));
-        CANBO_TRY(const auto desk, ExamDesk::of(m_folder, shares.front().exam));
-        std::error_code ignored; // write_key_file tells what is wrong with the folder
-        fs::create_directories(desk.folder(), ignored);
-        return service::write_key_file(desk.key_file(), base::to_base64(key) + "\n");
+    Result<void> join(const fs::path& package, const std::vector<std::string>& parts) override {
+        CANBO_TRY([[maybe_unused]] const auto joined, join_exam_key({m_folder, {}, {}, package, {}}, parts));
+        return {};
     }
 
     Result<std::vector<exam::ui::RoomChoice>> rooms(const fs::path& package) override {

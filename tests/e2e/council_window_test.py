@@ -2,6 +2,7 @@
 and given to its room; the room comes back, two accounts release the results, a candidate sees the own one and asks for
 re-marking, which the council answers."""
 import datetime
+import shutil
 import time
 import unittest
 
@@ -84,6 +85,15 @@ class CouncilWindowTest(ScreenCase):
         window.press("setup.save")
         self.says(window, "setup.headline", "đã được thiết lập")
         self.says(window, "council.exam", "thi-thu")
+        for answer, left in (("form.cancel", "thi-thu"), ("form.do", "Chưa chọn")):  # what is typed is not dropped without a question
+            window.type("setup.title", "Tên khác")
+            window.press("council.list")
+            window.press("exams.new")
+            window.press(answer)
+            self.says(window, "council.exam", left)
+            if answer == "form.cancel":
+                self.assertEqual(window.text("setup.title"), "Tên khác")
+        self.says(window, "setup.headline", "Kỳ thi mới")
         window.kill()
 
     def test_2_a_list_is_kept_only_when_every_row_is_good(self):
@@ -106,6 +116,12 @@ class CouncilWindowTest(ScreenCase):
         window.wait(lambda node: node.get_accessible_id() == "package.split" and not window.can(node), "no split")
         window.press("package.publish")
         self.says(window, "package.advice", "khóa chờ đến giờ")
+        package = self.secretary.folder / "exams/thi-thu/package.pkg"
+        before = package.read_bytes()
+        window.press("package.pack")  # with another key than that of the parts: only when somebody says so
+        window.press("form.cancel")
+        time.sleep(1)
+        self.assertEqual(package.read_bytes(), before)
         parts = sorted((self.folder / "manh").iterdir())
         self.assertEqual(len(parts), 3)
         self.assertFalse((self.secretary.folder / "exams/thi-thu/exam.key").exists())
@@ -174,7 +190,13 @@ class CouncilWindowTest(ScreenCase):
         window.by_id("side.exam-results")
         self.assertNotIn("side.exams", window.names())
         window.kill()
+        damaged = self.secretary.folder / "exams/hong"
+        damaged.mkdir()
+        (damaged / "exam.sealed").write_bytes(b"\0" * 200)
         window = self.open(self.secretary, "exams/list")
+        self.wait_cell(window, "không đọc được")  # said at the one that it is about,
+        self.wait_cell(window, "Kỳ thi nâng ngạch thử")  # and the others stay
+        shutil.rmtree(damaged)
         asked = {"push button", "text", "combo box", "check box", "table", "tree table"}
         for page in ("list", "setup", "candidates", "package", "rooms", "results", "questions", "remarks"):
             window.press(f"council.{page}")

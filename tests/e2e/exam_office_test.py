@@ -1,6 +1,7 @@
 """An exam by the office: package to the rooms' desks, the key at its time, sealed rooms back, one list, two accounts of the
 council who decide, and each candidate's own result with what proves it."""
 import datetime
+import hashlib
 import json
 import re
 import subprocess
@@ -83,8 +84,19 @@ class ExamOfficeTest(OfficeCase):
         type(self).package = self.folder / "thi.pkg"
         self.secretary.json("exam", "pack", "--output", self.package)
         type(self).parts = self.secretary.json("exam", "key", "split", "--output", self.folder / "manh")["shares"]
+        again = ("exam", "pack", "--output", self.folder / "lai.pkg")
+        self.assert_refused(self.secretary.run(*again), "conflict",
+                            "The exam's key is not here any more: join it, or draw a new one (--new-key)")
         stranger = self.desks["pb.syt"].run("exam", "publish", self.package)
         self.assertNotEqual(stranger.code, 0)
+        late = {**exam, "minutes": 25}
+        self.secretary.json("exam", "create", self.file("e2.json", late))
+        self.assert_refused(self.secretary.run("exam", "publish", self.package), "conflict",
+                            "The exam or its list was saved again after it was packed: pack it again")
+        aloud = self.secretary.run("exam", "publish", self.package, "--as-packed")
+        self.assertEqual(aloud.code, 0, aloud)
+        self.assertIn("warning: conflict: The exam or its list was saved again", aloud.err)
+        self.secretary.json("exam", "create", self.folder / "e.json")
         self.secretary.json("exam", "publish", self.package, "--opens", self.opens)
         self.secretary.json("exam", "key", "deposit", self.parts[0], self.parts[1])
         listed = self.secretary.json("exam", "list")["exams"]
@@ -172,6 +184,11 @@ class ExamOfficeTest(OfficeCase):
         pdf, xlsx = self.folder / "ket-qua.pdf", self.folder / "ket-qua.xlsx"
         done = self.secretary.json("exam", "consolidate", "--output", pdf, "--xlsx", xlsx)
         jsonschema.validate(done, json.loads((ROOT / "content/schema/exam-results.schema.json").read_text(encoding="utf-8")))
+        before = xlsx.read_bytes()
+        self.assert_refused(self.secretary.run("exam", "consolidate", "--xlsx", xlsx), "conflict",
+                            "There is a file of this name already; it was not replaced")
+        self.assertEqual(xlsx.read_bytes(), before)
+        self.secretary.json("exam", "consolidate", "--xlsx", xlsx, "--replace")
         self.assertTrue(done["complete"], done["findings"])
         self.assertEqual([(r["candidate"], r["room"], r["outcome"]) for r in done["results"]],
                          [("0001", "p01", "submitted"), ("0002", "p01", "submitted"), ("0003", "p02", "submitted"),
@@ -233,12 +250,28 @@ class ExamOfficeTest(OfficeCase):
         self.secretary.json("exam", "remark", "answer", asked, "--event", event, "--by", "Nguyễn Chủ Trì", "--answer", "Câu 1 sai đề",
                             "--mark", "1=0.25", "--output", answered)
         self.assert_refused(self.guards[0].run("exam", "send", answered), "conflict", "Another bundle of this room came before")
+        others = self.chairman.folder / "exams/thi-thu/bundles/p01.bundle"
+        stale, again = self.folder / "cu.bundle", self.folder / "moi.bundle"
+        self.chairman.json("exam", "remark", "ask", others, "--candidate", "0002", "--reason", "Câu 2", "--output", stale)
         self.secretary.json("exam", "send", answered)
+        self.chairman.sync()  # it has heard of the answer, and works on with what it had
+        self.assert_refused(self.chairman.run("exam", "send", stale), "conflict",
+                            "The council added something to this room meanwhile: collect first")
+        self.chairman.json("exam", "collect")
+        self.assert_refused(self.chairman.run("exam", "send", stale), "conflict",
+                            "This bundle lacks what the council added to the room before")
+        event = self.chairman.json("exam", "remark", "ask", others, "--candidate", "0002", "--reason", "Câu 2", "--output",
+                                   asked)["event"]
+        self.chairman.json("exam", "remark", "answer", asked, "--event", event, "--by", "Nguyễn Chủ Trì", "--answer", "Giữ nguyên",
+                           "--output", again)
+        self.chairman.json("exam", "send", again)
         for desk, more in ((self.secretary, ["--number", "13"]), (self.chairman, ["--confirm"])):
             desk.json("exam", "collect")
             desk.json("exam", "release", *more)
         mine = candidate.json("exam", "result", "--mine")["results"]
         self.assertEqual([(r["line"]["marks"][0], r["valid"]) for r in mine], [(0.25, True)])
+        remarks = self.secretary.json("exam", "remark", "list", bundle)["remarks"]
+        self.assertEqual([(r["candidate"], r["answered"] is not None) for r in remarks], [("0001", True), ("0002", True)])
 
     def test_13_a_released_exam_is_archived_and_every_paper_comes_out_of_the_archive_byte_for_byte(self):
         own = self.secretary.folder / "exams/thi-thu"
@@ -269,7 +302,18 @@ class ExamOfficeTest(OfficeCase):
         key.write_bytes((own / "exam.key").read_bytes())
         key.chmod(0o600)
         self.assert_refused(self.secretary.run("exam", "archive", "clear"), "not-found", "This exam was not archived on this desk")
-        made = self.secretary.json("exam", "archive", "make", "--output", archive, "--keep-years", "5", "--clear")
+        archive.write_bytes(b"another's")
+        make = ("exam", "archive", "make", "--output", archive, "--keep-years", "5", "--clear")
+        self.assert_refused(self.secretary.run(*make), "conflict", "There is a file of this name already; it was not replaced")
+        self.assertEqual(archive.read_bytes(), b"another's")
+        staged, piece = self.secretary.folder / "exams/.pieces", hashlib.sha256(bundles["p01"].read_bytes()[:1048576]).hexdigest()
+        staged.mkdir(exist_ok=True)
+        for name in (piece, "f" * 64):  # of this exam's files, and of another's
+            (staged / name).write_bytes(b"x")
+        made = self.secretary.json(*make, "--replace")
+        self.assertEqual([path.name for path in staged.iterdir()], ["f" * 64])
+        self.assertGreater(made["stays"]["entries"], 5)  # two packages, rooms, decisions, results: the record only grows
+        self.assertGreater(made["stays"]["pieces"], 1)
         self.assertEqual(made["keep_until"][:4], str(datetime.date.today().year + 5))
         self.assertEqual([path.name for path in own.iterdir()], ["archive.json"])  # nobody's data is left on this desk
         head = archive.read_bytes().split(b"\n")[1]

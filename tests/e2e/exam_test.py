@@ -297,7 +297,7 @@ class TwoRoomsTest(FolderCase):
         exam = Exam(self.folder / "thi", definition(rooms=2))
         (exam.folder / "ds.csv").write_text(roster(3, room=""), encoding="utf-8")
         exam.must("exam", "roster", "import", exam.folder / "ds.csv")
-        exam.must("exam", "pack", "--output", exam.package)
+        exam.must("exam", "pack", "--output", exam.package, "--new-key")
         rooms = [Room(exam, name) for name in ("p01", "p02")]
         try:
             for room in rooms:

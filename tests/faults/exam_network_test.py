@@ -90,7 +90,7 @@ class SameCandidateTest(FolderCase):
         cls.exam = Exam(cls.folder / "thi", definition(seats=4, rooms=2))
         (cls.exam.folder / "ds.csv").write_text(roster(4, room=""), encoding="utf-8")
         cls.exam.must("exam", "roster", "import", cls.exam.folder / "ds.csv")
-        cls.exam.must("exam", "pack", "--output", cls.exam.package)
+        cls.exam.must("exam", "pack", "--output", cls.exam.package, "--new-key")
         cls.rooms = {name: Room(cls.exam, name) for name in ("p01", "p02")}
         for room in cls.rooms.values():
             room.start()

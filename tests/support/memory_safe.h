@@ -13,12 +13,13 @@ public:
         if (full)
             return fail(ErrorCode::Storage, "What the station keeps of a paper could not be written");
         things[name] = what;
+        foreign = false;
         ++writes;
         return {};
     }
     Result<Json> kept(const std::string& name) const override {
         const auto found = things.find(name);
-        if (found == things.end())
+        if (found == things.end() || foreign)
             return fail(ErrorCode::NotFound, "The station keeps no paper", name);
         return found->second;
     }
@@ -27,6 +28,7 @@ public:
         return {};
     }
     bool full{false};
+    bool foreign{false}; ///< What lies there was sealed for another room.
     int writes{0};
     std::map<std::string, Json> things;
 };

@@ -3,10 +3,13 @@
 #include "base/issues.h"
 #include "base/json_parts.h"
 #include "exam/key_share.h"
+#include "exam/release.h"
+#include "exam/remark_request.h"
 #include "office_rules.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace canbo::exam {
 namespace {
@@ -218,7 +221,8 @@ Result<std::vector<std::string>> released_parts(Transaction& tx, ledger::EntrySt
     return out;
 }
 
-Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle) {
+Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle,
+                                std::string_view built_on) {
     CANBO_TRY_VOID(require_sender(desk.person));
     CANBO_TRY(auto tx, desk.database.begin(Database::Mode::Write));
     const auto named = check_bundle(bundle, "", {});
@@ -237,6 +241,9 @@ Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore
         if (one.last.room == room && one.last.file.sha256 != file.sha256) {
             if (!desk.person.may(Permission::DecideExams))
                 return fail(ErrorCode::Conflict, "Another bundle of this room came before", room);
+            if (built_on != one.last.file.sha256)
+                return fail(ErrorCode::Conflict, "The council added something to this room meanwhile: collect first",
+                            room);
             body["extends"] = one.last.file.sha256;
         }
     CANBO_TRY_VOID(ledger::keep_pieces(*tx, blobs, bundle));
@@ -260,6 +267,31 @@ Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::Ent
     std::vector<RoomBundles> out;
     for (auto& [room, bundles] : by_room)
         out.push_back(std::move(bundles));
+    return out;
+}
+
+Result<ExamTraces> traces_of(Transaction& tx, const ledger::EntryDesk& desk, ledger::BlobStore& blobs,
+                             const std::string& exam) {
+    ExamTraces out;
+    std::set<std::string> pieces;
+    for (const char* kind :
+         {package_kind, key_kind, bundle_kind, release_kind, confirmation_kind, result_kind, remark_kind}) {
+        CANBO_TRY(const auto entries, ledger::entries_here(tx, desk, kind));
+        for (const auto& entry : entries) {
+            if (entry.subject != exam && !entry.subject.starts_with(exam + "/"))
+                continue;
+            ++out.entries;
+            Issues issues; // a kind without a file has no pieces
+            if (entry.body.contains("file"))
+                for (auto& piece : ledger::pieced_from_json(entry.body["file"], "file", issues).pieces)
+                    pieces.insert(std::move(piece));
+        }
+    }
+    for (const auto& piece : pieces) {
+        CANBO_TRY(const bool has, blobs.has(tx, piece));
+        out.kept += has ? 1 : 0;
+    }
+    out.pieces.assign(pieces.begin(), pieces.end());
     return out;
 }
 

@@ -140,4 +140,11 @@ const RoomEvent* seal_of(const RoomRecord& record) {
     return nullptr;
 }
 
+bool adds_to(const RoomRecord& later, const RoomRecord& earlier) {
+    const auto same = [](const RoomEvent& a, const RoomEvent& b) { return a.hash == b.hash; };
+    return later.room == earlier.room && later.exam.exam == earlier.exam.exam &&
+           later.events.size() >= earlier.events.size() &&
+           std::equal(earlier.events.begin(), earlier.events.end(), later.events.begin(), same);
+}
+
 } // namespace canbo::exam

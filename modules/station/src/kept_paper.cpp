@@ -5,6 +5,7 @@
 #include "station/sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace canbo::station {
 
@@ -77,7 +78,10 @@ Result<KeptPaper> PaperDrawer::from_json(const Json& json) const {
 
 std::optional<KeptPaper> PaperDrawer::find(const std::string& candidate) {
     const auto json = m_safe->kept(paper_name);
-    auto kept = json ? from_json(*json) : Result<KeptPaper>(fail(json.error()));
+    m_foreign = !json;
+    if (!json)
+        return std::nullopt;
+    auto kept = from_json(*json);
     const bool useful = kept && !candidate.empty() && kept->view.candidate == candidate && kept->view.signed_in &&
                         kept->view.state && exam::is_at_work(*kept->view.state) && is_signed(kept->view) &&
                         kept->left(m_steady.now()).count() > 0 && read_sheet(kept->paper);
@@ -93,7 +97,8 @@ std::optional<KeptPaper> PaperDrawer::find(const std::string& candidate) {
 Result<void> PaperDrawer::keep(KeptPaper paper) {
     if (m_kept && same_word(m_kept->view, paper.view))
         return {};
-    if (m_kept && m_kept->view.candidate != paper.view.candidate)
+    const bool foreign = std::exchange(m_foreign, false); // from now on what lies there is this room's
+    if (foreign || (m_kept && m_kept->view.candidate != paper.view.candidate))
         CANBO_TRY_VOID(wipe());
     paper.view.photo.clear();
     m_maybe_full = true;
@@ -134,7 +139,7 @@ Result<void> PaperDrawer::tidy() {
 
 Result<void> PaperDrawer::wipe() {
     m_kept.reset();
-    if (!m_maybe_full)
+    if (!m_maybe_full || m_foreign)
         return {};
     CANBO_TRY_VOID(m_safe->wipe());
     m_maybe_full = false;

@@ -200,13 +200,47 @@ TEST_CASE("the office takes a room's bundle once, and only one that the packer's
                                                s.first.package.room_keys.at("p01"), s.first.package.signer);
     REQUIRE(rewritten != s.bundle_one);
     CHECK(exam::send_bundle(s.desk(s.guard), s.blobs, rewritten).error().code == ErrorCode::Conflict);
-    CHECK(exam::send_bundle(s.desk(s.secretary), s.blobs, rewritten)); // the council may add behind the seal
+    const auto sealed = base::sha256_hex(s.bundle_one);
+    CHECK(exam::send_bundle(s.desk(s.secretary), s.blobs, rewritten, sealed)); // the council may add behind the seal
     REQUIRE(s.send());
     auto tx = *s.database.begin(Database::Mode::Read);
     const auto bundles = *exam::load_bundles(*tx, s.desk(s.guard), "thi-thu");
     REQUIRE(bundles.size() == 1);
     CHECK(bundles[0].first.file.sha256 == base::sha256_hex(s.bundle_one));
     CHECK(bundles[0].last.file.sha256 == base::sha256_hex(rewritten));
+}
+
+TEST_CASE("an answer of one member of the council is not lost to another who had not collected it", "[exam][office]") {
+    HeldExam s;
+    s.send_rooms();
+    const auto sealed = base::sha256_hex(s.bundle_one);
+    const auto answered = [&](const std::string& candidate, const std::string& bundle) {
+        auto record = *exam::check_bundle(bundle, s.first.key, {s.first.packer.public_key}).record;
+        REQUIRE(exam::ask_remark(record, candidate, "Xem lại", s.clock.now()));
+        REQUIRE(exam::answer_remark(record, exam::remarks_of(record).back().request, "Trần Chủ Tịch", "Giữ nguyên", {},
+                                    s.clock.now()));
+        return *exam::write_bundle(record, s.first.key, s.first.package.room_keys.at("p01"), s.first.package.signer);
+    };
+    const auto one = answered("0001", s.bundle_one);
+    s.clock.advance(std::chrono::minutes(1));
+    const auto stale = answered("0001", s.bundle_one);
+    REQUIRE(exam::send_bundle(s.desk(s.secretary), s.blobs, one, sealed));
+    REQUIRE(s.send()); // the chairman's desk has heard of it, and works on with what it had
+    const auto refused = exam::send_bundle(s.desk(s.chairman), s.blobs, stale, sealed);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::Conflict);
+    CHECK(refused.error().message.find("collect first") != std::string::npos);
+    CHECK_FALSE(exam::send_bundle(s.desk(s.chairman), s.blobs, stale)); // nobody says on what it stands
+    const auto both = answered("0001", one);
+    REQUIRE(exam::send_bundle(s.desk(s.chairman), s.blobs, both, base::sha256_hex(one)));
+    REQUIRE(s.send());
+    const auto record = [&](const std::string& bundle) {
+        return *exam::check_bundle(bundle, s.first.key, {s.first.packer.public_key}).record;
+    };
+    CHECK(exam::adds_to(record(both), record(one)));
+    CHECK(exam::adds_to(record(one), record(one)));
+    CHECK_FALSE(exam::adds_to(record(one), record(both)));
+    CHECK_FALSE(exam::adds_to(record(stale), record(one)));
 }
 
 TEST_CASE("re-marking after a release makes another decision, and the candidate gets the new result",
@@ -245,9 +279,10 @@ TEST_CASE("re-marking after a release makes another decision, and the candidate 
     REQUIRE(exam::ask_remark(record, "0001", "Xem lại câu 1", s.clock.now()));
     REQUIRE(exam::answer_remark(record, exam::remarks_of(record)[0].request, "Trần Chủ Tịch", "Câu 1 sai đề",
                                 {{1, 0.25}}, s.clock.now()));
+    const auto sealed = base::sha256_hex(s.bundle_one);
     s.bundle_one =
         *exam::write_bundle(record, s.first.key, s.first.package.room_keys.at("p01"), s.first.package.signer);
-    REQUIRE(exam::send_bundle(s.desk(s.secretary), s.blobs, s.bundle_one));
+    REQUIRE(exam::send_bundle(s.desk(s.secretary), s.blobs, s.bundle_one, sealed));
     REQUIRE(s.send());
     decide(s.results());
     auto tx = *s.database.begin(Database::Mode::Read);

@@ -11,6 +11,8 @@ namespace canbo::test {
 struct SampleCouncil final : exam::ui::CouncilDesk {
     Result<std::vector<exam::ui::ExamSummary>> exams() override { return summaries; }
     Result<exam::Exam> exam(const std::string& name) override {
+        if (name == unreadable)
+            return fail(ErrorCode::DigestMismatch, "The sealed data were changed, or this key is not theirs", name);
         if (!kept.contains(name))
             return fail(ErrorCode::NotFound, "There is no such exam on this desk", name);
         return kept.at(name);
@@ -19,9 +21,7 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
         kept[one.exam] = one;
         return {};
     }
-    Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() override {
-        return sample_exam().banks;
-    }
+    Result<exam::ui::BanksAtHand> banks() override { return exam::ui::BanksAtHand{sample_exam().banks, bad_banks}; }
     Result<std::vector<assessment::BankQuestion>> read_bank(const std::filesystem::path& file) override {
         if (file != "them.gift")
             return fail(ErrorCode::NotFound, "The file does not exist", file.string());
@@ -41,8 +41,8 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
         list = roster;
         return {};
     }
-    Result<std::string> pack(const std::string&, const std::filesystem::path& copy) override {
-        done.push_back("pack " + copy.string());
+    Result<std::string> pack(const std::string&, const std::filesystem::path& copy, bool new_key) override {
+        done.push_back("pack " + copy.string() + (new_key ? " with a new key" : ""));
         return std::string(64, 'a');
     }
     Result<std::vector<std::filesystem::path>> split(const std::string&, const std::filesystem::path& folder) override {
@@ -103,10 +103,10 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
             }
         return {};
     }
-    Result<base::Day> archive(const std::string&, const std::filesystem::path& file, int keep_years,
-                              bool clear) override {
-        done.push_back("archive " + file.string() + " " + std::to_string(keep_years) + (clear ? " and clear" : ""));
-        return today() + std::chrono::days(365 * keep_years);
+    Result<base::Day> archive(const std::string&, const exam::ui::ArchiveWish& wish) override {
+        done.push_back("archive " + wish.file.string() + " " + std::to_string(wish.keep_years) +
+                       (wish.clear ? " and clear" : "") + (wish.replace ? ", replacing" : ""));
+        return today() + std::chrono::days(365 * wish.keep_years);
     }
     Result<std::string> pdf(const base::FormData& form) override {
         forms.push_back(form.form);
@@ -124,6 +124,8 @@ struct SampleCouncil final : exam::ui::CouncilDesk {
     base::Day today() override { return base::day_in_vietnam(nine_o_clock); }
 
     std::vector<exam::ui::ExamSummary> summaries;
+    std::string unreadable; ///< Name of an exam that is there and damaged.
+    std::vector<std::pair<std::string, Error>> bad_banks;
     std::map<std::string, exam::Exam> kept;
     std::vector<exam::Candidate> list;
     std::vector<exam::ui::RoomArrival> arrivals;

@@ -64,11 +64,26 @@ TEST_CASE("the exams stand in a list, and a released one is archived", "[exam_ui
     presenter.load();
     REQUIRE(at.view.rows.size() == 1);
     CHECK(at.view.rows[0].mark == ListRow::Mark::Good);
-    presenter.archive("thi-thu", "/x/thi-thu.canboexam", "mãi mãi", false);
+    ArchiveWish wish{"/x/thi-thu.canboexam"};
+    presenter.archive("thi-thu", wish, "mãi mãi");
     CHECK(at.view.problem == "Say where the archive is written, and for how many years");
-    presenter.archive("thi-thu", "/x/thi-thu.canboexam", "5", true);
+    wish.clear = true;
+    presenter.archive("thi-thu", wish, "5");
     CHECK(at.desk->done.back() == "archive /x/thi-thu.canboexam 5 and clear");
     CHECK(at.view.done.find("/x/thi-thu.canboexam") != std::string::npos);
+    CHECK(at.view.done.find("stays sealed in this computer's record and at the office") != std::string::npos);
+}
+
+TEST_CASE("an exam that cannot be read stands in the list with the reason, beside the others", "[exam_ui][council]") {
+    Council at;
+    at.desk->summaries = {summary(), summary()};
+    at.desk->summaries[0].unreadable = Error{ErrorCode::DigestMismatch, "The exam package is not whole", {}, {}};
+    ExamsPresenter presenter(at.view, at.background, at.context(), at.clock);
+    presenter.load();
+    REQUIRE(at.view.rows.size() == 2);
+    CHECK(at.view.rows[0].mark == ListRow::Mark::Bad);
+    CHECK(at.view.rows[0].cells[2] == "✕ cannot be read: The exam package is not whole");
+    CHECK(at.view.rows[1].mark == ListRow::Mark::None);
 }
 
 TEST_CASE("a list of candidates is kept only when its file is good", "[exam_ui][council]") {
@@ -143,6 +158,27 @@ TEST_CASE("from package to rooms only the next step can be taken", "[exam_ui][co
     CHECK(view.screen.may_join);
 }
 
+TEST_CASE("a package that does not hold what is saved now is packed again before it is given away",
+          "[exam_ui][council]") {
+    Council at;
+    Steps view;
+    PackagePresenter presenter(view, at.background, at.context(), at.clock);
+    at.desk->summaries = {summary()};
+    auto& exam = at.desk->summaries[0];
+    exam.candidates = 4;
+    exam.packed = exam.stale = exam.key_elsewhere = true;
+    presenter.read();
+    CHECK_FALSE(view.screen.may_publish);
+    CHECK(view.screen.advice == "Pack the exam again: its package does not hold what is saved now.");
+    CHECK(view.screen.asks_new_key); // its key was split
+    presenter.pack({}, true);
+    CHECK(at.desk->done.back() == "pack  with a new key");
+    exam.stale = exam.key_elsewhere = false;
+    presenter.read();
+    CHECK(view.screen.may_publish);
+    CHECK_FALSE(view.screen.asks_new_key);
+}
+
 TEST_CASE("what came from which room is said with the verdict of its check", "[exam_ui][council]") {
     Council at;
     at.seal_a_room();
@@ -202,7 +238,11 @@ TEST_CASE("results are released by two accounts and only when every room is here
     std::string name;
     presenter.decision_paper([&](const std::string&, const std::string& is) { name = is; });
     CHECK(name == "quyet-dinh-thi-thu.pdf");
-    presenter.write_book("/x/y.xlsx");
+    const auto there = std::filesystem::temp_directory_path(); // a name that is taken
+    presenter.write_book(there, false);
+    CHECK(at.view.problem == "There is a file of this name already; it was not replaced");
+    CHECK(at.desk->book.sheets.empty());
+    presenter.write_book(there, true);
     CHECK(at.desk->book.sheets.size() >= 2);
 }
 

@@ -39,8 +39,8 @@ struct SampleDesk final : exam::ui::RoomDesk {
         return exam::ui::PackageFacts{"thi-thu",    "Kỳ thi thử",       nine_o_clock,
                                       nine_o_clock, "0123456789abcdef", key_here};
     }
-    Result<void> join(const std::vector<std::string>& shares) override {
-        if (shares != std::vector<std::string>{"một", "hai"})
+    Result<void> join(const std::filesystem::path& package, const std::vector<std::string>& shares) override {
+        if (package != "thi.pkg" || shares != std::vector<std::string>{"một", "hai"})
             return fail(ErrorCode::DigestMismatch, "The parts do not give the key that they name");
         key_here = true;
         return {};

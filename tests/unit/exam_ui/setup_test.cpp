@@ -28,6 +28,19 @@ struct Form final : SetupView {
     std::string done, problem;
 };
 
+/// All that is asked for, under the name thi-thu.
+ExamForm exam_form_of_another() {
+    auto out = ExamForm{{"exam", "thi-thu"}, {"title", "Khác"}, {"organiser", "Khác"}, {"minutes", "60"}};
+    out["from"] = "08:00 17/02/2024";
+    out["to"] = "10:00 17/02/2024";
+    out["late"] = "tt22-2025";
+    out["at_end"] = "score";
+    out["identity"] = "qr-read";
+    out["council"] = "Trần Chủ Tịch; chairman";
+    out["rooms"] = "p01; Phòng 1; 30";
+    return out;
+}
+
 } // namespace
 
 TEST_CASE("an exam is set up from a form and a blueprint of what the banks have", "[exam_ui][setup]") {
@@ -115,4 +128,60 @@ TEST_CASE("another bank is brought as a file, and no exam takes another's name",
     presenter.save(form);
     CHECK(view.screen.field == "exam");
     CHECK(at.desk->kept.at("thi-thu").title == "Kỳ thi thử");
+}
+
+TEST_CASE("an exam that cannot be read is no new one, and nothing is saved over it", "[exam_ui][setup]") {
+    Council at;
+    at.desk->unreadable = "thi-thu";
+    Form view;
+    SetupPresenter presenter(view, at.desk, at.current, at.background);
+    presenter.load();
+    CHECK_FALSE(view.is_new);
+    CHECK(view.screen.unreadable);
+    CHECK(view.screen.headline == "This exam cannot be read");
+    CHECK(view.screen.advice == "The sealed data were changed, or this key is not theirs");
+    auto form = exam_form_of_another();
+    presenter.save(form);
+    CHECK(view.problem == "The sealed data were changed, or this key is not theirs");
+    CHECK(at.desk->kept.empty());
+    at.current.set(""); // nor does a new one take its name
+    presenter.load();
+    CHECK(view.is_new);
+    presenter.take(view.offer("luat").key, 3, 1);
+    presenter.save(form);
+    CHECK(view.screen.field == "exam");
+    CHECK(at.desk->kept.empty());
+}
+
+TEST_CASE("a bank that cannot be read is told, and the others are at hand", "[exam_ui][setup]") {
+    Council at;
+    at.current.set("");
+    at.desk->bad_banks = {{"hong", {ErrorCode::InvalidInput, "Some questions of the file were refused", {}, {}}}};
+    Form view;
+    SetupPresenter presenter(view, at.desk, at.current, at.background);
+    presenter.load();
+    CHECK(view.offer("luat").offered == 12);
+    CHECK(view.screen.warnings ==
+          std::vector<std::string>{"The bank hong cannot be read: Some questions of the file were refused"});
+    CHECK(view.screen.problems.empty());
+}
+
+TEST_CASE("what is typed or taken and not saved is known", "[exam_ui][setup]") {
+    Council at;
+    at.desk->kept["thi-thu"] = test::sample_exam();
+    Form view;
+    SetupPresenter presenter(view, at.desk, at.current, at.background);
+    presenter.load();
+    auto form = view.form;
+    CHECK_FALSE(presenter.has_unsaved(form));
+    form["title"] += " ";
+    CHECK_FALSE(presenter.has_unsaved(form));
+    form["title"] += "khác";
+    CHECK(presenter.has_unsaved(form));
+    presenter.save(form);
+    CHECK_FALSE(presenter.has_unsaved(form));
+    presenter.take(view.offer("luat").key, 4, 1);
+    CHECK(presenter.has_unsaved(form));
+    presenter.load(); // dropped
+    CHECK_FALSE(presenter.has_unsaved(view.form));
 }

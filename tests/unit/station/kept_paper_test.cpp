@@ -111,6 +111,30 @@ TEST_CASE("a paper is destroyed when its time is over, and when it is of no use 
     CHECK(at.safe.things.empty());
 }
 
+TEST_CASE("a paper of another room is not destroyed before a paper of this room comes", "[station][kept_paper]") {
+    Desk at;
+    const auto paper = at.paper();
+    REQUIRE(at.drawer().keep(paper));
+    at.safe.foreign = true; // another room's code was typed
+    auto drawer = at.drawer();
+    CHECK_FALSE(drawer.find("0001"));
+    REQUIRE(drawer.wipe()); // nobody sits there yet
+    REQUIRE(drawer.tidy());
+    CHECK(at.safe.things.size() == 1);
+    SECTION("the right code is typed again") {
+        at.safe.foreign = false;
+        CHECK(at.drawer().find("0001"));
+    }
+    SECTION("the exam of that room begins there") {
+        at.safe.things["place"] = 7;
+        REQUIRE(drawer.keep(paper));
+        CHECK(at.safe.things.size() == 1);
+        CHECK(at.safe.kept("paper"));
+        REQUIRE(drawer.wipe());
+        CHECK(at.safe.things.empty());
+    }
+}
+
 TEST_CASE("a place is kept beside the paper, for its candidate only", "[station][kept_paper]") {
     Desk at;
     auto drawer = at.drawer();

@@ -60,15 +60,27 @@ struct SentBundle {
     std::string extends{}; ///< SHA-256 of the bundle to which the council added behind the seal; empty: the room's own.
 };
 /// Sends a room's bundle; it waits on the desk while there is no line. A member of the council may send one to which
-/// something was added behind the seal (exam/remark.h). @error Forbidden; InvalidInput no bundle; NotFound the exam was
-/// not published; Conflict another bundle of the room was sent; Storage
-Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle);
+/// something was added behind the seal (exam/remark.h). `built_on`: SHA-256 of the bundle to which it was added; where
+/// that is not the last one known, somebody else's answer would be lost. @error Forbidden; InvalidInput no bundle;
+/// NotFound the exam was not published; Conflict another bundle of the room was sent; Storage
+Result<std::string> send_bundle(const ledger::EntryDesk& desk, ledger::BlobStore& blobs, std::string_view bundle,
+                                std::string_view built_on = {});
 /// Of each room the first, which the room itself sealed, and the last, which counts; the same where nothing was added.
 struct RoomBundles {
     SentBundle first, last;
 };
 /// By room. @error Storage
 Result<std::vector<RoomBundles>> load_bundles(Transaction& tx, const ledger::EntryDesk& desk, const std::string& exam);
+
+/// What this desk's record, which only grows, has of an exam.
+struct ExamTraces {
+    std::size_t entries{0};          ///< Of all kinds of exams.
+    std::vector<std::string> pieces; ///< SHA-256 of each piece of its package and bundles, once each.
+    std::size_t kept{0}; ///< How many of them are among the desk's attachments: sealed, and without the key.
+};
+/// @error Storage
+Result<ExamTraces> traces_of(Transaction& tx, const ledger::EntryDesk& desk, ledger::BlobStore& blobs,
+                             const std::string& exam);
 
 /// All kinds of exams (exam/release.h and exam/remark_request.h too): the office's rules, and who reads what.
 void register_kinds(ledger::KindRegistry& registry);

@@ -40,5 +40,7 @@ std::vector<ResultLine> reviewed_results(const RoomRecord& record);
 Result<void> check_remarks(const RoomRecord& record);
 /// The event that sealed the room; null when it was not sealed.
 const RoomEvent* seal_of(const RoomRecord& record);
+/// Whether `later` holds everything of `earlier` and adds nothing to it but behind its last event.
+bool adds_to(const RoomRecord& later, const RoomRecord& earlier);
 
 } // namespace canbo::exam

@@ -8,7 +8,8 @@
 namespace canbo::exam {
 
 /// Port: what a station keeps besides its journals, so that it goes on when it is started again and no room answers.
-/// Sealed where it lies. Safe from any thread. One contract suite: tests/contract/station_safe_test.cpp.
+/// Sealed where it lies, with a key that this station and this room give. Safe from any thread. One contract suite:
+/// tests/contract/station_safe_test.cpp.
 class StationSafe {
 public:
     virtual ~StationSafe() = default;

@@ -51,6 +51,8 @@ ListRow::Mark mark_of(const RoomArrival& room) {
 } // namespace
 
 std::string stage_words(const ExamSummary& exam, base::Time now) {
+    if (exam.unreadable)
+        return "✕ " + base::tr("cannot be read") + ": " + base::tr(exam.unreadable->message);
     if (!exam.archive.empty())
         return base::tr("archived");
     if (exam.released)
@@ -79,7 +81,8 @@ std::function<desktop::ListPresenter::Rows()> ExamsPresenter::reader() const {
                              one.candidates > 0 ? std::to_string(one.candidates) : "–",
                              fmt::format("{}/{}", one.sealed, one.rooms),
                              one.key_here ? "● " + base::tr("here, whole") : "–", one.exam},
-                            one.released          ? ListRow::Mark::Good
+                            one.unreadable        ? ListRow::Mark::Bad
+                            : one.released        ? ListRow::Mark::Good
                             : one.proposed        ? ListRow::Mark::Warn
                             : one.archive.empty() ? ListRow::Mark::None
                                                   : ListRow::Mark::Muted,
@@ -88,25 +91,28 @@ std::function<desktop::ListPresenter::Rows()> ExamsPresenter::reader() const {
     };
 }
 
-void ExamsPresenter::archive(const std::string& exam, const std::filesystem::path& file, const std::string& keep_years,
-                             bool clear) {
+void ExamsPresenter::archive(const std::string& exam, ArchiveWish wish, const std::string& keep_years) {
     constexpr int most_years = 100;
-    const int years = std::atoi(keep_years.c_str());
-    if (years < 1 || years > most_years || file.empty()) {
+    wish.keep_years = std::atoi(keep_years.c_str());
+    if (wish.keep_years < 1 || wish.keep_years > most_years || wish.file.empty()) {
         m_view.show_problem(
             {ErrorCode::InvalidInput, "Say where the archive is written, and for how many years", {}, {}});
         return;
     }
     m_waiter.run(
-        m_background,
-        [desk = m_context.desk, exam, file, years, clear] { return desk->archive(exam, file, years, clear); },
-        [this, file](Result<base::Day> until) {
+        m_background, [desk = m_context.desk, exam, wish] { return desk->archive(exam, wish); },
+        [this, wish](Result<base::Day> until) {
             if (!until) {
                 m_view.show_problem(until.error());
                 return;
             }
-            m_view.show_done(fmt::format("{}: {} · {}: {}", base::tr("The exam was archived and checked"),
-                                         file.string(), base::tr("To be kept until"), base::show_day(*until)));
+            auto done = fmt::format("{}: {} · {}: {}", base::tr("The exam was archived and checked"),
+                                    wish.file.string(), base::tr("To be kept until"), base::show_day(*until));
+            if (wish.clear)
+                done +=
+                    " · " + base::tr("The exam's folder was emptied; what travelled stays sealed in this computer's "
+                                     "record and at the office");
+            m_view.show_done(done);
             load();
         });
 }
@@ -328,10 +334,14 @@ void ResultsPresenter::decision_paper(std::function<void(std::string, std::strin
         "quyet-dinh-" + m_context.current.exam() + ".pdf", std::move(show));
 }
 
-void ResultsPresenter::write_book(const std::filesystem::path& file) {
+void ResultsPresenter::write_book(const std::filesystem::path& file, bool replace) {
     m_waiter.run(
         m_background,
-        [desk = m_context.desk, exam = m_context.current.exam(), file]() -> Result<void> {
+        [desk = m_context.desk, exam = m_context.current.exam(), file, replace]() -> Result<void> {
+            std::error_code code;
+            if (!replace && std::filesystem::exists(file, code))
+                return fail(ErrorCode::Conflict, "There is a file of this name already; it was not replaced",
+                            file.string());
             CANBO_TRY(const auto now, desk->results(exam));
             return desk->write_xlsx(results_workbook(*now.results), file);
         },

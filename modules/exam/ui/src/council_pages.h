@@ -56,6 +56,8 @@ private:
     wxWindow* make_people(wxWindow* parent);
     wxWindow* make_blueprint(wxWindow* parent);
     void take();
+    ExamForm typed() const;
+    void ask_to_drop();
     void refuse(wxTextCtrl* entry, const char* sentence);
     void choose_bank();
 
@@ -71,6 +73,7 @@ private:
     wxTextCtrl* m_mark{nullptr};
     wxStaticText* m_sum{nullptr};
     wxStaticText* m_problems{nullptr};
+    wxButton* m_save{nullptr};
     SetupPresenter m_presenter; ///< Last: it calls the rest.
 };
 
@@ -103,6 +106,7 @@ private:
     void show_problem(const Error& error) override { m_shell.notify(desktop::notice_of(error)); }
     wxWindow* make_actions(wxWindow* parent);
     wxWindow* make_pack(wxWindow* parent);
+    void pack();
     wxWindow* make_split(wxWindow* parent);
     wxWindow* make_publish(wxWindow* parent);
     wxWindow* make_key(wxWindow* parent);

@@ -20,6 +20,16 @@ constexpr int paper_width = 110 * grid, paper_height = 88 * grid;
 
 Mood mood_of(bool good, bool bad) { return good ? Mood::Good : bad ? Mood::Bad : Mood::Plain; }
 
+/// Whether to write over a file that stands there: somebody is asked. Nothing: leave it.
+std::optional<bool> ask_to_replace(wxWindow* parent, const std::filesystem::path& file) {
+    std::error_code code;
+    if (!std::filesystem::exists(file, code))
+        return false;
+    if (!ask_form(parent, tr("Replace this file?"), wx(file.string()), {}, tr("Replace it")))
+        return std::nullopt;
+    return true;
+}
+
 } // namespace
 
 CouncilContext context_of(Shell& shell, const CouncilParts& parts, CurrentExam& current) {
@@ -107,7 +117,7 @@ void ExamsPage::archive() {
          {}},
         {"years", tr("Years to keep it, by the office's own rule"), FormField::Kind::Line, "2", {}},
         {"clear",
-         tr("Then empty the exam's folder on this computer: lists, rooms, key"),
+         tr("Then empty the exam's folder on this computer: lists, rooms, key (what travelled stays on record)"),
          FormField::Kind::Flag,
          {},
          {}}};
@@ -115,9 +125,14 @@ void ExamsPage::archive() {
         this, tr("Archive this exam"),
         tr("One signed file holds everything that its papers are made of; without the exam's key nobody reads it."),
         fields, tr("Archive"));
-    if (values)
-        m_presenter.archive(exam, std::filesystem::u8path(values->at("file")), values->at("years"),
-                            !values->at("clear").empty());
+    if (!values)
+        return;
+    ArchiveWish wish{std::filesystem::u8path(values->at("file")), 0, !values->at("clear").empty()};
+    const auto replace = ask_to_replace(this, wish.file);
+    if (!replace)
+        return;
+    wish.replace = *replace;
+    m_presenter.archive(exam, wish, values->at("years"));
 }
 
 CandidatesPage::CandidatesPage(wxWindow* parent, Shell& shell, const CouncilParts& parts, CurrentExam& current)
@@ -304,8 +319,12 @@ void ResultsPage::save_book() {
          FormField::Kind::Line,
          utf8(wxStandardPaths::Get().GetDocumentsDir()) + "/ket-qua-" + m_current.exam() + ".xlsx",
          {}}};
-    if (const auto values = ask_form(this, tr("Spreadsheet…"), {}, fields, tr("Write")))
-        m_presenter.write_book(std::filesystem::u8path(values->at("file")));
+    const auto values = ask_form(this, tr("Spreadsheet…"), {}, fields, tr("Write"));
+    if (!values)
+        return;
+    const auto file = std::filesystem::u8path(values->at("file"));
+    if (const auto replace = ask_to_replace(this, file))
+        m_presenter.write_book(file, *replace);
 }
 
 ItemsPage::ItemsPage(wxWindow* parent, Shell& shell, const CouncilParts& parts, CurrentExam& current)

@@ -62,7 +62,8 @@ void OpenPresenter::join(const std::string& first, const std::string& second) {
     m_screen.problem.clear();
     const std::vector<std::string> shares{std::string(base::trim(first)), std::string(base::trim(second))};
     m_waiter.run(
-        m_background, [desk = m_desk, shares] { return desk->join(shares); },
+        m_background,
+        [desk = m_desk, file = std::filesystem::u8path(m_screen.package), shares] { return desk->join(file, shares); },
         [this](const Result<void>& joined) {
             if (!joined) {
                 show_problem(joined.error());

@@ -71,24 +71,52 @@ std::vector<OwnAnswerRow> rows_of(const OwnResult& own) {
     return out;
 }
 
+/// As the room's signed word says it.
+Result<ReceiptFacts> facts_of(const OwnResult& own) {
+    CANBO_TRY(const auto claims, verify_receipt(own.receipt, own.room_key));
+    Issues issues;
+    base::ObjectReader in(claims, "", issues);
+    ReceiptFacts facts;
+    facts.title = own.title;
+    facts.name = own.name;
+    facts.candidate = own.line.candidate;
+    facts.room_name = own.room;
+    facts.outcome = own.line.outcome;
+    facts.answered = static_cast<int>(in.optional_integer("answered", 0, 10'000).value_or(0));
+    facts.ended = base::parse_time(in.text_or("ended", "")).value_or(base::Time{});
+    facts.questions = own.line.score.marks.size();
+    facts.head = in.text_or("head", "");
+    facts.receipt = own.receipt;
+    facts.bundle = own.bundle;
+    return facts;
+}
+
 } // namespace
 
-const OwnResult* OwnPresenter::chosen() const {
+const OwnPresenter::Proven* OwnPresenter::chosen() const {
     const auto found =
-        std::find_if(m_results.begin(), m_results.end(), [this](const auto& one) { return one.exam == m_chosen; });
+        std::find_if(m_results.begin(), m_results.end(), [this](const auto& one) { return one.own.exam == m_chosen; });
     return found == m_results.end() ? nullptr : &*found;
 }
 
 void OwnPresenter::load() {
-    m_waiter.run(m_background, m_parts.results, [this](Result<std::vector<OwnResult>> results) {
+    const auto proven = [results = m_parts.results]() -> Result<std::vector<Proven>> {
+        CANBO_TRY(auto all, results());
+        std::vector<Proven> out;
+        for (auto& own : all) {
+            auto findings = check_own(own); // a signature and a chain of hashes: not on the UI thread
+            out.push_back({std::move(own), std::move(findings)});
+        }
+        return out;
+    };
+    m_waiter.run(m_background, proven, [this](Result<std::vector<Proven>> results) {
         if (!results) {
             m_view.show_problem(results.error());
             return;
         }
         m_results = *std::move(results);
         std::vector<OwnLine> lines;
-        for (const auto& own : m_results) {
-            const auto findings = check_own(own);
+        for (const auto& [own, findings] : m_results) {
             lines.push_back({own.exam, own.title, base::tr(outcome_msgid(own.line)),
                              base::format_decimal(own.line.score.total),
                              base::format_decimal(own.line.score.percent()) + " %",
@@ -96,7 +124,7 @@ void OwnPresenter::load() {
                              own.line.passed, findings.empty()});
         }
         if (chosen() == nullptr)
-            m_chosen = m_results.empty() ? std::string() : m_results.back().exam;
+            m_chosen = m_results.empty() ? std::string() : m_results.back().own.exam;
         m_view.show_lines(lines, m_chosen);
         show_chosen();
     });
@@ -109,8 +137,9 @@ void OwnPresenter::choose(const std::string& exam) {
 
 void OwnPresenter::show_chosen() {
     OwnDetails out;
-    if (const auto* own = chosen()) {
-        const auto findings = check_own(*own);
+    if (const auto* one = chosen()) {
+        const auto* own = &one->own;
+        const auto& findings = one->findings;
         out.exam = own->exam;
         out.proven = findings.empty();
         out.passed = own->line.passed;
@@ -122,8 +151,8 @@ void OwnPresenter::show_chosen() {
         out.evidence = proofs_of(*own);
         if (!findings.empty())
             out.evidence.clear();
-        for (const auto& one : findings)
-            out.evidence.push_back("✕ " + base::tr(one.sentence));
+        for (const auto& finding : findings)
+            out.evidence.push_back("✕ " + base::tr(finding.sentence));
         out.answers = rows_of(*own);
         out.may_ask = true;
         out.has_receipt = !own->receipt.empty();
@@ -148,31 +177,16 @@ void OwnPresenter::ask(const std::string& reason) {
 }
 
 void OwnPresenter::receipt() {
-    const auto* own = chosen();
-    if (own == nullptr || own->receipt.empty())
+    const auto* one = chosen();
+    if (one == nullptr || one->own.receipt.empty())
         return;
-    const auto claims = verify_receipt(own->receipt, own->room_key);
-    if (!claims) {
-        m_view.show_problem(claims.error());
-        return;
-    }
-    Issues issues;
-    base::ObjectReader in(*claims, "", issues);
-    ReceiptFacts facts;
-    facts.title = own->title;
-    facts.name = own->name;
-    facts.candidate = own->line.candidate;
-    facts.room_name = own->room;
-    facts.outcome = own->line.outcome;
-    facts.answered = static_cast<int>(in.optional_integer("answered", 0, 10'000).value_or(0));
-    facts.ended = base::parse_time(in.text_or("ended", "")).value_or(base::Time{});
-    facts.questions = own->line.score.marks.size();
-    facts.head = in.text_or("head", "");
-    facts.receipt = own->receipt;
-    facts.bundle = own->bundle;
     m_waiter.run(
-        m_background, [pdf = m_parts.pdf, facts] { return pdf(receipt_form(facts)); },
-        [this, name = "bien-nhan-" + own->exam + ".pdf"](Result<std::string> pdf) {
+        m_background,
+        [pdf = m_parts.pdf, own = one->own]() -> Result<std::string> {
+            CANBO_TRY(const auto facts, facts_of(own));
+            return pdf(receipt_form(facts));
+        },
+        [this, name = "bien-nhan-" + one->own.exam + ".pdf"](Result<std::string> pdf) {
             if (pdf)
                 m_view.show_receipt(*pdf, name);
             else

@@ -1,4 +1,5 @@
 #include "council_pages.h"
+#include "desktop/form_dialog.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
@@ -46,9 +47,20 @@ wxWindow* PackagePage::make_pack(wxWindow* parent) {
         file_row(card, m_copy, tr("A copy for a stick (may be left out)"), "package.copy", false, true),
         wxSizerFlags().Expand());
     m_pack = make_primary(
-        card, tr("Pack the exam"), "package.pack", [this] { m_presenter.pack(utf8(m_copy->GetValue())); }, "lock");
+        card, tr("Pack the exam"), "package.pack", [this] { CallAfter([this] { pack(); }); }, "lock");
     card->content()->Add(m_pack, wxSizerFlags().Border(wxTOP, FromDIP(grid)));
     return card;
+}
+
+void PackagePage::pack() {
+    const bool new_key = m_presenter.screen().asks_new_key;
+    if (new_key && !ask_form(this, tr("Pack with a new key?"),
+                             tr("The exam's key was split and is not on this computer. A new key is drawn: the parts "
+                                "that members have do not open the new package, and have to be given out again. "
+                                "To keep them, join the key here first."),
+                             {}, tr("Pack with a new key")))
+        return;
+    m_presenter.pack(utf8(m_copy->GetValue()), new_key);
 }
 
 wxWindow* PackagePage::make_split(wxWindow* parent) {

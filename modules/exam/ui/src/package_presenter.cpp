@@ -53,10 +53,10 @@ void PackagePresenter::run(std::function<Result<Value>()> work, std::function<st
     });
 }
 
-void PackagePresenter::pack(const std::string& copy) {
+void PackagePresenter::pack(const std::string& copy, bool new_key) {
     run<std::string>(
-        [desk = m_context.desk, exam = m_context.current.exam(), copy = std::string(base::trim(copy))] {
-            return desk->pack(exam, copy);
+        [desk = m_context.desk, exam = m_context.current.exam(), copy = std::string(base::trim(copy)), new_key] {
+            return desk->pack(exam, copy, new_key);
         },
         [](const std::string& digest) { return base::tr("The exam was packed") + ": " + digest.substr(0, 16); });
 }
@@ -130,7 +130,10 @@ void PackagePresenter::show(const std::optional<ExamSummary>& exam) {
     const bool begun = m_clock.now() >= exam->from;
     step(base::tr("The exam is set up"), exam->set_up);
     step(base::tr("Candidates"), exam->candidates > 0, exam->candidates > 0 ? std::to_string(exam->candidates) : "");
-    step(base::tr("Package"), exam->packed);
+    const bool fits = exam->packed && !exam->stale;
+    step(base::tr("Package"), fits,
+         exam->packed && exam->stale ? base::tr("the exam or its list was saved again after it was packed")
+                                     : std::string());
     step(base::tr("Key in parts"), exam->packed && !exam->key_here,
          exam->key_here ? base::tr("the whole key is still on this computer") : std::string());
     step(base::tr("Given to the rooms"), exam->opens.has_value(),
@@ -138,14 +141,17 @@ void PackagePresenter::show(const std::optional<ExamSummary>& exam) {
                      : std::string());
     m_screen.may_pack = exam->set_up && exam->candidates > 0 && !begun;
     m_screen.may_split = exam->packed && exam->key_here;
-    m_screen.may_publish = exam->packed && exam->set_up && !begun;
+    m_screen.may_publish = fits && exam->set_up && !begun;
+    m_screen.asks_new_key = exam->key_elsewhere;
     m_screen.may_deposit = exam->opens.has_value() && !begun;
     m_screen.may_join = exam->packed && !exam->key_here;
     m_screen.opens = base::show_time(exam->from);
-    m_screen.good = exam->opens.has_value();
+    m_screen.good = exam->opens.has_value() && !exam->stale;
     m_screen.headline = exam->title;
-    m_screen.advice = begun            ? base::tr("The exam has begun: its package stays as it is.")
+    m_screen.advice = exam->unreadable ? base::tr(exam->unreadable->message)
+                      : begun          ? base::tr("The exam has begun: its package stays as it is.")
                       : !exam->packed  ? base::tr("Pack the exam: it is sealed, and nobody reads it without the key.")
+                      : !fits          ? base::tr("Pack the exam again: its package does not hold what is saved now.")
                       : exam->key_here ? base::tr("Split the key: two of three parts open the exam.")
                       : !exam->opens   ? base::tr("Give the package to the rooms; it may come days before.")
                                        : base::tr("Everything is with the rooms; the key waits for its time.");

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/translation.h"
 #include "council_pages.h"
+#include "desktop/form_dialog.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 #include "page_parts.h"
@@ -46,8 +47,9 @@ SetupPage::SetupPage(wxWindow* parent, Shell& shell, const CouncilParts& parts, 
     whole->Add(scrolled, wxSizerFlags(1).Expand());
     auto* bar = new wxBoxSizer(wxHORIZONTAL);
     bar->AddStretchSpacer();
-    bar->Add(make_primary(
-        this, tr("Save the exam"), "setup.save", [this] { save(); }, "save"));
+    m_save = make_primary(
+        this, tr("Save the exam"), "setup.save", [this] { save(); }, "save");
+    bar->Add(m_save);
     whole->Add(bar, wxSizerFlags().Expand().Border(wxALL, FromDIP(grid)));
     SetSizer(whole);
 }
@@ -55,8 +57,25 @@ SetupPage::SetupPage(wxWindow* parent, Shell& shell, const CouncilParts& parts, 
 void SetupPage::load() {
     if (m_loaded == m_current.exam())
         return;
+    if (m_loaded && m_presenter.has_unsaved(typed())) {
+        CallAfter([this] { ask_to_drop(); });
+        return;
+    }
     m_loaded = m_current.exam();
     m_presenter.load();
+}
+
+void SetupPage::ask_to_drop() {
+    if (m_loaded == m_current.exam())
+        return;
+    if (ask_form(this, tr("Drop what was changed?"),
+                 tr("The form holds changes that were not saved. Another exam takes their place."), {},
+                 tr("Drop it"))) {
+        m_loaded = m_current.exam();
+        m_presenter.load();
+    } else {
+        m_current.set(*m_loaded);
+    }
 }
 
 void SetupPage::line(wxWindow* parent, wxSizer* into, const char* field, const wxString& label, int columns) {
@@ -195,7 +214,7 @@ void SetupPage::choose_bank() {
         m_presenter.add_bank(std::filesystem::u8path(utf8(dialog.GetPath())));
 }
 
-void SetupPage::save() {
+ExamForm SetupPage::typed() const {
     ExamForm form;
     for (const auto& [field, entry] : m_texts)
         form[field] = utf8(entry->GetValue());
@@ -204,8 +223,10 @@ void SetupPage::save() {
             form[field] = chosen.second[static_cast<std::size_t>(at)].first;
     for (const auto& [field, box] : m_flags)
         form[field] = box->GetValue() ? "1" : "";
-    m_presenter.save(form);
+    return form;
 }
+
+void SetupPage::save() { m_presenter.save(typed()); }
 
 void SetupPage::show_form(const ExamForm& form, bool /*is_new*/) {
     const auto value = [&](const std::string& field) {
@@ -224,9 +245,9 @@ void SetupPage::show_form(const ExamForm& form, bool /*is_new*/) {
 
 void SetupPage::show_setup(const SetupScreen& screen) {
     m_head->show(screen.headline, screen.advice,
-                 !screen.problems.empty() ? Mood::Bad
-                 : screen.good            ? Mood::Good
-                                          : Mood::Plain);
+                 !screen.problems.empty() || screen.unreadable ? Mood::Bad
+                 : screen.good                                 ? Mood::Good
+                                                               : Mood::Plain);
     std::vector<TableRow> rows;
     for (const auto& one : screen.offers)
         rows.push_back(
@@ -242,6 +263,9 @@ void SetupPage::show_setup(const SetupScreen& screen) {
     std::string problems;
     for (const auto& one : screen.problems)
         problems += (problems.empty() ? "✕ " : "\n✕ ") + one;
+    for (const auto& one : screen.warnings)
+        problems += (problems.empty() ? "⚠ " : "\n⚠ ") + one;
+    m_save->Enable(!screen.unreadable);
     set_text(m_problems, problems, "setup.problems", text_width);
     m_problems->Show(!problems.empty());
     if (const auto entry = m_texts.find(screen.field); entry != m_texts.end())
@@ -252,7 +276,7 @@ void SetupPage::show_setup(const SetupScreen& screen) {
 }
 
 void SetupPage::show_done(const std::string& sentence) {
-    m_loaded.reset(); // the form shows the exam that was saved: whatever is chosen next is loaded anew
+    m_loaded = m_current.exam(); // the form shows the exam that was saved
     m_shell.notify({Tone::Good, sentence, {}, {}, {}});
 }
 

@@ -179,8 +179,15 @@ Json definition_of(const ExamForm& form, const std::vector<BlueprintRule>& taken
 struct Loaded {
     Exam exam;
     bool is_new{false};
-    std::map<std::string, std::vector<assessment::BankQuestion>> banks;
+    std::optional<Error> why_not; ///< It is there and cannot be read.
+    BanksAtHand at_hand;
 };
+
+/// Saving takes the place of no other exam, and of none that cannot be read.
+bool is_taken(CouncilDesk& desk, const std::string& name) {
+    const auto there = desk.exam(name);
+    return there || there.error().code != ErrorCode::NotFound;
+}
 
 } // namespace
 
@@ -226,18 +233,28 @@ void SetupPresenter::load() {
         m_background,
         [desk = m_desk, name = m_current.exam()]() -> Result<Loaded> {
             Loaded out;
-            CANBO_TRY(out.banks, desk->banks());
+            CANBO_TRY(out.at_hand, desk->banks());
             auto exam = name.empty() ? Result<Exam>(fail(ErrorCode::NotFound, "")) : desk->exam(name);
             out.is_new = !exam;
+            if (!exam && exam.error().code != ErrorCode::NotFound)
+                out.why_not = exam.error();
             out.exam = exam ? *std::move(exam) : blank(desk->today());
             return out;
         },
-        [this](Result<Loaded> loaded) {
+        [this, name = m_current.exam()](Result<Loaded> loaded) {
             if (!loaded) {
                 m_view.show_problem(loaded.error());
                 return;
             }
-            m_banks = std::move(loaded->banks);
+            m_banks = std::move(loaded->at_hand.banks);
+            m_warnings.clear();
+            for (const auto& [bank, error] : loaded->at_hand.unreadable)
+                m_warnings.push_back(fmt::format(fmt::runtime(base::tr("The bank {} cannot be read: {}")), bank,
+                                                 base::tr(error.message)));
+            if (loaded->why_not) {
+                show_unreadable(name, *loaded->why_not);
+                return;
+            }
             for (auto& [name, questions] : loaded->exam.banks)
                 m_banks[name] = questions;
             show_exam(loaded->exam, loaded->is_new);
@@ -247,10 +264,33 @@ void SetupPresenter::load() {
 void SetupPresenter::show_exam(const Exam& exam, bool is_new) {
     m_rules = exam.blueprint;
     m_saved_as = is_new ? std::string() : exam.exam;
+    m_why_not.reset();
+    m_form = form_of(exam);
+    m_took = false;
     m_screen = {};
     m_screen.good = !is_new;
-    m_view.show_form(form_of(exam), is_new);
+    m_view.show_form(m_form, is_new);
     show();
+}
+
+void SetupPresenter::show_unreadable(const std::string& exam, const Error& why) {
+    m_rules.clear();
+    m_saved_as = exam;
+    m_why_not = why;
+    m_form = {{"exam", exam}};
+    m_took = false;
+    m_screen = {};
+    m_screen.unreadable = true;
+    m_view.show_form(m_form, false);
+    show();
+}
+
+bool SetupPresenter::has_unsaved(const ExamForm& typed) const {
+    if (m_screen.unreadable)
+        return false;
+    return m_took || std::any_of(m_form.begin(), m_form.end(), [&](const auto& field) {
+               return value_in(typed, field.first.c_str()) != base::trim(field.second);
+           });
 }
 
 void SetupPresenter::take(const std::string& key, std::size_t count, double mark) {
@@ -262,6 +302,7 @@ void SetupPresenter::take(const std::string& key, std::size_t count, double mark
             m_rules.push_back(rule_of(offer, count, mark));
     }
     m_screen.good = false;
+    m_took = true;
     show();
 }
 
@@ -282,6 +323,10 @@ void SetupPresenter::add_bank(const std::filesystem::path& file) {
 }
 
 void SetupPresenter::save(const ExamForm& form) {
+    if (m_why_not) {
+        m_view.show_problem(*m_why_not);
+        return;
+    }
     m_screen.problems.clear();
     m_screen.field.clear();
     m_waiter.run(
@@ -291,13 +336,13 @@ void SetupPresenter::save(const ExamForm& form) {
             std::pair<Exam, Issues> out;
             const auto json = definition_of(form, rules, banks, out.second);
             out.first = exam_from_json(json, out.second);
-            if (!out.second.has_errors() && out.first.exam != known && desk->exam(out.first.exam))
+            if (!out.second.has_errors() && out.first.exam != known && is_taken(*desk, out.first.exam))
                 out.second.error(ErrorCode::Conflict, "exam", base::msgid("Another exam has this name already"));
             if (!out.second.has_errors())
                 CANBO_TRY_VOID(desk->save(out.first));
             return out;
         },
-        [this](Result<std::pair<Exam, Issues>> saved) {
+        [this, form](Result<std::pair<Exam, Issues>> saved) {
             if (!saved) {
                 m_view.show_problem(saved.error());
                 return;
@@ -310,6 +355,8 @@ void SetupPresenter::save(const ExamForm& form) {
             m_screen.good = !issues.has_errors();
             if (m_screen.good) {
                 m_saved_as = exam.exam;
+                m_form = form;
+                m_took = false;
                 m_current.set(exam.exam);
                 m_view.show_done(base::tr("The exam was saved"));
             }
@@ -342,11 +389,14 @@ void SetupPresenter::show() {
     }
     m_screen.sum = fmt::format(fmt::runtime(base::tr("A paper has {} questions and {} points.")), questions,
                                base::format_decimal(points));
-    m_screen.headline = !m_screen.problems.empty() ? base::tr("The exam cannot be saved like this")
-                        : m_screen.good            ? base::tr("The exam is set up")
-                        : m_saved_as.empty()       ? base::tr("A new exam")
-                                                   : base::tr("What was changed is not saved yet");
-    m_screen.advice = m_screen.problems.empty()
+    m_screen.warnings = m_warnings;
+    m_screen.headline = m_why_not                    ? base::tr("This exam cannot be read")
+                        : !m_screen.problems.empty() ? base::tr("The exam cannot be saved like this")
+                        : m_screen.good              ? base::tr("The exam is set up")
+                        : m_saved_as.empty()         ? base::tr("A new exam")
+                                                     : base::tr("What was changed is not saved yet");
+    m_screen.advice = m_why_not ? base::tr(m_why_not->message)
+                      : m_screen.problems.empty()
                           ? base::tr("Fill the form, take questions by topic and difficulty, then save.")
                           : m_screen.problems.front();
     m_view.show_setup(m_screen);

@@ -39,14 +39,17 @@ struct SteadyTime {
 };
 
 /// Keeps one paper under way in a station's safe, from the moment it came until it was handed in, its time was over, or
-/// somebody else sits there. Borrows all; not for two threads at once.
+/// somebody else sits there; a station that is off meanwhile destroys it at its next start in that room. What cannot be
+/// read may be another room's, whose code was typed before: it stays until a paper of this room comes. Borrows all; not
+/// for two threads at once.
 class PaperDrawer {
 public:
     PaperDrawer(exam::StationSafe& safe, SteadyTime steady, const base::Clock& wall)
         : m_safe(&safe), m_steady(std::move(steady)), m_wall(&wall) {}
 
-    /// What was kept before, of that candidate; destroys what is of no more use. The time that went by is known from
-    /// the monotonic clock, after a start of the machine from its clock on the wall, which can only shorten it.
+    /// What was kept before, of that candidate; destroys what can be read and is of no more use. The time that went by
+    /// is known from the monotonic clock, after a start of the machine from its clock on the wall, which can only
+    /// shorten it.
     std::optional<KeptPaper> find(const std::string& candidate);
     /// Nothing is written where nothing changed but the time. @error Storage
     Result<void> keep(KeptPaper paper);
@@ -58,7 +61,7 @@ public:
     /// @error Storage
     Result<void> wipe();
 
-    /// Kept no longer than this, whatever became of it.
+    /// Older ones are of no use to anybody: destroyed when they are found.
     static constexpr std::chrono::hours longest{24};
 
 private:
@@ -69,6 +72,7 @@ private:
     SteadyTime m_steady;
     const base::Clock* m_wall;
     bool m_maybe_full{true};
+    bool m_foreign{false};           ///< Something may lie there that is not this room's.
     std::optional<KeptPaper> m_kept; ///< Without the paper's text.
 };
 

@@ -9,7 +9,7 @@
 namespace canbo::storage {
 
 /// A station's safe as sealed files in a folder of its own, readable by this user only. What is destroyed is written
-/// over before it is removed. One program at a time.
+/// over before it is removed, which a disk that moves its blocks about may not honour. One program at a time.
 class FileStationSafe final : public exam::StationSafe {
 public:
     /// Makes the folder when it is missing. `key32` seals. @error Storage

@@ -22,11 +22,20 @@ struct ExamSummary {
     bool set_up{false}; ///< Its definition is on this desk.
     std::size_t candidates{0};
     bool packed{false};              ///< Its package is on this desk.
+    bool stale{false};               ///< Definition or list were saved again after it was packed.
     bool key_here{false};            ///< Whole.
+    bool key_elsewhere{false};       ///< It was packed before, and its key is not here.
     std::optional<base::Time> opens; ///< Published; the office gives its parts of the key from then on.
     std::size_t rooms{0}, sealed{0}; ///< Sealed rooms that the office has.
     std::optional<Release> proposed, released;
-    std::string archive; ///< The file; empty: not archived here.
+    std::string archive;             ///< The file; empty: not archived here.
+    std::optional<Error> unreadable; ///< Why its definition or list on this desk cannot be read.
+};
+
+/// Banks of questions by name, and what stood in the way of others.
+struct BanksAtHand {
+    std::map<std::string, std::vector<assessment::BankQuestion>> banks;
+    std::vector<std::pair<std::string, Error>> unreadable;
 };
 
 /// A list as a file brings it; nothing is kept yet.
@@ -63,20 +72,28 @@ struct RemarkLine {
     std::map<int, double> marks;
 };
 
+struct ArchiveWish {
+    std::filesystem::path file;
+    int keep_years{2};
+    bool clear{false};   ///< Then empty the exam's folder on this desk; what travelled stays in its record.
+    bool replace{false}; ///< A file that stands there is written over: somebody was asked.
+};
+
 /// Port: exams as the standing office or a council works on them; filled by the app. Everything is called on the
 /// worker, one after the other. What is to be sent is queued: the app's exchange sends it.
 class CouncilDesk {
 public:
     virtual ~CouncilDesk() = default;
 
+    /// One that cannot be read stands among them.
     virtual Result<std::vector<ExamSummary>> exams() = 0;
 
     // Before the exam.
     /// @error NotFound it was not set up here
     virtual Result<Exam> exam(const std::string& exam) = 0;
     virtual Result<void> save(const Exam& exam) = 0;
-    /// Banks that are always at hand, by name.
-    virtual Result<std::map<std::string, std::vector<assessment::BankQuestion>>> banks() = 0;
+    /// Those that are always at hand.
+    virtual Result<BanksAtHand> banks() = 0;
     /// @error NotFound, InvalidInput
     virtual Result<std::vector<assessment::BankQuestion>> read_bank(const std::filesystem::path& file) = 0;
     virtual Result<std::vector<Candidate>> roster(const std::string& exam) = 0;
@@ -84,11 +101,13 @@ public:
     virtual Result<RosterCheck> read_roster(const std::string& exam, const std::filesystem::path& file,
                                             const std::filesystem::path& photos) = 0;
     virtual Result<void> save_roster(const std::string& exam, const std::vector<Candidate>& roster) = 0;
-    /// Seals what is set up; `copy`: where it is written, too, for a stick. @returns its digest
-    virtual Result<std::string> pack(const std::string& exam, const std::filesystem::path& copy) = 0;
+    /// Seals what is set up; `copy`: where it is written, too, for a stick; `new_key`: with another key than that of
+    /// which parts were given out. @returns its digest @error Conflict the key is elsewhere and no new one is wanted
+    virtual Result<std::string> pack(const std::string& exam, const std::filesystem::path& copy, bool new_key) = 0;
     /// @returns the files with the parts
     virtual Result<std::vector<std::filesystem::path>> split(const std::string& exam,
                                                              const std::filesystem::path& folder) = 0;
+    /// @error Conflict the package does not hold what is saved now
     virtual Result<void> publish(const std::string& exam, base::Time opens) = 0;
     virtual Result<void> deposit(const std::string& exam, const std::vector<std::string>& parts) = 0;
     /// Of parts that are given here and, where its time has come, of those that the office keeps.
@@ -110,10 +129,9 @@ public:
     virtual Result<void> answer(const std::string& exam, const RemarkLine& request, const std::string& by,
                                 const std::string& answer, const std::map<int, double>& marks) = 0;
 
-    /// Puts a released exam into one file that holds all its papers; `clear`: then takes the persons' data off this
-    /// desk. @returns the day until which it is to be kept
-    virtual Result<base::Day> archive(const std::string& exam, const std::filesystem::path& file, int keep_years,
-                                      bool clear) = 0;
+    /// Puts a released exam into one file that holds all its papers. @returns the day until which it is to be kept
+    /// @error Conflict a file stands there and is not to be replaced
+    virtual Result<base::Day> archive(const std::string& exam, const ArchiveWish& wish) = 0;
 
     // Papers.
     virtual Result<std::string> pdf(const base::FormData& form) = 0;

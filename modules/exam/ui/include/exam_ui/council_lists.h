@@ -29,7 +29,8 @@ public:
                    const base::Clock& clock)
         : ListPresenter(view, background), m_context(std::move(context)), m_clock(clock) {}
 
-    void archive(const std::string& exam, const std::filesystem::path& file, const std::string& keep_years, bool clear);
+    /// `keep_years`: as typed.
+    void archive(const std::string& exam, ArchiveWish wish, const std::string& keep_years);
 
 private:
     std::function<Rows()> reader() const override;
@@ -82,7 +83,8 @@ public:
     std::string summary() const;
     void list_paper(std::function<void(std::string pdf, std::string name)> show);
     void decision_paper(std::function<void(std::string pdf, std::string name)> show);
-    void write_book(const std::filesystem::path& file);
+    /// `replace`: a file that stands there is written over: somebody was asked.
+    void write_book(const std::filesystem::path& file, bool replace);
 
 private:
     std::function<Rows()> reader() const override;

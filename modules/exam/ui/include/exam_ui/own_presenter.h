@@ -46,7 +46,7 @@ public:
     virtual void show_problem(const Error& error) = 0;
 };
 
-/// A candidate's own results, each proven anew whenever it is shown. UI thread only; the view outlives it.
+/// A candidate's own results, each proven anew whenever they are read. UI thread only; the view outlives it.
 class OwnPresenter {
 public:
     OwnPresenter(OwnView& view, OwnParts parts, desktop::Background& background)
@@ -58,13 +58,17 @@ public:
     void receipt();
 
 private:
-    const OwnResult* chosen() const;
+    struct Proven {
+        OwnResult own;
+        std::vector<BundleFinding> findings; ///< What does not hold.
+    };
+    const Proven* chosen() const;
     void show_chosen();
 
     OwnView& m_view;
     OwnParts m_parts;
     desktop::Background& m_background;
-    std::vector<OwnResult> m_results;
+    std::vector<Proven> m_results;
     std::string m_chosen;
     desktop::Waiter m_waiter;
 };

@@ -15,7 +15,8 @@ struct PackageScreen {
     bool good{false};
     std::vector<StepRow> steps;
     bool may_pack{false}, may_split{false}, may_publish{false}, may_deposit{false}, may_join{false};
-    std::string opens; ///< What is proposed: the exam's start.
+    bool asks_new_key{false}; ///< To pack again would take another key than that of the parts given out: ask first.
+    std::string opens;        ///< What is proposed: the exam's start.
 };
 
 class PackageView {
@@ -37,8 +38,8 @@ public:
         : m_view(view), m_background(background), m_context(std::move(context)), m_clock(clock) {}
 
     void read();
-    /// `copy`: for a stick; empty: none.
-    void pack(const std::string& copy);
+    /// `copy`: for a stick; empty: none. `new_key`: somebody said so, asked because of asks_new_key.
+    void pack(const std::string& copy, bool new_key = false);
     void split(const std::string& folder);
     /// `opens`: "08:00 16/02/2026"; empty: the exam's start.
     void publish(const std::string& opens);

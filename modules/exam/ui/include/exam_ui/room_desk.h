@@ -69,8 +69,9 @@ public:
     virtual ~RoomDesk() = default;
     /// @error NotFound, InvalidInput no package; DigestMismatch it was changed
     virtual Result<PackageFacts> look(const std::filesystem::path& package) = 0;
-    /// Joins the key of its parts, each a file or its text, and keeps it here. @error as join_shares(); NotFound
-    virtual Result<void> join(const std::vector<std::string>& shares) = 0;
+    /// Joins the key of its parts, each a file or its text, and keeps it here when it opens the package.
+    /// @error as join_shares(); NotFound; DigestMismatch another key
+    virtual Result<void> join(const std::filesystem::path& package, const std::vector<std::string>& shares) = 0;
     /// @error NotFound the key is not here; as open_package()
     virtual Result<std::vector<RoomChoice>> rooms(const std::filesystem::path& package) = 0;
     /// Opens it, or goes on with it, and remembers that it is open.

@@ -33,11 +33,13 @@ struct OfferRow {
 
 struct SetupScreen {
     std::string headline, advice;
-    bool good{false}; ///< It is saved as it stands.
+    bool good{false};       ///< It is saved as it stands.
+    bool unreadable{false}; ///< The exam is there and cannot be read: nothing is saved over it.
     std::vector<OfferRow> offers;
     std::string sum;                   ///< "20 questions, 24 points"
     std::vector<std::string> problems; ///< What is wrong, a sentence each.
     std::string field;                 ///< The first field that is; empty: none.
+    std::vector<std::string> warnings; ///< Banks that cannot be read.
 };
 
 class SetupView {
@@ -63,11 +65,14 @@ public:
     /// The file's name becomes the bank's.
     void add_bank(const std::filesystem::path& file);
     void save(const ExamForm& form);
+    /// Whether something would be lost with what is typed now.
+    bool has_unsaved(const ExamForm& typed) const;
 
     const SetupScreen& screen() const { return m_screen; }
 
 private:
     void show_exam(const Exam& exam, bool is_new);
+    void show_unreadable(const std::string& exam, const Error& why);
     void show();
 
     SetupView& m_view;
@@ -76,7 +81,11 @@ private:
     desktop::Background& m_background;
     std::map<std::string, std::vector<assessment::BankQuestion>> m_banks;
     std::vector<BlueprintRule> m_rules;
-    std::string m_saved_as; ///< Name of the exam that the form was filled from; empty: a new one.
+    std::string m_saved_as;         ///< Name of the exam that the form was filled from; empty: a new one.
+    ExamForm m_form;                ///< As it was filled, or saved last.
+    bool m_took{false};             ///< The blueprint was changed since.
+    std::optional<Error> m_why_not; ///< The exam is there and cannot be read.
+    std::vector<std::string> m_warnings;
     SetupScreen m_screen;
     desktop::Waiter m_waiter;
 };
