@@ -22,15 +22,19 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
     return button;
 }
 
-} // namespace
-
-wxStaticText* make_text(wxWindow* parent, const wxString& text, TextSize size, Tone tone) {
-    auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, unmeasured);
+wxStaticText* aligned_text(wxWindow* parent, const wxString& text, TextSize size, Tone tone, long align) {
+    auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, unmeasured, align);
     measure_later(made);
     made->SetFont(theme().font(size));
     made->SetForegroundColour(theme().colour(size == TextSize::Caption && tone == Tone::Normal ? Tone::Muted : tone));
     made->SetLabelText(text); // a '&' in a name is a letter, not a shortcut
     return made;
+}
+
+} // namespace
+
+wxStaticText* make_text(wxWindow* parent, const wxString& text, TextSize size, Tone tone) {
+    return aligned_text(parent, text, size, tone, 0);
 }
 
 wxStaticText* make_wrapped(wxWindow* parent, const wxString& text, int width, TextSize size, Tone tone) {
@@ -126,8 +130,9 @@ EmptyState::EmptyState(wxWindow* parent, const std::string& icon, const wxString
     auto* picture = new wxStaticBitmap(this, wxID_ANY, theme().icon(icon, 6 * grid, theme().palette().muted));
     column->Add(picture, wxSizerFlags().CentreHorizontal().Border(wxBOTTOM, FromDIP(2 * grid)));
     column->Add(make_text(this, sentence, TextSize::Heading), wxSizerFlags().CentreHorizontal());
-    column->Add(make_wrapped(this, advice, 48 * grid, TextSize::Body, Tone::Muted),
-                wxSizerFlags().CentreHorizontal().Border(wxTOP, FromDIP(grid)));
+    auto* below = aligned_text(this, advice, TextSize::Body, Tone::Muted, wxALIGN_CENTRE_HORIZONTAL);
+    below->Wrap(FromDIP(48 * grid));
+    column->Add(below, wxSizerFlags().CentreHorizontal().Border(wxTOP, FromDIP(grid)));
     if (!action.empty())
         column->Add(make_primary(this, action, "empty.action", std::move(run)),
                     wxSizerFlags().CentreHorizontal().Border(wxTOP, FromDIP(2 * grid)));

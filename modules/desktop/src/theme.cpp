@@ -140,6 +140,7 @@ notebook > stack {{ background-color: {surface}; }}
 treeview.view {{ background-color: {surface}; color: {text}; }}
 treeview.view header button {{ background: {surface}; border-color: {line}; box-shadow: none; }}
 textview text, entry {{ background-color: {field}; color: {text}; border-color: {line}; }}
+textview {{ padding: 4px 8px; }}
 entry:disabled, textview text:disabled {{ color: {muted}; }}
 treeview.view:selected, textview text selection, entry selection {{ background-color: {chosen}; color: #FFFFFF; }}
 button {{ background-image: none; background-color: {raised}; border-color: {line}; color: {text}; box-shadow: none;

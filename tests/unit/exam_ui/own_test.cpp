@@ -82,6 +82,15 @@ TEST_CASE("a result of which anything was changed is shown as not proven, and wh
     CHECK(at.view.details.evidence[0].starts_with("✕"));
 }
 
+TEST_CASE("ticked boxes are told by their places on the paper", "[exam_ui][own]") {
+    Candidate at;
+    at.results[0].answers.back().response = {{"choice0", "0"}, {"choice10", "1"}, {"choice2", "1"}};
+    const auto slot = static_cast<std::size_t>(at.results[0].answers.back().slot - 1);
+    OwnPresenter presenter(at.view, at.parts(), at.council.background);
+    presenter.load();
+    CHECK(at.view.details.answers[slot].answer == "Chosen: 3, 11");
+}
+
 TEST_CASE("who was given no result is told so", "[exam_ui][own]") {
     Candidate at;
     at.results.clear();

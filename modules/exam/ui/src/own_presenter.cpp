@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <set>
 
 namespace canbo::exam::ui {
 
@@ -31,10 +33,21 @@ std::vector<std::string> proofs_of(const OwnResult& own) {
     return out;
 }
 
+constexpr std::string_view choice_name = "choice"; ///< "choice0": a box to tick; see assessment/choice.h
+
 std::string answer_text(const assessment::Response& response) {
     const auto json = assessment::response_to_json(response);
     if (json.size() == 1)
         return json.begin()->is_string() ? json.begin()->get<std::string>() : json.begin()->dump();
+    bool only_choices = !json.empty();
+    std::set<int> ticked; // counted as they stood on the paper
+    for (const auto& [name, value] : json.items()) {
+        only_choices = only_choices && name.starts_with(choice_name);
+        if (only_choices && response.given(name))
+            ticked.insert(std::atoi(name.c_str() + choice_name.size()) + 1);
+    }
+    if (only_choices)
+        return ticked.empty() ? "–" : fmt::format(fmt::runtime(base::tr("Chosen: {}")), fmt::join(ticked, ", "));
     std::string out;
     for (const auto& [name, value] : json.items())
         out += fmt::format("{}{} = {}", out.empty() ? "" : "; ", name,

@@ -100,14 +100,21 @@ private:
         dc.SetTextForeground(colours.text);
         const wxString number = wxString::Format("%d", m_tile.seat);
         dc.DrawText(number, gap, gap / 2);
-        dc.SetFont(theme().font(TextSize::Strong));
-        dc.SetTextForeground(ink);
-        const int after = gap + dc.GetTextExtent("000").x + gap;
-        dc.DrawText(
-            wxControl::Ellipsize(wx(m_tile.sign + " " + m_tile.state), dc, wxELLIPSIZE_END, all.width - after - gap),
-            after, FromDIP(grid * 3 / 4));
+        const int after = gap + std::max(dc.GetTextExtent(number).x, dc.GetTextExtent("00").x) + gap / 2;
+        draw_state(dc, after, all.width - after - gap / 2, ink);
         if (!m_tile.candidate.empty())
             m_small ? draw_briefly(dc, all, gap, ink) : draw_person(dc, all, gap, ink);
+    }
+    /// As large as it fits: in a narrow tile the whole word is worth more than its weight.
+    void draw_state(wxDC& dc, int left, int room, const wxColour& ink) {
+        const wxString state = wx(m_tile.sign + " " + m_tile.state);
+        dc.SetTextForeground(ink);
+        for (const auto size : {TextSize::Strong, TextSize::Body, TextSize::Caption}) {
+            dc.SetFont(theme().font(size));
+            if (dc.GetTextExtent(state).x <= room)
+                break;
+        }
+        dc.DrawText(wxControl::Ellipsize(state, dc, wxELLIPSIZE_END, room), left, FromDIP(grid * 3 / 4));
     }
     void draw_frame(wxDC& dc, const wxRect& all) {
         const auto& colours = theme().palette();

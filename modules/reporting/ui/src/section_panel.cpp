@@ -171,14 +171,16 @@ void SectionPanel::add_summary(wxSizer* column, const FormSection& section) {
     problem->Hide();
     column->Add(problem, wxSizerFlags().Border(wxTOP, FromDIP(grid / 2)));
     m_editors[row.path] = {m_markdown, problem};
-    auto* card = new Card(this); // seen while nothing stands in it, too
-    m_html = new wxHtmlWindow(card, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 16 * grid)),
+    auto* line = new wxPanel(this); // around it: it is seen while nothing stands in it, too
+    line->SetBackgroundColour(theme().palette().line);
+    m_html = new wxHtmlWindow(line, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 18 * grid)),
                               wxHW_SCROLLBAR_AUTO | wxBORDER_NONE);
-    card->content()->Add(m_html, wxSizerFlags(1).Expand());
+    line->SetSizer(new wxBoxSizer(wxVERTICAL));
+    line->GetSizer()->Add(m_html, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(1)));
     m_html->SetBorders(FromDIP(grid));
     m_html->SetStandardFonts(theme().font(TextSize::Body).GetPointSize());
     set_accessible(m_html, tr("Preview of the overall assessment"), "report_form.summary_preview");
-    column->Add(card, wxSizerFlags(3).Expand().Border(wxTOP, FromDIP(grid)));
+    column->Add(line, wxSizerFlags(3).Expand().Border(wxTOP, FromDIP(grid)));
     show_markdown();
     if (section.last_title.empty())
         return;
