@@ -84,6 +84,9 @@ public:
     Result<void> end_session_of(std::string_view account, std::string_view id) override;
     Result<void> end_sessions_of(std::string_view account) override;
 
+    Result<Json> own_data() override;
+    Result<Json> person_data(std::string_view account) override;
+    Result<Json> erase_person(std::string_view account, std::string_view reason) override;
 private:
     struct Call;
     Result<std::vector<AccountMessage>> accounts_at(const char* path);
@@ -101,6 +104,7 @@ private:
     ClientOptions m_options;
     std::unique_ptr<HttpTransport> m_transport;
     Session m_session;
+    Result<Json> data_at(std::string path);
 };
 
 } // namespace canbo::wire
