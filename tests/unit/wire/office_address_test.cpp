@@ -30,10 +30,10 @@ TEST_CASE("an address carries the pin of its certificate, in hex or Base64", "[w
     std::string colons;
     for (int i = 0; i < 32; ++i)
         colons += i == 0 ? "AA" : ":AA";
-    CHECK(wire::OfficeAddress::pinned("https://office.example:8443/", colons) == pinned);
-    CHECK(wire::OfficeAddress::pinned("https://office.example:8443/", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=") ==
-          pinned);
-    CHECK(wire::OfficeAddress::pinned(*pinned, std::string(64, 'b')) ==
+    CHECK(*wire::OfficeAddress::pinned("https://office.example:8443/", colons) == *pinned);
+    CHECK(*wire::OfficeAddress::pinned("https://office.example:8443/",
+                                       "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=") == *pinned);
+    CHECK(*wire::OfficeAddress::pinned(*pinned, std::string(64, 'b')) ==
           "https://office.example:8443/#sha256=" + std::string(64, 'b'));
     for (const auto& wrong : {std::string(), std::string(63, 'a'), std::string(64, 'g'), std::string("YWJj")})
         CHECK(wire::OfficeAddress::pinned("https://office.example", wrong).error().where == "server-pin");
