@@ -36,14 +36,33 @@ bool open_browser(const std::string& url) {
     return true;
 }
 
+namespace {
+
+bool same_place(const std::string& one, const std::string& other) {
+    const auto a = wire::OfficeAddress::parse(one), b = wire::OfficeAddress::parse(other);
+    return a && b && a->same_place(*b);
+}
+
+/// A pin that this desk has of the office stays until another one is given, or somebody logs out.
+Result<std::string> with_kept_pin(const std::filesystem::path& folder, const std::string& server) {
+    const auto before = load_session(folder);
+    const auto pin = before ? before->server.find('#') : std::string::npos;
+    if (pin == std::string::npos || server.find('#') != std::string::npos || !same_place(before->server, server))
+        return server;
+    return server + before->server.substr(pin);
+}
+
+} // namespace
+
 Result<OfficeLogin> OfficeLogin::at(const std::filesystem::path& folder, const std::string& server,
                                     const std::string& ca_file) {
-    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
+    CANBO_TRY(const auto whole, with_kept_pin(folder, server));
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(whole));
     wire::ClientOptions options;
     options.ca_file = ca_file;
     OfficeLogin login;
     login.m_folder = folder;
-    login.m_server = server;
+    login.m_server = whole;
     login.m_ca_file = ca_file;
     login.m_office = std::make_unique<wire::HttpOfficeClient>(std::move(address), std::move(options));
     return login;
@@ -96,7 +115,8 @@ Result<void> OfficeLogin::choose_password(const std::string& password) {
 Result<DeskSession> OfficeLogin::finish(TokenKeeping keeping) {
     CANBO_CHECK(step() == people::LoginStep::Nothing);
     CANBO_TRY(const auto key, base::from_base64(m_answer.office_key));
-    if (const auto before = load_session(m_folder); before && before->server == m_server && before->office_key != key)
+    if (const auto before = load_session(m_folder);
+        before && same_place(before->server, m_server) && before->office_key != key)
         return fail(ErrorCode::DigestMismatch,
                     "The office at this address has another key than before; if that is right, remove session.json",
                     m_server);

@@ -67,6 +67,7 @@ void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
                     {"events", report.events},
                     {"receipts", report.receipts},
                     {"unopened", report.unopened},
+                    {"erased", report.erased},
                     {"head", report.head},
                     {"intact", !report.findings.has_errors()},
                     {"findings", issues_to_json(report.findings)}});

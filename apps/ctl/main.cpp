@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
     ctl::add_office_commands(app, runtime);
     ctl::add_account_commands(app, runtime);
     ctl::add_own_account_commands(app, runtime);
+    ctl::add_person_commands(app, runtime);
     ctl::add_agency_commands(app, runtime);
     ctl::add_plan_commands(app, runtime);
     ctl::add_list_commands(app, runtime);

@@ -17,7 +17,7 @@ namespace {
 using people::LoginStep;
 
 struct OwnAccountArguments {
-    std::string name, server, ca_file, code, session;
+    std::string name, server, pin, ca_file, code, session;
     bool password_stdin{false}, qr{false}, others{false}, oidc{false}, no_browser{false};
 };
 
@@ -108,7 +108,11 @@ Result<apps::TokenKeeping> ask_keeping(const Runtime& runtime) {
     return apps::TokenKeeping::choose(place, passphrase);
 }
 
-Result<void> log_in(Runtime& runtime, const OwnAccountArguments& in) {
+Result<void> log_in(Runtime& runtime, const OwnAccountArguments& asked) {
+    OwnAccountArguments in = asked;
+    if (!in.pin.empty()) {
+        CANBO_TRY(in.server, wire::OfficeAddress::pinned(in.server, in.pin));
+    }
     CANBO_TRY(auto login, begin_login(runtime, in));
     CANBO_TRY(auto keeping, ask_keeping(runtime));
     while (login.step() != LoginStep::Nothing)
@@ -219,6 +223,9 @@ void add_own_account_commands(Command& app, Runtime& runtime) {
 
     auto* login = verb("login", "Log in at an office", log_in);
     login->add_option("--server", in->server, "https://… (http:// on this machine only)")->required();
+    login->add_option("--server-pin", in->pin,
+                      "SHA-256 of the public key of the only certificate that is believed, in hex or Base64; kept with "
+                      "the address");
     login->add_option("--user", in->name, "Account name");
     login->add_option("--ca", in->ca_file, "PEM file of the authority that signed the office's certificate");
     login->add_option("--code", in->code, "Code of the second factor, or a recovery code");

@@ -14,7 +14,7 @@
 namespace canbo::ctl {
 namespace {
 
-std::atomic<bool> stop_asked{false};
+std::atomic<bool> end_asked{false};
 
 struct RoomFollowArguments {
     apps::FollowPlan plan;
@@ -31,7 +31,7 @@ Result<bool> follow_room(Runtime& runtime, const RoomFollowArguments& in, const 
     std::fflush(stdout);
     auto heard = std::chrono::steady_clock::now();
     bool away = false;
-    while (!stop_asked) {
+    while (!end_asked) {
         const auto came = follower->follow();
         const auto now = std::chrono::steady_clock::now();
         if (came) {
@@ -53,8 +53,8 @@ Result<bool> follow_room(Runtime& runtime, const RoomFollowArguments& in, const 
 }
 
 Result<void> follow(Runtime& runtime, RoomFollowArguments in) {
-    std::signal(SIGINT, [](int) { stop_asked = true; });
-    std::signal(SIGTERM, [](int) { stop_asked = true; });
+    std::signal(SIGINT, [](int) { end_asked = true; });
+    std::signal(SIGTERM, [](int) { end_asked = true; });
     in.plan.package = in.package;
     if (!in.listen.empty())
         in.plan.address = (in.plain ? "http://" : "https://") + in.listen;

@@ -123,7 +123,9 @@ bool CanboApp::OnInit() {
     m_worker = std::make_unique<desktop::Worker>();
     watch_ui_thread();
     SetExitOnFrameDelete(true);
-    m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share);
+    if (!m_options.server_pin.empty())
+        m_settings->set("login.pin", m_options.server_pin);
+    m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share, m_settings->text("login.pin"));
     if (m_desk_start->resume())
         show_window();
     else

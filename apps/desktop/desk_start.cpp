@@ -6,8 +6,13 @@
 
 namespace canbo::apps {
 
+Result<std::string> DeskStart::with_pin(const std::string& server) const {
+    return m_pin.empty() ? Result<std::string>(server) : wire::OfficeAddress::pinned(server, m_pin);
+}
+
 Result<void> DeskStart::reach(const std::string& server, const std::string& ca_file) {
-    CANBO_TRY(auto address, wire::OfficeAddress::parse(server));
+    CANBO_TRY(const auto whole, with_pin(server));
+    CANBO_TRY(auto address, wire::OfficeAddress::parse(whole));
     wire::ClientOptions options;
     options.ca_file = ca_file;
     return wire::HttpOfficeClient(std::move(address), std::move(options)).health();
@@ -21,7 +26,8 @@ Result<void> DeskStart::keep_with(const std::string& passphrase) {
 Result<people::LoginStep> DeskStart::log_in(const std::string& server, const std::string& ca_file,
                                             const std::string& name, const std::string& password) {
     m_login.reset();
-    CANBO_TRY(m_login, OfficeLogin::begin(m_data, server, ca_file, name, password));
+    CANBO_TRY(const auto whole, with_pin(server));
+    CANBO_TRY(m_login, OfficeLogin::begin(m_data, whole, ca_file, name, password));
     return go_on();
 }
 
@@ -33,7 +39,8 @@ Result<people::LoginStep> DeskStart::log_in_by_service(const std::string& server
         if (!open_browser(url))
             base::log(base::LogLevel::Warning, "no browser opens");
     };
-    CANBO_TRY(m_login, OfficeLogin::by_service(m_data, server, ca_file, open, given_up));
+    CANBO_TRY(const auto whole, with_pin(server));
+    CANBO_TRY(m_login, OfficeLogin::by_service(m_data, whole, ca_file, open, given_up));
     CANBO_TRY(const auto step, go_on());
     if (given_up()) { // the browser came back in the same moment
         m_login.reset();
@@ -108,6 +115,8 @@ Result<void> DeskStart::enter_sample(const std::string& account) {
 bool DeskStart::resume() {
     if (auto session = load_session(m_data)) {
         m_session = std::move(*session);
+        if (auto whole = with_pin(m_session->server))
+            m_session->server = *std::move(whole);
         return !is_closed();
     }
     const auto before = load_session(sample() / "desk");

@@ -16,8 +16,9 @@ namespace canbo::apps {
 /// after the other; the rest is for the UI thread while none of them runs.
 class DeskStart final : public desktop::StartPort {
 public:
-    DeskStart(std::filesystem::path data, std::filesystem::path share)
-        : m_data(std::move(data)), m_share(std::move(share)) {}
+    /// `pin`: the only certificate that is believed (wire::OfficeAddress::pinned); empty: as the address says.
+    DeskStart(std::filesystem::path data, std::filesystem::path share, std::string pin)
+        : m_data(std::move(data)), m_share(std::move(share)), m_pin(std::move(pin)) {}
 
     Result<void> reach(const std::string& server, const std::string& ca_file) override;
     bool needs_passphrase() override { return token_place() == TokenPlace::Passphrase; }
@@ -56,9 +57,11 @@ private:
     std::filesystem::path sample() const { return m_data / "sample"; }
     Result<void> start_sample();
     Result<OfficeLogin*> under_way();
+    Result<std::string> with_pin(const std::string& server) const;
 
     std::filesystem::path m_data;
     std::filesystem::path m_share;
+    const std::string m_pin;
     std::unique_ptr<SampleOffice> m_sample;
     TokenKeeping m_keeping;
     std::optional<OfficeLogin> m_login; ///< From the password to the last step.

@@ -8,9 +8,12 @@
 namespace canbo::apps {
 namespace {
 
-constexpr const char* usage = "usage: canbo [--data DIR] [--open PLACE]\n"
+constexpr const char* usage = "usage: canbo [--data DIR] [--open PLACE] [--server-pin PIN]\n"
                               "  --data DIR    the desk's folder (else $CANBO_HOME, else the XDG data folder)\n"
                               "  --open PLACE  begin there: a workspace, or a workspace and a place in it\n"
+                              "  --server-pin PIN  SHA-256 of the public key of the only certificate of the office "
+                              "that is believed,\n"
+                              "                in hex or Base64; kept for later starts\n"
                               "  --help        print this\n"
                               "  --version     print the version\n";
 
@@ -22,7 +25,7 @@ std::optional<DesktopOptions> read_desktop_options(int argc, char** argv, int& e
     std::string data;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
-        const bool takes_value = argument == "--data" || argument == "--open";
+        const bool takes_value = argument == "--data" || argument == "--open" || argument == "--server-pin";
         if (argument == "--help" || argument == "-h") {
             std::fputs(usage, stdout);
             exit_code = 0;
@@ -38,7 +41,7 @@ std::optional<DesktopOptions> read_desktop_options(int argc, char** argv, int& e
             exit_code = 2;
             return std::nullopt;
         }
-        (argument == "--data" ? data : options.place) = argv[++i];
+        (argument == "--data" ? data : argument == "--open" ? options.place : options.server_pin) = argv[++i];
     }
     options.data = base::data_folder(data);
     return options;

@@ -10,7 +10,8 @@ namespace canbo::apps {
 struct DesktopOptions {
     std::filesystem::path program;
     std::filesystem::path data;
-    std::string place; ///< "reporting/report/<id>": where to begin instead of the last place.
+    std::string server_pin; ///< SHA-256 of the public key of the office's certificate; empty: as kept.
+    std::string place;      ///< "reporting/report/<id>": where to begin instead of the last place.
 };
 
 /// Nothing when the program shall end with `exit_code`: --help, --version or wrong usage.

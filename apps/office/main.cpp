@@ -9,6 +9,7 @@
 #include "common/office_stores.h"
 #include "formats/content.h"
 #include "move_office.h"
+#include "open_data.h"
 #include "options.h"
 #include "service/key_file.h"
 #include "service/office_folder.h"
@@ -119,7 +120,8 @@ Result<void> run(const Options& options, const sigset_t& end_signals) {
                                   options.rates,
                                   folder.stores.commits,
                                   options.second_factor_roles,
-                                  login_service.get()});
+                                  login_service.get(),
+                                  open_data_of(folder.stores, content, *clock, options.open_data)});
     CANBO_TRY_VOID(server.start(options.server));
     const bool six = options.server.host.find(':') != std::string::npos;
     std::fprintf(stderr, "listening on %s://%s%s%s:%u\n", options.server.certificate.empty() ? "http" : "https",

@@ -44,7 +44,7 @@ struct Texts {
     std::string listen{"127.0.0.1:8395"};
     std::string log_level{"info"};
     std::string log_format{"text"};
-    bool no_data_key{false};
+    bool no_data_key{false}, open_data{false};
     int threads{64};
     int queued{256};
     int keep_alive{2'000};
@@ -82,6 +82,8 @@ void add_server_options(CLI::App& app, Texts& in) {
     number("--drain-time", in.drain, "Seconds in which /ready already says no, before the end", 0, 3'600);
     number("--account-rate", in.account_rate, "Requests a second of one account", 1, 1e6);
     number("--refusal-rate", in.refusal_rate, "Refused log-ins a second from one address", 0.001, 1e6);
+    app.add_flag("--open-data", in.open_data,
+                 "Give the open data (/api/v1/open-data) to everybody; else to who is logged in");
     app.add_option("--log-level", in.log_level, "debug (every request), info, warning or error")
         ->capture_default_str()
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
@@ -176,6 +178,7 @@ Options options_of(const Texts& in) {
     out.from = in.from;
     out.to = in.to;
     out.with_data_key = !in.no_data_key;
+    out.open_data = in.open_data;
     out.server.certificate = in.certificate;
     out.server.private_key = in.private_key;
     service::ServerLimits& limits = out.server.limits;

@@ -26,6 +26,7 @@ struct Options {
     service::FactorRoles second_factor_roles;
     std::optional<service::OidcOptions> oidc;
     std::filesystem::path oidc_secret; ///< Its file; empty: none.
+    bool open_data{false};             ///< For everybody, without login.
     std::chrono::seconds drain{0};     ///< From the signal to end until no connection is taken any more.
     base::LogLevel log_level{base::LogLevel::Info};
     bool log_as_json{false};

@@ -41,6 +41,11 @@ TEMPLATE_TEST_CASE("an account comes back as it was put, and is replaced whole",
     auto reader = reading(setup.database);
     check_equal(**setup.accounts.find(*reader, "an.nguyen"), account);
     CHECK(setup.accounts.list(*reader)->size() == 1);
+    reader.reset();
+    tx = writing(setup.database);
+    REQUIRE(setup.accounts.remove(*tx, "nobody"));
+    REQUIRE(setup.accounts.remove(*tx, "an.nguyen"));
+    CHECK(setup.accounts.list(*tx)->empty());
 }
 
 TEMPLATE_TEST_CASE("every role is kept", "[contract][accounts]", ALL_SETUPS) {

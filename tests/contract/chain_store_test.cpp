@@ -71,3 +71,52 @@ TEMPLATE_TEST_CASE("rows are shown whole, from any number on", "[contract][chain
     CHECK((*events)[1].time == at(6));
     CHECK(setup.chain.event_rows(*tx, 3, 10)->empty());
 }
+
+TEMPLATE_TEST_CASE("an erased entry is shown as a row only, and its id stays taken", "[contract][chain]", ALL_SETUPS) {
+    TestType setup;
+    const auto one = stored_entry(1, "report", "CAT", "khoa/an.nguyen", {{"text", vietnamese}});
+    {
+        auto tx = writing(setup.database);
+        REQUIRE(setup.entries.append(*tx, one));
+        REQUIRE(setup.entries.append(*tx, stored_entry(2, "report", "CAT", "khoa/binh.tran")));
+        REQUIRE(setup.chain.erase_entry(*tx, 1, "khoa/erased-1", "|@erased-1|"));
+        CHECK(setup.chain.erase_entry(*tx, 9, "", "").error().code == ErrorCode::NotFound);
+        REQUIRE(tx->commit());
+    }
+    auto tx = writing(setup.database);
+    CHECK_FALSE(setup.entries.find(*tx, one.entry.id)->has_value());
+    CHECK(setup.entries.of_kind(*tx, "report")->size() == 1);
+    CHECK(setup.entries.by_agency(*tx, "report", "CAT")->size() == 1);
+    CHECK(setup.entries.by_subject(*tx, "report", "khoa/erased-1")->empty());
+    for (const auto& seen : {ledger::Visibility{true, {}, true}, ledger::Visibility{true, {}},
+                             ledger::Visibility{false, {"CAT"}, false, {}, {"@erased-1"}}}) {
+        const auto changes = setup.entries.changes(*tx, 0, 1, seen); // a page that is full for all that
+        REQUIRE(changes->size() == 1);
+        CHECK(changes->front().sequence == 2);
+    }
+    CHECK(*setup.entries.last_sequence(*tx) == 2);
+    const auto rows = setup.chain.entry_rows(*tx, 1, 1);
+    REQUIRE(rows->size() == 1);
+    CHECK(rows->front().erased);
+    CHECK(rows->front().canonical == "");
+    CHECK(rows->front().subject == "khoa/erased-1");
+    CHECK(rows->front().audience == "|@erased-1|");
+    CHECK(rows->front().digest == one.digest);
+    auto again = one;
+    again.sequence = 3;
+    CHECK(setup.entries.append(*tx, again).error().code == ErrorCode::Conflict);
+}
+
+TEMPLATE_TEST_CASE("an event keeps everything but the names that are erased", "[contract][chain]", ALL_SETUPS) {
+    TestType setup;
+    auto tx = writing(setup.database);
+    REQUIRE(setup.audit.record(*tx, {0, at(5), "an.nguyen", "password.change", "an.nguyen"}));
+    REQUIRE(setup.chain.erase_event(*tx, 1, "erased-1", "erased-1"));
+    CHECK(setup.chain.erase_event(*tx, 2, "erased-1", "erased-1").error().code == ErrorCode::NotFound);
+    const auto events = setup.audit.list(*tx, 0, 10);
+    REQUIRE(events->size() == 1);
+    CHECK(events->front().actor == "erased-1");
+    CHECK(events->front().subject == "erased-1");
+    CHECK(events->front().action == "password.change");
+    CHECK(events->front().time == at(5));
+}

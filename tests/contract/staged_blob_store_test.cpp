@@ -38,6 +38,9 @@ TEMPLATE_TEST_CASE("parts follow each other and make a whole, each account its o
     REQUIRE(staged.store.remove(*tx, "an", "d"));
     CHECK(*staged.store.size(*tx, "an", "d") == 0);
     CHECK(*staged.store.content(*tx, "ha", "d") == "other");
+    REQUIRE(staged.store.remove_of(*tx, "an"));
+    CHECK(*staged.store.staged(*tx, "an") == 0);
+    CHECK(*staged.store.content(*tx, "ha", "d") == "other");
 }
 
 TEMPLATE_TEST_CASE("what nobody goes on with is swept away whole, what somebody does stays whole", "[contract][staged]",

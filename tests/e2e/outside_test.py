@@ -126,6 +126,23 @@ class OutsideTest(OfficeCase):
             for secret in (self.secret, "Bí Mật", "dm.sdl", "Cán bộ", "Kết quả của mô hình"):
                 self.assertNotIn(secret, text)
 
+    def test_office_serves_what_a_desk_writes(self):
+        self.assertEqual(self.open_data(self.vp, "may.json").code, 0)
+        written = json.loads((self.folder / "may.json").read_text(encoding="utf-8"))
+        self.assertEqual(self.office.request("GET", "/api/v1/open-data")[0], 401)
+        status, headers, body = self.office.request("GET", "/api/v1/open-data", token=self.office.token("dm.sdl"))
+        self.assertEqual((status, headers["Cache-Control"]), (200, "private, max-age=60"))
+        self.assertEqual(json.loads(body)["rows"], written["rows"])
+        self.office.options = ["--open-data"]
+        self.office.start(self.office.now())
+        status, headers, body = self.office.request("GET", "/api/v1/open-data.csv")
+        self.assertEqual((status, headers["Cache-Control"]), (200, "public, max-age=60"))
+        rows = list(csv.DictReader(io.StringIO(body.decode("utf-8"))))
+        self.assertEqual([row["status"] for row in rows], [row["status"] for row in written["rows"]])
+        self.assertTrue(headers["ETag"])
+        self.office.options = []
+        self.office.start(self.office.now())
+
     def test_csv_says_the_same(self):
         self.open_data(self.vp, "a.csv")
         self.open_data(self.vp, "a.json")

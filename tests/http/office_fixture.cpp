@@ -133,7 +133,8 @@ void OfficeFixture::start(service::FactorRoles second_factor, service::ServerOpt
                                                                               return service::CommitFigures{2, 3};
                                                                           },
                                                                           std::move(second_factor),
-                                                                          login_service});
+                                                                          login_service,
+                                                                          open_data});
     if (const auto started = server->start(options); !started)
         throw std::runtime_error(started.error().message + " " + started.error().detail);
 }

@@ -51,6 +51,7 @@ public:
     base::SigningKey key{base::SigningKey::generate()};
     std::string token_secret{base::random_bytes(32)};
     service::LoginService* login_service{nullptr}; ///< For the next start().
+    service::OpenDataPort open_data{};             ///< The same.
     std::unique_ptr<service::OfficeServer> server;
 
     /// A server on these stores that asks those roles for a second factor; where there was one, reset it before.

@@ -97,7 +97,7 @@ TEST_CASE("each route lets in the roles of its permission and nobody else", "[ht
             CHECK(stranger.body == nobody.body);
         }
     }
-    CHECK(asked == 8 * 37);
+    CHECK(asked == 8 * 43);
 }
 
 TEST_CASE("a login that has a step to do is let in at that step and nowhere else", "[http][roles]") {
@@ -125,7 +125,7 @@ TEST_CASE("a login that has a step to do is let in at that step and nowhere else
                     CHECK(reply.json().value("where", "") == people::step_name(step));
                 ++asked;
             }
-    CHECK(asked == 5 * 3 * 37);
+    CHECK(asked == 5 * 3 * 43);
 }
 
 TEST_CASE("only a fresh token that this office signed by HS256 is a login", "[http][roles]") {

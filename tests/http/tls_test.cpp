@@ -87,6 +87,68 @@ TEST_CASE("an unknown certificate and one for another name are refused with thei
     CHECK(client.health().error().message == "The office's certificate is not trusted on this machine");
 }
 
+namespace {
+
+/// SHA-256 of the public key, as the openssl command has it.
+std::string pin_of(const Certificate& certificate) {
+    const auto out = certificate.folder / "pin";
+    const std::string command = "openssl x509 -in " + certificate.certificate.string() +
+                                " -noout -pubkey | openssl pkey -pubin -outform DER | openssl dgst -sha256 -binary >" +
+                                out.string();
+    REQUIRE(std::system(command.c_str()) == 0);
+    return base::read_file(out).value();
+}
+
+wire::HttpOfficeClient pinned_client(const OfficeFixture& office, const std::string& pin, const fs::path& ca = {}) {
+    wire::ClientOptions options;
+    options.ca_file = ca;
+    return {wire::OfficeAddress{true, "localhost", office.port(), pin}, std::move(options)};
+}
+
+const std::string other_certificate =
+    "The office shows another certificate than the one pinned on this desk; ask who runs it";
+
+} // namespace
+
+TEST_CASE("a pinned key is believed whoever signed its certificate, and no other", "[http][tls]") {
+    const Certificate own("DNS:office.example"), other("DNS:localhost");
+    OfficeFixture office(own.options());
+    auto client = pinned_client(office, pin_of(own));
+    REQUIRE(client.login({"focal", password}));
+    CHECK(client.changes(0, 10));
+    auto stranger = pinned_client(office, pin_of(other));
+    const auto refused = stranger.login({"focal", password});
+    CHECK(refused.error().code == ErrorCode::Unreachable);
+    CHECK(refused.error().message == other_certificate);
+    CHECK(office.audit().empty()); // nothing was sent
+}
+
+TEST_CASE("with an authority named besides, both the pin and the authority must hold", "[http][tls]") {
+    const Certificate own("DNS:localhost"), other("DNS:localhost");
+    OfficeFixture office(own.options());
+    CHECK(pinned_client(office, pin_of(own), own.certificate).health());
+    CHECK(pinned_client(office, pin_of(other), own.certificate).health().error().message == other_certificate);
+    CHECK(pinned_client(office, pin_of(own), other.certificate).health().error().message ==
+          "The office's certificate is not trusted on this machine");
+}
+
+TEST_CASE("a renewed certificate of the same key fits the pin, one of another key does not", "[http][tls]") {
+    const Certificate first("DNS:localhost"), second("DNS:localhost");
+    const auto pin = pin_of(first);
+    const auto options = first.options();
+    OfficeFixture office(options);
+    const std::string renew = "openssl req -x509 -key " + first.key.string() +
+                              " -days 3 -subj /CN=renewed -addext subjectAltName=DNS:localhost -out " +
+                              first.certificate.string() + " 2>/dev/null";
+    REQUIRE(std::system(renew.c_str()) == 0);
+    REQUIRE(office.server->reload_certificate(options));
+    CHECK(pinned_client(office, pin).health());
+    fs::copy_file(second.certificate, first.certificate, fs::copy_options::overwrite_existing);
+    fs::copy_file(second.key, first.key, fs::copy_options::overwrite_existing);
+    REQUIRE(office.server->reload_certificate(options));
+    CHECK(pinned_client(office, pin).health().error().message == other_certificate);
+}
+
 TEST_CASE("a new certificate is served without a restart, and a bad one leaves the old in its place", "[http][tls]") {
     const Certificate first("DNS:localhost");
     const Certificate second("DNS:localhost");

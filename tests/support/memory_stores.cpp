@@ -98,7 +98,7 @@ template <class Accept>
 std::vector<ledger::StoredEntry> entries_where(Transaction& tx, Accept accept) {
     std::vector<ledger::StoredEntry> found;
     for (const auto& [sequence, stored] : read(tx).entries)
-        if (accept(stored))
+        if (stored.canonical != ledger::erased_text && accept(stored))
             found.push_back(stored);
     return found;
 }
@@ -121,7 +121,9 @@ Result<void> MemoryEntryStore::append(Transaction& tx, const ledger::StoredEntry
         return fail(ErrorCode::InvalidInput, "An entry is stored under the office's sequence, which begins at 1");
     CANBO_TRY_VOID(check_text({entry.id, entry.kind, entry.agency, entry.subject, stored.audience, stored.canonical,
                                stored.digest, stored.receipt}));
-    CANBO_TRY(const auto present, find(tx, entry.id));
+    const auto& all = read(tx).entries;
+    const bool present =
+        std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.second.entry.id == entry.id; });
     if (present || !write(tx).entries.emplace(stored.sequence, stored).second)
         return fail(ErrorCode::Conflict, "An entry with this id or sequence is stored already", "id");
     return {};
@@ -264,7 +266,11 @@ Result<std::vector<ledger::EntryRow>> MemoryChainStore::entry_rows(Transaction& 
     for (auto it = entries.lower_bound(from); it != entries.end() && found.size() < limit; ++it) {
         const ledger::StoredEntry& one = it->second;
         found.push_back({one.sequence, one.entry.id, one.entry.kind, one.entry.agency, one.entry.subject, one.audience,
-                         one.received_at, one.canonical, one.digest, one.receipt});
+                         one.received_at, one.canonical, one.digest, one.receipt, false});
+        if (one.canonical == ledger::erased_text) {
+            found.back().erased = true;
+            found.back().canonical = "";
+        }
     }
     return found;
 }
@@ -276,6 +282,37 @@ Result<std::vector<ledger::AuditEvent>> MemoryChainStore::event_rows(Transaction
         if (event.sequence >= from && found.size() < limit)
             found.push_back(event);
     return found;
+}
+
+Result<void> MemoryChainStore::erase_entry(Transaction& tx, std::int64_t sequence, std::string_view subject,
+                                           std::string_view audience) {
+    auto& entries = write(tx).entries;
+    const auto found = entries.find(sequence);
+    if (found == entries.end())
+        return fail(ErrorCode::NotFound, "There is no such entry");
+    found->second.canonical = ledger::erased_text;
+    found->second.entry.body = Json();
+    found->second.entry.author.clear();
+    found->second.entry.subject = subject;
+    found->second.audience = audience;
+    return {};
+}
+
+Result<void> MemoryChainStore::erase_event(Transaction& tx, std::int64_t sequence, std::string_view actor,
+                                           std::string_view subject) {
+    auto& events = write(tx).audit;
+    if (sequence < 1 || sequence > static_cast<std::int64_t>(events.size()))
+        return fail(ErrorCode::NotFound, "There is no such event");
+    auto& event = events[static_cast<std::size_t>(sequence - 1)];
+    event.actor = actor;
+    event.subject = subject;
+    return {};
+}
+
+Result<void> MemoryAccountStore::remove(Transaction& tx, std::string_view name) {
+    if (const auto found = write(tx).accounts.find(name); found != write(tx).accounts.end())
+        write(tx).accounts.erase(found);
+    return {};
 }
 
 Result<std::optional<people::Account>> MemoryAccountStore::find(Transaction& tx, std::string_view name) {
@@ -405,6 +442,11 @@ Result<std::string> MemoryStagedBlobStore::content(Transaction& tx, std::string_
 
 Result<void> MemoryStagedBlobStore::remove(Transaction& tx, std::string_view account, std::string_view digest) {
     write(tx).staged.erase({std::string(account), std::string(digest)});
+    return {};
+}
+
+Result<void> MemoryStagedBlobStore::remove_of(Transaction& tx, std::string_view account) {
+    std::erase_if(write(tx).staged, [&](const auto& item) { return item.first.first == account; });
     return {};
 }
 

@@ -121,6 +121,10 @@ public:
     Result<std::vector<ledger::ChainLink>> links(Transaction& tx, std::int64_t from, std::size_t limit) override;
     Result<std::vector<ledger::EntryRow>> entry_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
     Result<std::vector<ledger::AuditEvent>> event_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
+    Result<void> erase_entry(Transaction& tx, std::int64_t sequence, std::string_view subject,
+                             std::string_view audience) override;
+    Result<void> erase_event(Transaction& tx, std::int64_t sequence, std::string_view actor,
+                             std::string_view subject) override;
 };
 
 class MemoryAccountStore final : public people::AccountStore {
@@ -128,6 +132,7 @@ public:
     Result<std::optional<people::Account>> find(Transaction& tx, std::string_view name) override;
     Result<std::vector<people::Account>> list(Transaction& tx) override;
     Result<void> put(Transaction& tx, const people::Account& account) override;
+    Result<void> remove(Transaction& tx, std::string_view name) override;
 };
 
 class MemorySessionStore final : public people::SessionStore {
@@ -164,6 +169,7 @@ public:
                         std::string_view part, base::Time expires) override;
     Result<std::string> content(Transaction& tx, std::string_view account, std::string_view digest) override;
     Result<void> remove(Transaction& tx, std::string_view account, std::string_view digest) override;
+    Result<void> remove_of(Transaction& tx, std::string_view account) override;
     Result<std::int64_t> staged(Transaction& tx, std::string_view account) override;
     Result<void> sweep(Transaction& tx, base::Time now) override;
 };

@@ -41,8 +41,13 @@ void register_kinds(ledger::KindRegistry& registry) {
     registry.add({bundle_kind, false, admit_bundle, staff});
     registry.add({release_kind, false, admit_release, staff});
     registry.add({confirmation_kind, false, admit_confirmation, staff});
-    registry.add({result_kind, false, admit_result, result_audience});
-    registry.add({remark_kind, false, admit_remark, remark_audience});
+    const auto candidate = [](const ledger::Entry& entry) {
+        Issues ignored; // admit_result() has read it
+        return own_from_json(entry.body, ignored).account;
+    };
+    registry.add({result_kind, false, admit_result, result_audience, candidate, true});
+    registry.add({remark_kind, false, admit_remark, remark_audience,
+                  [](const ledger::Entry& entry) { return entry.author; }, true});
 }
 
 } // namespace canbo::exam

@@ -31,8 +31,8 @@ private:
 
 EntryRow row_of(const StoredEntry& stored) {
     const Entry& entry = stored.entry;
-    return {stored.sequence, entry.id,           entry.kind,       entry.agency,  entry.subject,
-            stored.audience, stored.received_at, stored.canonical, stored.digest, stored.receipt};
+    return {stored.sequence,    entry.id,         entry.kind,    entry.agency,   entry.subject, stored.audience,
+            stored.received_at, stored.canonical, stored.digest, stored.receipt, false};
 }
 
 } // namespace
@@ -59,6 +59,10 @@ std::string head_after(std::string_view head_before, const AuditEvent& event) {
         .text(event.subject)
         .digest();
 }
+
+// A head that follows on no other: a row's place in the chain is proven by its link.
+std::string row_mark(const EntryRow& row) { return head_after(erased_text, row); }
+std::string row_mark(const AuditEvent& event) { return head_after(erased_text, event); }
 
 std::string link_text(const ChainLink& link) {
     return "canbo chain 1\n" + std::to_string(link.place) + "\n" + link.head;
@@ -90,6 +94,22 @@ Result<void> AuditChain::record(Transaction& tx, AuditLog& log, AuditEvent event
     link.head = head_after(before, event);
     link.signature = base::to_base64(m_key.sign(link_text(link)));
     return m_store.append(tx, link);
+}
+
+Result<void> AuditChain::erase(Transaction& tx, AuditLog& log, base::Time now, const StoredEntry& entry,
+                               std::string_view subject, std::string_view audience) {
+    CANBO_TRY_VOID(m_store.erase_entry(tx, entry.sequence, subject, audience));
+    EntryRow left = row_of(entry);
+    left.subject = subject;
+    left.audience = audience;
+    return record(tx, log, {0, now, {}, entry_erased, std::to_string(entry.sequence) + " " + row_mark(left)});
+}
+
+Result<void> AuditChain::erase(Transaction& tx, AuditLog& log, base::Time now, const AuditEvent& event,
+                               std::string_view actor, std::string_view subject) {
+    CANBO_TRY_VOID(m_store.erase_event(tx, event.sequence, actor, subject));
+    const AuditEvent left{event.sequence, event.time, std::string(actor), event.action, std::string(subject)};
+    return record(tx, log, {0, now, {}, event_erased, std::to_string(event.sequence) + " " + row_mark(left)});
 }
 
 Result<void> AuditChain::begin(Database& database) {

@@ -3,6 +3,8 @@
 #include "base/translation.h"
 #include "ledger/receipt.h"
 
+#include <algorithm>
+#include <charconv>
 #include <limits>
 #include <map>
 
@@ -56,11 +58,38 @@ constexpr Sentences of_event{"event ", base::msgid("This event is not as it was 
                              base::msgid("This event was put in later: the chain does not know it"),
                              base::msgid("This event is missing: the chain knows it")};
 
+/// By sequence: the mark of a row as it was left when it was erased.
+using Erasures = std::map<std::int64_t, std::string>;
+
+/// What the events say; whether they are true is seen when the chain reaches them.
+struct ErasedRows {
+    Erasures entries, events;
+};
+
+Result<ErasedRows> erased_rows(Transaction& tx, ChainStore& store) {
+    ErasedRows out;
+    Rows<AuditEvent> events(tx, store, &ChainStore::event_rows);
+    for (;; events.take()) {
+        CANBO_TRY(const AuditEvent* event, events.peek());
+        if (event == nullptr)
+            return out;
+        const bool of_entry = event->action == entry_erased;
+        if (!of_entry && event->action != event_erased)
+            continue;
+        const std::string& said = event->subject;
+        std::int64_t sequence = 0;
+        const auto end = std::from_chars(said.data(), said.data() + said.size(), sequence).ptr;
+        const auto mark = std::min(said.size(), static_cast<std::size_t>(end - said.data()) + 1);
+        if (of_entry || sequence < event->sequence) // no event vouches for itself, nor two for each other
+            (of_entry ? out.entries : out.events)[sequence] = said.substr(mark);
+    }
+}
+
 class Audit {
 public:
-    Audit(Transaction& tx, ChainStore& store, std::string_view public_key)
+    Audit(Transaction& tx, ChainStore& store, std::string_view public_key, ErasedRows erased)
         : m_links(tx, store, &ChainStore::links), m_entries(tx, store, &ChainStore::entry_rows),
-          m_events(tx, store, &ChainStore::event_rows), m_public_key(public_key) {}
+          m_events(tx, store, &ChainStore::event_rows), m_public_key(public_key), m_erased(std::move(erased)) {}
 
     Result<AuditReport> run(const std::vector<HeldReceipt>& held) {
         for (const auto& [name, text] : held)
@@ -123,7 +152,9 @@ private:
             }
             rows.take(); // what `row` points at stays until the next peek()
             if (row->sequence == link.sequence) {
-                if (head_after(m_report.head, *row) != link.head)
+                const bool erased = is_left_so(*row);
+                m_report.erased += erased ? 1 : 0;
+                if (!erased && head_after(m_report.head, *row) != link.head)
                     found(said.what + std::to_string(row->sequence), said.changed);
                 check(*row, link);
                 return {};
@@ -143,12 +174,23 @@ private:
         }
     }
 
+    bool is_left_so(const EntryRow& row) const { return row.erased && has_mark(m_erased.entries, row); }
+    bool is_left_so(const AuditEvent& event) const { return has_mark(m_erased.events, event); }
+
+    template <class Row>
+    static bool has_mark(const Erasures& erasures, const Row& row) {
+        const auto known = erasures.find(row.sequence);
+        return known != erasures.end() && known->second == row_mark(row);
+    }
+
     void check(const AuditEvent&, const ChainLink&) { ++m_report.events; }
 
     void check(const EntryRow& row, const ChainLink& link) {
         ++m_report.entries;
         const std::string where = of_entry.what + std::to_string(row.sequence);
-        if (!row.canonical) {
+        if (is_left_so(row)) {
+            // Its digest stays, in the receipts too; what it was of is gone.
+        } else if (!row.canonical) {
             ++m_report.unopened;
             m_report.findings.warning(ErrorCode::DigestMismatch, where,
                                       "This entry is sealed and no key is here: its text is not proven");
@@ -184,6 +226,7 @@ private:
     Rows<EntryRow> m_entries;
     Rows<AuditEvent> m_events;
     const std::string_view m_public_key;
+    const ErasedRows m_erased;
     std::map<std::string, HeldReceipt> m_held; ///< By entry.
     AuditReport m_report;
 };
@@ -193,7 +236,8 @@ private:
 Result<AuditReport> verify_audit(Database& database, ChainStore& chain, std::string_view public_key,
                                  const std::vector<HeldReceipt>& held) {
     CANBO_TRY(auto tx, database.begin(Database::Mode::Read));
-    return Audit(*tx, chain, public_key).run(held);
+    CANBO_TRY(auto erased, erased_rows(*tx, chain));
+    return Audit(*tx, chain, public_key, std::move(erased)).run(held);
 }
 
 } // namespace canbo::ledger

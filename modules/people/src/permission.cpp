@@ -31,8 +31,8 @@ const std::vector<Permission>& permissions(Role role) {
         P::WriteReport,    P::DecideReport,    P::DecideTier,     P::ManagePeriods, P::ManagePlan,
         P::SeeEveryAgency, P::SeePersonalData, P::ManageTraining, P::AttachFiles,   P::ManageExams};
     // An administrator keeps accounts and agencies and reads what is needed for that; the work itself is not theirs.
-    static const std::vector<Permission> admin{P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency,
-                                               P::ReadAudit};
+    static const std::vector<Permission> admin{P::ManageAccounts,     P::ManageAgencies, P::ManageTrust,
+                                               P::ManagePersonalData, P::SeeEveryAgency, P::ReadAudit};
     static const std::vector<Permission> auditor{P::SeeEveryAgency, P::ReadAudit};
     switch (role) {
     case Role::Focal:

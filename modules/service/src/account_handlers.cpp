@@ -41,6 +41,7 @@ Result<people::Account> add_account(OfficeApi& api, const people::Person& actor,
     CANBO_TRY(const auto present, ports.accounts.find(*tx, account.name));
     if (present)
         return fail(ErrorCode::Conflict, "An account has this name already", "name");
+    CANBO_TRY_VOID(check_name_is_free(api, *tx, account.name));
     CANBO_TRY_VOID(ports.accounts.put(*tx, account));
     CANBO_TRY_VOID(api.record(*tx, actor.name, "account.add", account.name));
     CANBO_TRY_VOID(tx->commit());

@@ -180,7 +180,8 @@ void Connection::send(const Answer& answer, Poco::Net::HTTPServerResponseImpl& r
     response.setKeepAlive(keep);
     if (!ticket.expired())
         ticket.set_deadline(steady_clock::now() + m_context.limits.answer);
-    response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
+    if (answer.status != Poco::Net::HTTPResponse::HTTP_NOT_MODIFIED) // there it would speak of what is not sent
+        response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
     std::ostream& out = response.send();
     if (!m_head_only)
         out.write(answer.body.data(), static_cast<std::streamsize>(answer.body.size()));

@@ -60,8 +60,10 @@ Answer post_end_others(OfficeApi& api, const Request& request) {
 Answer get_account_sessions(OfficeApi& api, const Request& request) {
     const auto list = [&]() -> Result<Json> {
         {
-            CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
+            CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
             CANBO_TRY_VOID(must_exist(api, *tx, request.path_values.front()));
+            CANBO_TRY_VOID(api.record(*tx, request.person.name, "session.list", request.path_values.front()));
+            CANBO_TRY_VOID(tx->commit());
         }
         return list_sessions(api, request.path_values.front(), request.session.id);
     };

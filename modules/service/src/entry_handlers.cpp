@@ -21,7 +21,28 @@ struct Page {
     std::vector<ledger::StoredEntry> changes;
     std::int64_t next{0};
     bool more{false};
+    std::vector<std::int64_t> of_others; ///< Sequences of what is seen by the right to see personal data only.
 };
+
+/// Data about persons that the reader is not named for.
+bool is_of_others(const ledger::Visibility& seen, const ledger::StoredEntry& stored) {
+    if (!seen.closed || !stored.audience.starts_with('|'))
+        return false;
+    ledger::Visibility named = seen;
+    named.closed = false;
+    return !named.sees(stored.audience);
+}
+
+/// Whoever reads personal data of others stands in the audit log before they get them.
+Result<void> record_reading(OfficeApi& api, const people::Person& person, const std::vector<std::int64_t>& sequences) {
+    if (sequences.empty())
+        return {};
+    const auto range = sequences.size() == 1 ? std::to_string(sequences.front())
+                                             : fmt::format("{}-{}", sequences.front(), sequences.back());
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
+    CANBO_TRY_VOID(api.record(*tx, person.name, "personal-data.read", range));
+    return tx->commit();
+}
 
 Result<Page> read_page(OfficeApi& api, const people::Person& person, std::int64_t after, std::size_t limit) {
     OfficePorts& ports = api.ports();
@@ -36,6 +57,8 @@ Result<Page> read_page(OfficeApi& api, const people::Person& person, std::int64_
         for (std::size_t i = 0; i < std::min(found.size(), room) && bytes < wire::most_page_bytes; ++i) {
             bytes += found[i].canonical.size() + found[i].receipt.size();
             page.next = found[i].sequence;
+            if (is_of_others(visibility, found[i]))
+                page.of_others.push_back(found[i].sequence);
             page.changes.push_back(std::move(found[i]));
         }
         const bool all_taken = found.empty() || found.back().sequence <= page.next;
@@ -56,9 +79,12 @@ Result<ledger::StoredEntry> read_entry(OfficeApi& api, const people::Person& per
     CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
     CANBO_TRY(auto stored, api.ports().entries.find(*tx, id));
     CANBO_TRY(const auto seen, api.visibility(*tx, person));
+    tx.reset();
     // Whoever may not see it is not told that it exists.
     if (!stored || !(seen.sees(stored->audience) || stored->entry.author == person.name))
         return fail(ErrorCode::NotFound, "There is no such entry");
+    if (stored->entry.author != person.name && is_of_others(seen, *stored))
+        CANBO_TRY_VOID(record_reading(api, person, {stored->sequence}));
     return *std::move(stored);
 }
 
@@ -115,6 +141,8 @@ Answer get_changes(OfficeApi& api, const Request& request) {
     const auto page = read_page(api, request.person, *after, static_cast<std::size_t>(*limit));
     if (!page)
         return problem(page.error());
+    if (const auto noted = record_reading(api, request.person, page->of_others); !noted)
+        return problem(noted.error());
     api.metrics().read_feed(request.person.name, page->next, std::chrono::steady_clock::now());
     return {200, "application/json", wire::changes_page_text(page->changes, page->next, page->more)};
 }

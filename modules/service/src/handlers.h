@@ -51,6 +51,15 @@ Result<void> check_agency(OfficeApi& api, Transaction& tx, const std::string& ag
 /// An account as administrators see it.
 Result<Json> shown_account(OfficeApi& api, const people::Account& account);
 
+/// @error Conflict somebody had the name, and was erased
+Result<void> check_name_is_free(OfficeApi& api, Transaction& tx, const std::string& name);
+Answer get_own_data(OfficeApi& api, const Request& request);
+Answer get_person_data(OfficeApi& api, const Request& request);
+Answer post_erase(OfficeApi& api, const Request& request);
+
+Answer get_open_data(OfficeApi& api, const Request& request);
+Answer get_open_data_csv(OfficeApi& api, const Request& request);
+
 Answer get_audit(OfficeApi& api, const Request& request);
 Answer get_key_parts(OfficeApi& api, const Request& request);
 

@@ -23,6 +23,7 @@ struct RequestHead {
     std::string upload_offset;
     std::string upload_complete;
     std::string address; ///< Of the client, or of the proxy before it.
+    std::string if_none_match{};
 };
 
 struct Answer {

@@ -4,6 +4,7 @@
 #include "http_api.h"
 #include "http_message.h"
 #include "metrics.h"
+#include "open_data_page.h"
 #include "rate_limiter.h"
 #include "service/office_ports.h"
 #include "service/routes.h"
@@ -102,6 +103,7 @@ public:
     Turnstile& password_checks() { return m_password_checks; }
     RateLimiter& refusals() { return m_refusals; }
     Metrics& metrics() { return m_metrics; }
+    OpenDataPage& open_data() { return m_open_data; }
     std::string metrics_text();
     void begin_drain() { m_draining = true; }
     bool draining() const { return m_draining; }
@@ -123,6 +125,7 @@ private:
     RateLimiter m_requests{m_ports.rates.account};
     RateLimiter m_refusals{m_ports.rates.address_refusals};
     Metrics m_metrics;
+    OpenDataPage m_open_data;
     std::atomic<bool> m_draining{false};
 };
 

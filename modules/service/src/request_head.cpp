@@ -62,6 +62,7 @@ std::variant<IncomingHead, Answer> read_head(const Poco::Net::HTTPRequest& reque
     out.head.content_digest = request.get("Content-Digest", "");
     out.head.upload_offset = request.get("Upload-Offset", "");
     out.head.upload_complete = request.get("Upload-Complete", "");
+    out.head.if_none_match = request.get("If-None-Match", "");
     out.head.address = last_of(request.get("X-Forwarded-For", ""));
     return out;
 }

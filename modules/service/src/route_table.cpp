@@ -12,6 +12,7 @@ const Access open_to_all{true, {}};
 const Access logged_in{false, {}};
 
 Access needs(people::Permission permission) { return {false, permission}; }
+const Access open_data{false, {}, {}, true};
 Access during(people::LoginStep step) { return {false, {}, step}; }
 
 } // namespace
@@ -61,8 +62,14 @@ const std::vector<Route>& route_table() {
          post_end_account_sessions},
         {"POST", "/api/v1/accounts/{name}/second-factor/reset", needs(Permission::ManageAccounts), small_body,
          post_reset_factor},
+        {"GET", "/api/v1/account/data", logged_in, small_body, get_own_data},
+        {"GET", "/api/v1/accounts/{name}/data", needs(Permission::ManagePersonalData), small_body, get_person_data},
+        {"POST", "/api/v1/accounts/{name}/erase", needs(Permission::ManagePersonalData), small_body, post_erase},
         {"GET", "/api/v1/people", needs(Permission::WriteReport), small_body, get_people},
         {"GET", "/api/v1/exams/{exam}/key-parts", needs(Permission::HoldExams), small_body, get_key_parts},
+        {"GET", "/api/v1/open-data", open_data, small_body, get_open_data},
+        {"GET", "/api/v1/open-data.json", open_data, small_body, get_open_data},
+        {"GET", "/api/v1/open-data.csv", open_data, small_body, get_open_data_csv},
         {"GET", "/api/v1/audit", needs(Permission::ReadAudit), small_body, get_audit},
     };
     return routes;

@@ -19,6 +19,9 @@ Result<people::Account> vouched_account(OfficeApi& api, Transaction& tx, const V
         return fail(ErrorCode::Conflict, "Another person has an account of your name here; ask an administrator");
     if (found && found->disabled)
         return fail(ErrorCode::Unauthenticated, "The name or the password is wrong");
+    if (!found) {
+        CANBO_TRY_VOID(check_name_is_free(api, tx, person.name));
+    }
     people::Account account = found.value_or(people::Account{});
     const bool same = found && account.role == person.role && account.agency == person.agency &&
                       account.display_name == person.display_name;

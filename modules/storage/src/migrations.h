@@ -24,6 +24,9 @@ const std::vector<const char*>& sign_in_tables();
 /// Attachments on their way (ledger/staged_blobs.h).
 const std::vector<const char*>& staging_tables();
 
+/// Entries and events that are erased with a person's data (ledger/audit_chain.h).
+const std::vector<const char*>& erasure_rules();
+
 /// All of them, from version 1 up without a gap.
 const std::vector<Migration>& migrations();
 

@@ -78,4 +78,23 @@ const std::vector<const char*>& sign_in_tables() {
     return statements;
 }
 
+// The one change that an entry or an event may see, and of no other field than these. LIKE: what stands for a name is a
+// pseudonym.
+const std::vector<const char*>& erasure_rules() {
+    static const std::vector<const char*> statements{
+        "DROP TRIGGER entry_is_never_changed",
+        R"(CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry WHEN (NOT (NEW.canonical = 'erased' AND
+             NEW.id = OLD.id AND NEW.sequence = OLD.sequence AND NEW.kind = OLD.kind AND NEW.agency = OLD.agency AND
+             NEW.received_at = OLD.received_at AND NEW.digest = OLD.digest AND NEW.receipt = OLD.receipt))
+             BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END)",
+        "DROP TRIGGER audit_is_never_changed",
+        R"(CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit WHEN (NOT (NEW.sequence = OLD.sequence AND
+             NEW.time = OLD.time AND NEW.action = OLD.action AND
+             (NEW.actor = OLD.actor OR NEW.actor LIKE 'erased-%') AND
+             (NEW.subject = OLD.subject OR NEW.subject LIKE 'erased-%')))
+             BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END)",
+    };
+    return statements;
+}
+
 } // namespace canbo::storage

@@ -31,24 +31,34 @@ std::string_view quoted(std::string_view text) {
     return text.substr(begin, text.rfind('\'') - begin + 1);
 }
 
-/// CREATE TRIGGER <name> BEFORE <what> ON <table> BEGIN SELECT RAISE(ABORT, '<why>'); END
+/// CREATE TRIGGER <name> BEFORE <what> ON <table> [WHEN (…)] BEGIN SELECT RAISE(ABORT, '<why>'); END
 std::string trigger(std::string_view sqlite) {
     const auto parts = words_of(sqlite);
     const std::string name(parts[2]), what(parts[4]), table(parts[6]);
     if (what == "INSERT")
         return {};
+    const std::size_t body = sqlite.find("BEGIN SELECT"), when = std::min(sqlite.find("WHEN ("), body);
     std::string sql = "CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION " +
-                      std::string(quoted(sqlite)) + "; END$$; CREATE TRIGGER " + name + " BEFORE " + what + " ON " +
-                      table + " FOR EACH ROW EXECUTE FUNCTION " + name + "()";
+                      std::string(quoted(sqlite.substr(body))) + "; END$$; CREATE TRIGGER " + name + " BEFORE " + what +
+                      " ON " + table + " FOR EACH ROW " + std::string(sqlite.substr(when, body - when)) +
+                      " EXECUTE FUNCTION " + name + "()";
     if (what == "DELETE")
         sql += "; CREATE TRIGGER " + name + "_at_once BEFORE TRUNCATE ON " + table +
                " FOR EACH STATEMENT EXECUTE FUNCTION " + name + "()";
     return sql;
 }
 
+/// DROP TRIGGER <table>_is_never_<changed>
+std::string drop_trigger(std::string_view sqlite) {
+    const std::string name(words_of(sqlite)[2]);
+    return "DROP TRIGGER " + name + " ON " + name.substr(0, name.find("_is_never_")) + "; DROP FUNCTION " + name + "()";
+}
+
 } // namespace
 
 std::string postgres_schema(std::string_view sqlite) {
+    if (sqlite.starts_with("DROP TRIGGER"))
+        return drop_trigger(sqlite);
     if (sqlite.starts_with("CREATE TRIGGER"))
         return trigger(sqlite);
     std::string sql;

@@ -54,4 +54,9 @@ Result<void> SqlAccountStore::put(Transaction& tx, const people::Account& accoun
     return {};
 }
 
+Result<void> SqlAccountStore::remove(Transaction& tx, std::string_view name) {
+    CANBO_TRY_VOID(change(tx, "DELETE FROM account WHERE name = $1", name));
+    return {};
+}
+
 } // namespace canbo::storage

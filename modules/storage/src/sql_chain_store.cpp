@@ -88,10 +88,19 @@ Result<std::vector<ledger::EntryRow>> SqlChainStore::entry_rows(Transaction& tx,
     std::vector<ledger::EntryRow> found;
     found.reserve(rows.size());
     for (auto& [sequence, id, kind, agency, subject, audience, received_at, canonical, digest, receipt] : rows) {
-        ledger::EntryRow row{sequence,           std::move(id),       std::move(kind), std::move(agency),
-                             std::move(subject), std::move(audience), received_at,     {},
-                             std::move(digest),  std::move(receipt)};
-        row.canonical = readable(tx, std::move(canonical), row.digest);
+        ledger::EntryRow row{sequence,
+                             std::move(id),
+                             std::move(kind),
+                             std::move(agency),
+                             std::move(subject),
+                             std::move(audience),
+                             received_at,
+                             {},
+                             std::move(digest),
+                             std::move(receipt),
+                             false};
+        row.erased = canonical == ledger::erased_text;
+        row.canonical = row.erased ? std::string() : readable(tx, std::move(canonical), row.digest);
         found.push_back(std::move(row));
     }
     return found;
@@ -109,6 +118,26 @@ Result<std::vector<ledger::AuditEvent>> SqlChainStore::event_rows(Transaction& t
     for (auto& [sequence, time, actor, action, subject] : rows)
         events.push_back({sequence, time, std::move(actor), std::move(action), std::move(subject)});
     return events;
+}
+
+// The database lets an entry or an event change in no other way than in these two.
+Result<void> SqlChainStore::erase_entry(Transaction& tx, std::int64_t sequence, std::string_view subject,
+                                        std::string_view audience) {
+    CANBO_TRY(const auto changed,
+              change(tx, "UPDATE entry SET canonical = $1, subject = $2, audience = $3 WHERE sequence = $4",
+                     std::string_view(ledger::erased_text), subject, audience, sequence));
+    if (changed == 0)
+        return fail(ErrorCode::NotFound, "There is no such entry");
+    return {};
+}
+
+Result<void> SqlChainStore::erase_event(Transaction& tx, std::int64_t sequence, std::string_view actor,
+                                        std::string_view subject) {
+    CANBO_TRY(const auto changed,
+              change(tx, "UPDATE audit SET actor = $1, subject = $2 WHERE sequence = $3", actor, subject, sequence));
+    if (changed == 0)
+        return fail(ErrorCode::NotFound, "There is no such event");
+    return {};
 }
 
 } // namespace canbo::storage

@@ -8,7 +8,9 @@
 namespace canbo::storage {
 namespace {
 
-const std::string select_entry = "SELECT sequence, canonical, digest, audience, received_at, receipt FROM entry ";
+// What was erased (ledger/audit_chain.h) is shown to nobody who asks for entries.
+const std::string select_entry = "SELECT sequence, canonical, digest, audience, received_at, receipt FROM entry"
+                                 " WHERE canonical <> 'erased' AND ";
 
 template <class... Values>
 Result<std::vector<ledger::StoredEntry>> entries(Transaction& tx, const std::string& condition,
@@ -61,24 +63,24 @@ Result<void> SqlEntryStore::append(Transaction& tx, const ledger::StoredEntry& s
 }
 
 Result<std::optional<ledger::StoredEntry>> SqlEntryStore::find(Transaction& tx, std::string_view id) {
-    CANBO_TRY(auto found, entries(tx, "WHERE id = $1", id));
+    CANBO_TRY(auto found, entries(tx, "id = $1", id));
     if (found.empty())
         return std::optional<ledger::StoredEntry>();
     return std::optional(std::move(found.front()));
 }
 
 Result<std::vector<ledger::StoredEntry>> SqlEntryStore::of_kind(Transaction& tx, std::string_view kind) {
-    return entries(tx, "WHERE kind = $1 ORDER BY sequence", kind);
+    return entries(tx, "kind = $1 ORDER BY sequence", kind);
 }
 
 Result<std::vector<ledger::StoredEntry>> SqlEntryStore::by_subject(Transaction& tx, std::string_view kind,
                                                                    std::string_view subject) {
-    return entries(tx, "WHERE kind = $1 AND subject = $2 ORDER BY sequence", kind, subject);
+    return entries(tx, "kind = $1 AND subject = $2 ORDER BY sequence", kind, subject);
 }
 
 Result<std::vector<ledger::StoredEntry>> SqlEntryStore::by_agency(Transaction& tx, std::string_view kind,
                                                                   std::string_view agency) {
-    return entries(tx, "WHERE kind = $1 AND agency = $2 ORDER BY sequence", kind, agency);
+    return entries(tx, "kind = $1 AND agency = $2 ORDER BY sequence", kind, agency);
 }
 
 Result<std::vector<ledger::StoredEntry>> SqlEntryStore::changes(Transaction& tx, std::int64_t after, std::size_t limit,
@@ -86,7 +88,7 @@ Result<std::vector<ledger::StoredEntry>> SqlEntryStore::changes(Transaction& tx,
     constexpr std::size_t most = 1'000'000;
     const auto rows = static_cast<std::int64_t>(std::min(limit, most));
     if (visibility.everything && visibility.closed)
-        return entries(tx, "WHERE sequence > $1 ORDER BY sequence LIMIT $2", after, rows);
+        return entries(tx, "sequence > $1 ORDER BY sequence LIMIT $2", after, rows);
     const auto readers = closed_patterns(visibility);
     std::string closed;
     for (std::size_t i = 0; i < readers.size(); ++i)
@@ -94,13 +96,13 @@ Result<std::vector<ledger::StoredEntry>> SqlEntryStore::changes(Transaction& tx,
     const std::size_t next = readers.size() + 2;
     if (visibility.everything)
         return entries(tx,
-                       "WHERE sequence > $1 AND (audience NOT LIKE '|%'" + closed + ") ORDER BY sequence LIMIT $" +
+                       "sequence > $1 AND (audience NOT LIKE '|%'" + closed + ") ORDER BY sequence LIMIT $" +
                            std::to_string(next),
                        after, readers, rows);
     const std::size_t count = visibility.agencies.size();
     const std::string listed = count == 0 ? "" : " OR audience IN (" + placeholders(next, count) + ")";
     return entries(tx,
-                   "WHERE sequence > $1 AND (audience = ''" + closed + listed + ") ORDER BY sequence LIMIT $" +
+                   "sequence > $1 AND (audience = ''" + closed + listed + ") ORDER BY sequence LIMIT $" +
                        std::to_string(next + count),
                    after, readers, visibility.agencies, rows);
 }

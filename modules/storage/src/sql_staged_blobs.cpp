@@ -47,6 +47,11 @@ Result<void> SqlStagedBlobStore::remove(Transaction& tx, std::string_view accoun
     return {};
 }
 
+Result<void> SqlStagedBlobStore::remove_of(Transaction& tx, std::string_view account) {
+    CANBO_TRY_VOID(change(tx, "DELETE FROM blob_part WHERE account = $1", account));
+    return {};
+}
+
 Result<std::int64_t> SqlStagedBlobStore::staged(Transaction& tx, std::string_view account) {
     CANBO_TRY(const auto rows,
               select<std::int64_t>(

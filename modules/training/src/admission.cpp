@@ -85,20 +85,23 @@ std::string staffs_audience(const ledger::Entry& entry) {
 } // namespace
 
 void register_kinds(ledger::KindRegistry& registry, KnownCourse known) {
+    const auto learner = [](const ledger::Entry& entry) { return learner_of_subject(entry.subject); };
+    const auto author = [](const ledger::Entry& entry) { return entry.author; };
     registry.add({course_kind, true, admit_course});
     registry.add({bulletin_kind, true, admit_bulletin});
-    registry.add({bulletin_read_kind, false, admit_bulletin_read, staffs_audience});
-    registry.add({holding_kind, false, admit_holding, staffs_audience});
-    registry.add({drill_kind, false, admit_drills, learners_audience});
-    registry.add({certificate_kind, false, admit_certificate, learners_audience});
+    registry.add({bulletin_read_kind, false, admit_bulletin_read, staffs_audience, author});
+    registry.add({holding_kind, false, admit_holding, staffs_audience, author});
+    registry.add({drill_kind, false, admit_drills, learners_audience, learner});
+    registry.add({certificate_kind, false, admit_certificate, learners_audience, learner});
     registry.add({revocations_kind, true, admit_revocations});
     registry.add({assignment_kind, true, admit_assignment, assignment_audience});
-    registry.add(
-        {attempt_kind, false, [known](const auto& in) { return admit_attempt(in, known); }, learners_audience});
-    registry.add({attempt_head_kind, false, admit_attempt_head, learners_audience});
-    registry.add({learning_kind, false, admit_learning, learners_audience});
+    registry.add({attempt_kind, false, [known](const auto& in) { return admit_attempt(in, known); }, learners_audience,
+                  learner});
+    registry.add({attempt_head_kind, false, admit_attempt_head, learners_audience, learner});
+    registry.add({learning_kind, false, admit_learning, learners_audience, learner});
     registry.add({standing_kind, false,
-                  [known = std::move(known)](const auto& in) { return admit_standing(in, known); }, staffs_audience});
+                  [known = std::move(known)](const auto& in) { return admit_standing(in, known); }, staffs_audience,
+                  learner});
 }
 
 } // namespace canbo::training

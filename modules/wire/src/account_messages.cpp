@@ -60,6 +60,17 @@ Result<PasswordOnly> password_only_from_json(const Json& json) {
     return unless_wrong(std::move(message), issues);
 }
 
+Json to_json(const ReasonOnly& message) { return {{"reason", message.reason}}; }
+
+Result<ReasonOnly> reason_only_from_json(const Json& json) {
+    constexpr std::size_t most_bytes = 1'000;
+    Issues issues;
+    base::ObjectReader in(json, "", issues);
+    ReasonOnly message{in.text("reason", most_bytes)};
+    in.finish();
+    return unless_wrong(std::move(message), issues);
+}
+
 Json to_json(const std::vector<DeviceSession>& sessions) {
     Json list = Json::array();
     for (const auto& one : sessions)

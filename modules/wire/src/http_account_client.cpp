@@ -93,6 +93,28 @@ Result<void> HttpOfficeClient::remove_second_factor(std::string_view code) {
     return {};
 }
 
+Result<Json> HttpOfficeClient::data_at(std::string path) {
+    constexpr std::size_t most_of_a_person = 100'000'000;
+    const std::lock_guard lock(m_mutex);
+    Call call{"GET", std::move(path)};
+    call.most_answer_bytes = most_of_a_person;
+    CANBO_TRY(auto json, json_as_person(call));
+    if (!json.is_object() || !json.contains("places"))
+        return fail(unreadable({ErrorCode::InvalidInput, "This field is missing", "places", {}}));
+    return json;
+}
+
+Result<Json> HttpOfficeClient::own_data() { return data_at("/api/v1/account/data"); }
+
+Result<Json> HttpOfficeClient::person_data(std::string_view account) { return data_at(path_of(account, "/data")); }
+
+Result<Json> HttpOfficeClient::erase_person(std::string_view account, std::string_view reason) {
+    CANBO_TRY(auto json, post_as_person(path_of(account, "/erase"), to_json(ReasonOnly{std::string(reason)})));
+    if (!json.is_object() || !json.contains("pseudonym"))
+        return fail(unreadable({ErrorCode::InvalidInput, "This field is missing", "pseudonym", {}}));
+    return json;
+}
+
 Result<AccountMessage> HttpOfficeClient::set_password(std::string_view account, std::string_view password) {
     CANBO_TRY(const Json json,
               post_as_person(path_of(account, "/password"), to_json(PasswordOnly{std::string(password)})));

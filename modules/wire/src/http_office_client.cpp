@@ -9,6 +9,9 @@
 #include <Poco/URI.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 namespace canbo::wire {
 namespace {
 
@@ -35,6 +38,27 @@ tl::unexpected<Error> refusal(const HttpAnswer& answer, bool has_body) {
                 fmt::format("status {}", answer.status));
 }
 
+constexpr std::string_view pin_begins = "#sha256=";
+
+/// 32 bytes of hex, in which colons may stand, or of Base64.
+Result<std::string> pin_of(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex, bytes;
+    for (const char c : text)
+        if (c != ':')
+            hex += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (hex.size() == 64 && hex.find_first_not_of(digits) == std::string::npos) {
+        for (std::size_t i = 0; i < hex.size(); i += 2)
+            bytes += static_cast<char>(digits.find(hex[i]) * 16 + digits.find(hex[i + 1]));
+        return bytes;
+    }
+    auto decoded = base::from_base64(text);
+    if (!decoded || decoded->size() != 32)
+        return fail(ErrorCode::InvalidInput, "A pin is the SHA-256 of the certificate's public key: 64 hex digits",
+                    "server-pin");
+    return decoded;
+}
+
 bool is_success(const HttpAnswer& answer) { return answer.status >= 200 && answer.status < 300; }
 
 } // namespace
@@ -49,8 +73,14 @@ std::string escaped(std::string_view segment) {
     return out;
 }
 
-Result<OfficeAddress> OfficeAddress::parse(std::string_view url) {
+Result<OfficeAddress> OfficeAddress::parse(std::string_view whole) {
     OfficeAddress address;
+    const auto mark = std::min(whole.find('#'), whole.size());
+    const std::string_view url = whole.substr(0, mark), fragment = whole.substr(mark);
+    std::string pin;
+    if (!fragment.empty()) {
+        CANBO_TRY(pin, pin_of(fragment.starts_with(pin_begins) ? fragment.substr(pin_begins.size()) : ""));
+    }
     try {
         const Poco::URI uri{std::string(url)};
         const bool plain = uri.getScheme() == "http";
@@ -58,17 +88,30 @@ Result<OfficeAddress> OfficeAddress::parse(std::string_view url) {
             (!uri.getPathEtc().empty() && uri.getPathEtc() != "/") || uri.getPort() == 0)
             return fail(ErrorCode::InvalidInput, "The office's address looks like https://office.example:8443",
                         "server");
-        address = {!plain, uri.getHost(), uri.getPort()};
+        address = {!plain, uri.getHost(), uri.getPort(), std::move(pin)};
     } catch (const Poco::Exception&) {
         return fail(ErrorCode::InvalidInput, "The office's address looks like https://office.example:8443", "server");
     }
     if (!address.secure && !is_this_machine(address.host))
         return fail(ErrorCode::InvalidInput, "An office on another machine is reached by https only", "server");
+    if (!address.secure && !address.pin.empty())
+        return fail(ErrorCode::InvalidInput, "Only an office that is reached by https has a certificate to pin",
+                    "server-pin");
+    return address;
+}
+
+Result<std::string> OfficeAddress::pinned(std::string_view url, std::string_view pin) {
+    CANBO_TRY(const auto digest, pin_of(pin));
+    const std::string address =
+        std::string(url.substr(0, url.find('#'))) + std::string(pin_begins) + base::to_hex(digest);
+    CANBO_TRY_VOID(parse(address));
     return address;
 }
 
 HttpOfficeClient::HttpOfficeClient(OfficeAddress address, ClientOptions options, Session session)
-    : m_options(std::move(options)), m_transport(std::make_unique<HttpTransport>(std::move(address), m_options)),
+    : m_options(std::move(options)),
+      m_transport(std::make_unique<HttpTransport>(address, m_options,
+                                                  TransportExtras{{CertificatePin::Of::PublicKey, address.pin}})),
       m_session(std::move(session)) {}
 
 HttpOfficeClient::~HttpOfficeClient() = default;

@@ -1,5 +1,6 @@
 #include "http_transport.h"
 
+#include "base/crypto.h"
 #include "wire/content_digest.h"
 
 #include <Poco/Crypto/X509Certificate.h>
@@ -14,6 +15,8 @@
 #include <Poco/Timespan.h>
 
 #include <array>
+#include <openssl/crypto.h>
+#include <openssl/x509.h>
 
 namespace canbo::wire {
 namespace {
@@ -22,18 +25,33 @@ using Poco::Net::HTTPRequest;
 using Poco::Net::HTTPResponse;
 
 constexpr std::size_t asks_first_above = 60'000;
+constexpr const char* other_certificate = "not the pinned certificate";
 
 Poco::Timespan timespan(std::chrono::milliseconds time) {
     return Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(time.count()) * 1000);
 }
 
+/// SHA-256 of what the pin is of; "" when the library fails.
+std::string pinned_digest(const Poco::Crypto::X509Certificate& certificate, CertificatePin::Of of) {
+    if (of == CertificatePin::Of::Certificate) {
+        const auto digest = certificate.fingerprint("SHA256");
+        return {digest.begin(), digest.end()};
+    }
+    unsigned char* der = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.certificate()), &der);
+    const std::unique_ptr<unsigned char, void (*)(void*)> owned(der, [](void* block) { OPENSSL_free(block); });
+    return size > 0 ? base::sha256({reinterpret_cast<const char*>(der), static_cast<std::size_t>(size)})
+                    : std::string();
+}
+
 Poco::Net::Context::Ptr client_context(const ClientOptions& options, bool pinned) {
     Poco::Net::Context::Params params;
     params.caLocation = options.ca_file.string();
+    const bool by_pin_alone = pinned && options.ca_file.empty();
     params.loadDefaultCAs = options.ca_file.empty() && !pinned;
     // Strict also checks the name in the certificate when the office runs on this machine; relaxed would not. A pinned
     // certificate is checked after the handshake, before anything is sent.
-    params.verificationMode = pinned ? Poco::Net::Context::VERIFY_NONE : Poco::Net::Context::VERIFY_STRICT;
+    params.verificationMode = by_pin_alone ? Poco::Net::Context::VERIFY_NONE : Poco::Net::Context::VERIFY_STRICT;
     params.cipherList = "HIGH:!aNULL:!MD5";
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
@@ -46,7 +64,7 @@ Poco::Net::Context::Ptr client_context(const ClientOptions& options, bool pinned
 class SecureSession final : public Poco::Net::HTTPSClientSession {
 public:
     SecureSession(const OfficeAddress& address, Poco::Net::Context::Ptr context, const ClientOptions& options,
-                  std::string pin)
+                  CertificatePin pin)
         : HTTPSClientSession(address.host, address.port, context), m_context(std::move(context)),
           m_connect_time(timespan(options.connect_timeout)), m_io_time(timespan(options.io_timeout)),
           m_pin(std::move(pin)) {}
@@ -82,17 +100,15 @@ private:
     }
 
     void check_pin(const Poco::Net::SecureStreamSocket& secured) const {
-        if (m_pin.empty())
-            return;
-        const auto digest = Poco::Crypto::X509Certificate(secured.peerCertificate()).fingerprint("SHA256");
-        if (!std::string(digest.begin(), digest.end()).starts_with(m_pin))
-            throw Poco::Net::SSLException("certificate is not the pinned one");
+        if (!m_pin.digest.empty() && !pinned_digest(Poco::Crypto::X509Certificate(secured.peerCertificate()), m_pin.of)
+                                          .starts_with(m_pin.digest))
+            throw Poco::Net::SSLException(other_certificate);
     }
 
     Poco::Net::Context::Ptr m_context;
     Poco::Timespan m_connect_time;
     Poco::Timespan m_io_time;
-    std::string m_pin;
+    CertificatePin m_pin;
 };
 
 std::string read_answer(std::istream& in, const HttpQuestion& question, std::chrono::milliseconds limit) {
@@ -120,8 +136,8 @@ void HttpTransport::connect() {
         return;
     if (m_address.secure) {
         if (m_context.isNull())
-            m_context = client_context(m_options, !m_extras.certificate_pin.empty());
-        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options, m_extras.certificate_pin);
+            m_context = client_context(m_options, !m_extras.pin.digest.empty());
+        m_session = std::make_unique<SecureSession>(m_address, m_context, m_options, m_extras.pin);
     } else {
         m_session = std::make_unique<Poco::Net::HTTPClientSession>(m_address.host, m_address.port);
     }
@@ -193,6 +209,10 @@ Result<HttpAnswer> HttpTransport::ask(const HttpQuestion& question) {
                         e.displayText());
         } catch (const Poco::Net::SSLException& e) {
             m_session.reset();
+            if (e.displayText().find(other_certificate) != std::string::npos)
+                return fail(ErrorCode::Unreachable,
+                            "The office shows another certificate than the one pinned on this desk; ask who runs it",
+                            {}, e.displayText());
             if (e.displayText().find("certificate") != std::string::npos)
                 return fail(ErrorCode::Unreachable, "The office's certificate is not trusted on this machine", {},
                             e.displayText());

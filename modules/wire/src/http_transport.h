@@ -34,10 +34,19 @@ struct HttpAnswer {
     std::string takeovers{}; ///< How often an exam room was taken over (Canbo-Takeovers).
 };
 
-/// What the office's client has no use for.
+/// By what a certificate is known besides, or instead of, the authority that signed it.
+struct CertificatePin {
+    enum class Of {
+        Certificate, ///< The whole of it in DER: an exam room's, which signs its own.
+        PublicKey    ///< Its SubjectPublicKeyInfo (as in RFC 7469): a renewed certificate keeps the key.
+    };
+    Of of{Of::Certificate};
+    std::string digest{}; ///< SHA-256 or its beginning; empty: none.
+};
+
 struct TransportExtras {
-    /// The beginning of the SHA-256 of the one certificate that is believed, whoever signed it; empty: authorities.
-    std::string certificate_pin{};
+    /// The one that is believed. Whoever signed it, unless the options name an authority: then both must hold.
+    CertificatePin pin{};
     std::chrono::milliseconds keep_alive{1'000}; ///< Of an idle connection: less than the server's, to be first.
 };
 

@@ -36,14 +36,15 @@ Result<std::unique_ptr<RoomClient>> RoomClient::make(const RoomTrail& trail, std
 
 Result<void> RoomClient::add(const std::string& url) {
     const auto address = OfficeAddress::parse(url);
-    if (!address || (address->secure && m_pin.empty()))
+    if (!address || !address->pin.empty() || (address->secure && m_pin.empty()))
         return fail(ErrorCode::InvalidInput,
                     "A room's address looks like https://192.168.1.10:8443, and its code proves it", "server");
     ClientOptions options;
     options.connect_timeout = std::chrono::seconds(3);
     options.io_timeout = std::chrono::seconds(10);
-    m_places.push_back(
-        {url, std::make_unique<HttpTransport>(*address, options, TransportExtras{m_pin, std::chrono::seconds(10)})});
+    m_places.push_back({url, std::make_unique<HttpTransport>(
+                                 *address, options,
+                                 TransportExtras{{CertificatePin::Of::Certificate, m_pin}, std::chrono::seconds(10)})});
     return {};
 }
 

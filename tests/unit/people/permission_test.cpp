@@ -15,7 +15,7 @@ std::set<Permission> granted(Role role) {
     for (const P p :
          {P::WriteReport, P::ApproveReport, P::DecideReport, P::DecideTier, P::ManagePeriods, P::ManagePlan,
           P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit, P::SeePersonalData,
-          P::ManageTraining, P::AttachFiles, P::ManageExams, P::HoldExams, P::DecideExams})
+          P::ManagePersonalData, P::ManageTraining, P::AttachFiles, P::ManageExams, P::HoldExams, P::DecideExams})
         if (people::may(role, p))
             out.insert(p);
     return out;
@@ -43,9 +43,10 @@ TEST_CASE("the standing office decides, keeps periods, plan and training, and se
                                                P::AttachFiles, P::ManageExams});
 }
 
-TEST_CASE("an administrator keeps accounts and agencies and decides about no report", "[people][permission]") {
-    CHECK(granted(Role::Admin) ==
-          std::set<P>{P::ManageAccounts, P::ManageAgencies, P::ManageTrust, P::SeeEveryAgency, P::ReadAudit});
+TEST_CASE("an administrator keeps accounts, agencies and personal data and decides about no report",
+          "[people][permission]") {
+    CHECK(granted(Role::Admin) == std::set<P>{P::ManageAccounts, P::ManageAgencies, P::ManageTrust,
+                                              P::ManagePersonalData, P::SeeEveryAgency, P::ReadAudit});
 }
 
 TEST_CASE("an auditor reads everything and changes nothing", "[people][permission]") {

@@ -47,11 +47,12 @@ TEST_CASE("the OpenAPI file and the handlers name the same routes", "[service][o
 }
 
 TEST_CASE("the OpenAPI file says who may call each route", "[service][openapi]") {
-    const std::array<std::pair<people::Permission, const char*>, 5> names{
+    const std::array<std::pair<people::Permission, const char*>, 6> names{
         {{people::Permission::WriteReport, "WriteReport"},
          {people::Permission::AttachFiles, "AttachFiles"},
          {people::Permission::HoldExams, "HoldExams"},
          {people::Permission::ManageAccounts, "ManageAccounts"},
+         {people::Permission::ManagePersonalData, "ManagePersonalData"},
          {people::Permission::ReadAudit, "ReadAudit"}}};
     for (const auto& route : service::office_routes()) {
         std::string method = route.method;

@@ -35,9 +35,19 @@ struct EntryRow {
     std::optional<std::string> canonical; ///< Nothing: sealed, and no key is there. Empty: it does not open.
     std::string digest;
     std::string receipt;
+    bool erased{false}; ///< Its text is gone, with a person's data; `canonical` is empty then.
 };
 
-/// The chain as it is kept, and the rows it stands for. Append only. One contract suite:
+/// What stands where an erased entry's text stood.
+inline constexpr const char* erased_text = "erased";
+// The events by which the chain knows of rows that were erased. Subject: the row's sequence, and its mark as it is
+// left.
+inline constexpr const char* entry_erased = "entry.erased";
+inline constexpr const char* event_erased = "event.erased";
+std::string row_mark(const EntryRow& row);
+std::string row_mark(const AuditEvent& event);
+
+/// The chain as it is kept, and the rows it stands for. Append only but for erasure. One contract suite:
 /// tests/contract/chain_store_test.cpp.
 class ChainStore {
 public:
@@ -51,6 +61,13 @@ public:
     virtual Result<std::vector<ChainLink>> links(Transaction& tx, std::int64_t from, std::size_t limit) = 0;
     virtual Result<std::vector<EntryRow>> entry_rows(Transaction& tx, std::int64_t from, std::size_t limit) = 0;
     virtual Result<std::vector<AuditEvent>> event_rows(Transaction& tx, std::int64_t from, std::size_t limit) = 0;
+    /// The entry's text goes for good, subject and audience are replaced; no store shows it any more but as a row here.
+    /// By AuditChain::erase() only. @error NotFound, Storage
+    virtual Result<void> erase_entry(Transaction& tx, std::int64_t sequence, std::string_view subject,
+                                     std::string_view audience) = 0;
+    /// Actor and subject are replaced; what replaces a name must be a pseudonym (ledger/person_data.h).
+    virtual Result<void> erase_event(Transaction& tx, std::int64_t sequence, std::string_view actor,
+                                     std::string_view subject) = 0;
 };
 
 /// The head after a row. Defined for every content of the fields, whoever wrote them.
@@ -69,6 +86,12 @@ public:
     Result<std::string> add(Transaction& tx, const StoredEntry& entry);
     /// Records the event and its link. @error Storage
     Result<void> record(Transaction& tx, AuditLog& log, AuditEvent event);
+    // Erases a row and records that, so that the chain goes on proving every other row, and this one as it is left.
+    // @error NotFound, Storage
+    Result<void> erase(Transaction& tx, AuditLog& log, base::Time now, const StoredEntry& entry,
+                       std::string_view subject, std::string_view audience);
+    Result<void> erase(Transaction& tx, AuditLog& log, base::Time now, const AuditEvent& event, std::string_view actor,
+                       std::string_view subject);
     /// Takes up what an office of an earlier version kept, where no chain has begun yet: its receipts name no head, so
     /// the links are signed one by one. Nothing otherwise. @error Storage
     Result<void> begin(Database& database);

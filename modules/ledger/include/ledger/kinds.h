@@ -30,6 +30,10 @@ struct EntryKind {
     std::function<Result<void>(const Admission&)> admit;
     /// Where readers differ from entry to entry: the audience (see StoredEntry), instead of what `for_everybody` says.
     std::function<std::string(const Entry&)> audience{};
+    /// Whose data such an entry holds and nobody else's: an account; empty: it is no one person's.
+    std::function<std::string(const Entry&)> owner{};
+    /// The office must keep it, also when its owner is erased: a decision, a result that was released.
+    bool official{false};
 };
 
 /// The kinds an office or desk knows. Filled once at start, then only read: safe from any thread.

@@ -23,6 +23,7 @@ public:
                                 std::string_view part, base::Time expires) = 0;
     virtual Result<std::string> content(Transaction& tx, std::string_view account, std::string_view digest) = 0;
     virtual Result<void> remove(Transaction& tx, std::string_view account, std::string_view digest) = 0;
+    virtual Result<void> remove_of(Transaction& tx, std::string_view account) = 0; ///< Every one of the account.
     /// Bytes of all that the account has on their way. @error Storage
     virtual Result<std::int64_t> staged(Transaction& tx, std::string_view account) = 0;
     /// Takes away every attachment of which no part has come since before it expired. @error Storage

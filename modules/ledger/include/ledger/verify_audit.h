@@ -17,6 +17,7 @@ struct AuditReport {
     std::int64_t events{0};
     std::int64_t receipts{0}; ///< Held by others, and fitting.
     std::int64_t unopened{0}; ///< Sealed entries whose text no key opened here: everything else of them is proven.
+    std::int64_t erased{0};   ///< Rows of which a person's data were erased, as the chain knows.
     std::string head;         ///< The chain's last one.
     Issues findings;          ///< Where: "entry 17", "event 5", "link 22", or a receipt's name.
 };

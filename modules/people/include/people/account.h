@@ -42,6 +42,8 @@ public:
     virtual Result<std::vector<Account>> list(Transaction& tx) = 0;
     /// Adds or replaces. @error Storage
     virtual Result<void> put(Transaction& tx, const Account& account) = 0;
+    /// For good; nothing when there is none. @error Storage
+    virtual Result<void> remove(Transaction& tx, std::string_view name) = 0;
 };
 
 inline constexpr int failures_before_lock = 5;

@@ -52,6 +52,17 @@ struct CommitFigures {
     std::uint64_t transactions{0};
 };
 
+/// What of the progress is for everybody (reporting/open_data.h), in both forms.
+struct OpenDataTexts {
+    std::string json, csv;
+};
+
+/// Where it comes from, and who may read it.
+struct OpenDataPort {
+    std::function<Result<OpenDataTexts>()> make{}; ///< From any thread; empty: there is none.
+    bool for_everybody{false};                     ///< Without login; else any role.
+};
+
 /// Everything the office's API works on; borrowed, must outlive it. All of it must be safe from any thread.
 struct OfficePorts {
     Database& database;
@@ -74,6 +85,7 @@ struct OfficePorts {
     std::function<CommitFigures()> commits{}; ///< For /metrics; empty: not shown there.
     FactorRoles second_factor_roles{};
     LoginService* login_service{nullptr}; ///< Borrowed; null: passwords only.
+    OpenDataPort open_data{};
 };
 
 /// An office's stores over one open database, as an app opens them.

@@ -15,6 +15,7 @@ struct Access {
     std::optional<people::Permission> permission; ///< Beyond being logged in; nothing: any role.
     /// Also for a login that has this step to do. Whoever has another one to do is let in nowhere else.
     std::optional<people::LoginStep> step{};
+    bool open_data{false}; ///< Without login where the office gives its open data to everybody.
 
     bool admits(people::LoginStep open_step) const {
         return open || open_step == people::LoginStep::Nothing || open_step == step;

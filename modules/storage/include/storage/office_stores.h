@@ -17,6 +17,10 @@ public:
     Result<std::vector<ledger::ChainLink>> links(Transaction& tx, std::int64_t from, std::size_t limit) override;
     Result<std::vector<ledger::EntryRow>> entry_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
     Result<std::vector<ledger::AuditEvent>> event_rows(Transaction& tx, std::int64_t from, std::size_t limit) override;
+    Result<void> erase_entry(Transaction& tx, std::int64_t sequence, std::string_view subject,
+                             std::string_view audience) override;
+    Result<void> erase_event(Transaction& tx, std::int64_t sequence, std::string_view actor,
+                             std::string_view subject) override;
 };
 
 class SqlUsedTokenStore final : public people::UsedTokenStore {

@@ -12,6 +12,7 @@ public:
                         std::string_view part, base::Time expires) override;
     Result<std::string> content(Transaction& tx, std::string_view account, std::string_view digest) override;
     Result<void> remove(Transaction& tx, std::string_view account, std::string_view digest) override;
+    Result<void> remove_of(Transaction& tx, std::string_view account) override;
     Result<std::int64_t> staged(Transaction& tx, std::string_view account) override;
     Result<void> sweep(Transaction& tx, base::Time now) override;
 };

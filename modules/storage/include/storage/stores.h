@@ -61,6 +61,7 @@ public:
     Result<std::optional<people::Account>> find(Transaction& tx, std::string_view name) override;
     Result<std::vector<people::Account>> list(Transaction& tx) override;
     Result<void> put(Transaction& tx, const people::Account& account) override;
+    Result<void> remove(Transaction& tx, std::string_view name) override;
 };
 
 class SqlDraftStore final : public reporting::DraftStore {

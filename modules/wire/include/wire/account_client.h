@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/json.h"
 #include "base/result.h"
 #include "wire/account_messages.h"
 
@@ -27,6 +28,14 @@ public:
     virtual Result<FactorKey> begin_second_factor(std::string_view password) = 0;
     virtual Result<FactorConfirmed> confirm_second_factor(std::string_view code) = 0;
     virtual Result<void> remove_second_factor(std::string_view code) = 0;
+
+    /// Everything the office holds about the own person, as content/schema/person-data.schema.json says.
+    virtual Result<Json> own_data() = 0;
+
+    // With the permission ManagePersonalData.
+    virtual Result<Json> person_data(std::string_view account) = 0;
+    /// For good. @returns as content/schema/person-erasure.schema.json says
+    virtual Result<Json> erase_person(std::string_view account, std::string_view reason) = 0;
 
     // With the permission ManageAccounts.
     virtual Result<AccountMessage> set_password(std::string_view account, std::string_view password) = 0;

@@ -36,6 +36,13 @@ struct PasswordOnly {
 Json to_json(const PasswordOnly& message);
 Result<PasswordOnly> password_only_from_json(const Json& json); ///< @error InvalidInput
 
+/// POST /accounts/{name}/erase
+struct ReasonOnly {
+    std::string reason;
+};
+Json to_json(const ReasonOnly& message);
+Result<ReasonOnly> reason_only_from_json(const Json& json); ///< @error InvalidInput
+
 /// One login on one device.
 struct DeviceSession {
     std::string id;

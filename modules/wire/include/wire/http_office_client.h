@@ -21,10 +21,17 @@ struct OfficeAddress {
     bool secure{true};
     std::string host;
     std::uint16_t port{443};
+    std::string pin{}; ///< SHA-256 of the public key (SubjectPublicKeyInfo) of the only certificate that is believed.
 
-    /// "https://office.example:8443"; "http://" only for this machine (localhost, 127.x.x.x, [::1]).
+    /// "https://office.example:8443"; "http://" only for this machine (localhost, 127.x.x.x, [::1]). A pin stands at
+    /// the end, "#sha256=" and 64 hex digits, so that it goes wherever the address goes.
     /// @error InvalidInput
     static Result<OfficeAddress> parse(std::string_view url);
+    /// The address with this pin, in hex (colons do not count) or Base64, instead of the one it may have.
+    /// @error InvalidInput
+    static Result<std::string> pinned(std::string_view url, std::string_view pin);
+    /// The same machine and port, whatever is pinned.
+    bool same_place(const OfficeAddress& other) const { return host == other.host && port == other.port; }
 };
 
 /// The tokens of a session. Secrets: a desk keeps them sealed, nobody logs them.
@@ -77,6 +84,9 @@ public:
     Result<FactorKey> begin_second_factor(std::string_view password) override;
     Result<FactorConfirmed> confirm_second_factor(std::string_view code) override;
     Result<void> remove_second_factor(std::string_view code) override;
+    Result<Json> own_data() override;
+    Result<Json> person_data(std::string_view account) override;
+    Result<Json> erase_person(std::string_view account, std::string_view reason) override;
     Result<AccountMessage> set_password(std::string_view account, std::string_view password) override;
     Result<AccountMessage> force_password_change(std::string_view account) override;
     Result<AccountMessage> reset_second_factor(std::string_view account) override;
@@ -94,6 +104,7 @@ private:
     Result<Json> json_as_person(const Call& call);
     Result<Json> post_as_person(std::string path, const Json& message = Json::object());
     Result<std::vector<DeviceSession>> sessions_at(std::string path);
+    Result<Json> data_at(std::string path);
     Result<LoginAnswer> keep(const Json& json);
     Result<void> keep_locked(const LoginAnswer& answer);
 
