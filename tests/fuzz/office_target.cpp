@@ -79,6 +79,7 @@ service::OfficePorts ports_of(Stores& stores) {
                                secret,
                                base::HashCost::Least};
     ports.rates.refusal_step = std::chrono::milliseconds(0);
+    ports.open_data = {[] { return Result<service::OpenDataTexts>({"{}", "as_of\r\n"}); }, true};
     return ports;
 }
 

@@ -134,9 +134,9 @@ void AgencyTree::check(Issues& issues) const {
             issues.error(ErrorCode::NotFound, code + ".parent", "The agency above this one does not exist");
         if (!agency.successor.empty() && find(agency.successor) == nullptr)
             issues.error(ErrorCode::NotFound, code + ".successor", "The agency that takes over does not exist");
-        const auto in_circle = [&](std::string Agency::*next) {
+        const auto in_circle = [this, first = &agency](std::string Agency::*next) { // clang 14 captures no binding
             std::set<std::string_view> seen;
-            const Agency* at = &agency;
+            const Agency* at = first;
             while (at != nullptr && seen.insert(at->code).second)
                 at = find(at->*next);
             return at != nullptr;

@@ -5,6 +5,8 @@
 #include <Poco/JWT/Signer.h>
 #include <Poco/JWT/Token.h>
 
+#include <algorithm>
+
 namespace canbo::service {
 namespace {
 
@@ -33,23 +35,36 @@ Result<TokenOwner> AccessTokenReader::read(std::string_view text, base::Time now
     if (text.empty() || text.size() > most_token_length)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
     const std::string token(text);
-    auto good = remembered(token);
+    auto good = find(token);
     const bool known = good.has_value();
     if (!known) {
         CANBO_TRY(good, check(token));
     }
     if (good->expires <= seconds(now))
         return fail(ErrorCode::Unauthenticated, "Log in first, or again", {}, "token expired");
-    if (!known) {
-        const std::lock_guard lock(m_mutex);
-        if (m_good.size() >= most_remembered) // most of them have run out long ago
-            m_good.clear();
-        m_good.emplace(token, *good);
-    }
+    if (!known)
+        remember(token, *good, seconds(now));
     return std::move(good->owner);
 }
 
-std::optional<AccessTokenReader::Good> AccessTokenReader::remembered(const std::string& token) {
+/// Those that have run out go each time the number has doubled, so that sweeping costs nothing that is noticed.
+void AccessTokenReader::remember(const std::string& token, const Good& good, std::int64_t now) {
+    const std::lock_guard lock(m_mutex);
+    if (m_good.size() >= m_sweep_at) {
+        std::erase_if(m_good, [now](const auto& item) { return item.second.expires <= now; });
+        if (m_good.size() >= most_remembered) // a flood of log-ins: their tokens are checked anew
+            m_good.clear();
+        m_sweep_at = std::clamp(m_good.size() * 2, least_swept, most_remembered);
+    }
+    m_good.emplace(token, good);
+}
+
+std::size_t AccessTokenReader::remembered() const {
+    const std::lock_guard lock(m_mutex);
+    return m_good.size();
+}
+
+std::optional<AccessTokenReader::Good> AccessTokenReader::find(const std::string& token) {
     const std::lock_guard lock(m_mutex);
     const auto it = m_good.find(token);
     return it == m_good.end() ? std::nullopt : std::optional(it->second);

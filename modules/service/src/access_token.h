@@ -35,19 +35,24 @@ public:
 
     /// Whose a token is that has not run out. @error Unauthenticated
     Result<TokenOwner> read(std::string_view token, base::Time now);
+    /// How many are remembered: never more than twice those that hold, and a few.
+    std::size_t remembered() const;
 
 private:
     static constexpr std::size_t most_remembered = 20'000;
+    static constexpr std::size_t least_swept = 256;
     struct Good {
         TokenOwner owner;
         std::int64_t expires; ///< Seconds since 1970.
     };
-    std::optional<Good> remembered(const std::string& token);
+    std::optional<Good> find(const std::string& token);
+    void remember(const std::string& token, const Good& good, std::int64_t now);
     Result<Good> check(const std::string& token) const;
 
     const std::string m_secret;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::unordered_map<std::string, Good> m_good;
+    std::size_t m_sweep_at{least_swept};
 };
 
 } // namespace canbo::service
