@@ -102,8 +102,8 @@ void ProgressPanel::open_place(const std::string& place) {
         open_model(number);
     else if (page == "plan" && known)
         open_plan(number);
-    else
-        show(Page::Board);
+    else // from another workspace: to where one was
+        show(place.empty() ? m_page : Page::Board);
 }
 
 std::string ProgressPanel::place() const {
