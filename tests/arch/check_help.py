@@ -12,7 +12,7 @@ import unicodedata
 
 PAGES = set("""index first-run login passphrase network-and-outbox progress-board model-page plan-registration my-reports
 report-form attachments pdf-preview submit-and-revise conflicts inbox completeness period-locks consolidation overview agencies accounts
-audit settings keyboard privacy learning bulletins training-office diagnostics identity exam-room exams""".split())
+audit settings keyboard privacy own-data learning bulletins training-office diagnostics identity exam-room exams""".split())
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)")
 WORDS = range(300, 901)
 WIDTH = 120
