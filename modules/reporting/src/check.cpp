@@ -108,7 +108,7 @@ private:
             if (version == nullptr)
                 continue;
             const auto& known = version->plan.milestones;
-            if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.id == id; }))
+            if (std::none_of(known.begin(), known.end(), [&wanted = id](const auto& m) { return m.id == wanted; }))
                 error(ErrorCode::NotFound, "milestones." + id, "The registered plan has no milestone with this id");
         }
         if (version == nullptr && !m_context.duties.answering_tasks(m_report.agency, m_entry.model).empty())
