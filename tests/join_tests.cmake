@@ -1,4 +1,4 @@
-# canbo_join_tests(OUT NAME SOURCES...): the test files of one binary, five compiled at a time.
+# canbo_join_tests(OUT NAME SOURCES...): the test files of one binary, ten compiled at a time.
 #
 # Each file has its own helpers, often of the same names, so each is included into a namespace of its own. What a file
 # includes stands before all namespaces; its own lines of it then find everything there already. A file that opens a
@@ -22,11 +22,11 @@ function(canbo_join_tests out name)
   list(LENGTH joined count)
   set(at 0)
   while(at LESS count)
-    list(SUBLIST joined ${at} 5 files)
+    list(SUBLIST joined ${at} 10 files)
     set(file "${CMAKE_CURRENT_BINARY_DIR}/${name}_${at}.cpp")
     canbo_write_joined("${file}" ${files})
     list(APPEND alone "${file}")
-    math(EXPR at "${at} + 5")
+    math(EXPR at "${at} + 10")
   endwhile()
   set(${out} ${alone} PARENT_SCOPE)
 endfunction()

@@ -10,7 +10,7 @@ namespace canbo::apps {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t most_file = 200'000'000;
+constexpr std::size_t most_sealed_file = 200'000'000;
 
 } // namespace
 
@@ -48,10 +48,10 @@ Result<void> ExamDesk::save_sealed(const char* name, const Json& json) const {
 }
 
 Result<Json> ExamDesk::load_sealed(const char* name) const {
-    CANBO_TRY(const auto sealed, base::read_file(m_folder / name, most_file));
+    CANBO_TRY(const auto sealed, base::read_file(m_folder / name, most_sealed_file));
     CANBO_TRY(const auto key, service::data_key(m_desk));
     CANBO_TRY(const auto text, base::open_sealed(key, sealed));
-    return base::parse_json(text, {most_file, 32});
+    return base::parse_json(text, {most_sealed_file, 32});
 }
 
 Result<void> ExamDesk::save(const exam::Exam& exam) const { return save_sealed("exam.sealed", exam_to_json(exam)); }

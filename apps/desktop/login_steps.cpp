@@ -16,7 +16,7 @@ using desktop::Tone;
 using desktop::tr;
 using Page = desktop::StartView::Page;
 
-constexpr int text_width = 56 * grid;
+constexpr int step_width = 56 * grid;
 constexpr int qr_size = 24 * grid;
 
 } // namespace
@@ -26,7 +26,7 @@ wxPanel* make_start_page(wxWindow* book, const wxString& title, const wxString& 
     page->SetBackgroundColour(desktop::theme().palette().surface);
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(desktop::make_text(page, title, TextSize::Title));
-    column->Add(desktop::make_wrapped(page, text, text_width, TextSize::Body, Tone::Muted),
+    column->Add(desktop::make_wrapped(page, text, step_width, TextSize::Body, Tone::Muted),
                 wxSizerFlags().Border(wxTOP | wxBOTTOM, page->FromDIP(grid)));
     page->SetSizer(column);
     return page;

@@ -7,7 +7,7 @@
 namespace canbo::assessment {
 namespace {
 
-constexpr int most_depth = 64;
+constexpr int most_nested = 64;
 constexpr double half_turn = 180;
 
 struct OneArgument {
@@ -74,7 +74,7 @@ private:
         return 0;
     }
     double sum() {
-        if (++m_depth > most_depth)
+        if (++m_depth > most_nested)
             return broken();
         double out = product();
         while (!m_fault) {

@@ -10,7 +10,7 @@
 namespace canbo::exam {
 namespace {
 
-constexpr std::string_view magic = "CANBOARC1";
+constexpr std::string_view archive_magic = "CANBOARC1";
 
 Error not_whole() { return {ErrorCode::InvalidInput, "The archive is not whole", {}, {}}; }
 
@@ -134,7 +134,7 @@ Result<std::string> write_archive(const ExamArchive& archive, std::string_view e
                                   const base::SigningKey& signer) {
     CANBO_TRY(const auto package, open_package(archive.package, exam_key));
     CANBO_TRY(const auto text, base::canonical_json(to_json(archive)));
-    return write_sealed_file(magic,
+    return write_sealed_file(archive_magic,
                              {{"exam", package.exam.exam},
                               {"title", package.exam.title},
                               {"key", exam_key_id(exam_key)},
@@ -146,12 +146,12 @@ Result<std::string> write_archive(const ExamArchive& archive, std::string_view e
 }
 
 Result<Json> archive_head(std::string_view file) {
-    CANBO_TRY(auto read, read_sealed_file(magic, file));
+    CANBO_TRY(auto read, read_sealed_file(archive_magic, file));
     return std::move(read.head);
 }
 
 Result<ExamArchive> open_archive(std::string_view file, std::string_view exam_key) {
-    CANBO_TRY(const auto read, read_sealed_file(magic, file));
+    CANBO_TRY(const auto read, read_sealed_file(archive_magic, file));
     if (!read.head.contains("key") || read.head["key"] != exam_key_id(exam_key))
         return fail(ErrorCode::DigestMismatch, "This key is not the one that the exam was sealed with");
     CANBO_TRY(const auto plain, base::open_sealed(exam_key, read.sealed));
@@ -164,7 +164,7 @@ Result<ExamArchive> open_archive(std::string_view file, std::string_view exam_ke
 
 ArchiveReport check_archive(std::string_view file, std::string_view exam_key, const std::vector<std::string>& signers) {
     ArchiveReport out;
-    const auto read = read_sealed_file(magic, file);
+    const auto read = read_sealed_file(archive_magic, file);
     if (!read) {
         out.findings.push_back({"file-changed", true, read.error().message, {}});
         return out;

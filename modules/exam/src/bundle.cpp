@@ -7,7 +7,7 @@
 namespace canbo::exam {
 namespace {
 
-constexpr std::string_view magic = "canbo-room 1";
+constexpr std::string_view bundle_magic = "canbo-room 1";
 
 Result<std::string> digest_of(const Json& json) {
     CANBO_TRY(const auto text, base::canonical_json(json));
@@ -64,7 +64,7 @@ Result<std::string> record_text(const RoomRecord& record) {
 Result<std::string> write_bundle(const RoomRecord& record, std::string_view exam_key,
                                  const ExamPackage::RoomKey& room_key, std::string_view packer) {
     CANBO_TRY(const auto text, record_text(record));
-    return write_sealed_file(magic,
+    return write_sealed_file(bundle_magic,
                              {{"exam", record.exam.exam},
                               {"room", record.room},
                               {"title", record.exam.title},
@@ -88,7 +88,7 @@ public:
     FileCheck(BundleReport& report, std::string_view exam_key) : m_report(report), m_key(exam_key) {}
 
     void run(std::string_view file, const std::vector<std::string>& packers) {
-        const auto read = read_sealed_file(magic, file);
+        const auto read = read_sealed_file(bundle_magic, file);
         if (!read) {
             add("file-changed", true, read.error().message);
             return;

@@ -7,7 +7,7 @@
 namespace canbo::exam {
 namespace {
 
-constexpr std::string_view magic = "canbo-exam 1";
+constexpr std::string_view package_magic = "canbo-exam 1";
 
 Error not_whole() { return {ErrorCode::InvalidInput, "The exam package is not whole", {}, {}}; }
 
@@ -73,7 +73,7 @@ Result<std::string> write_package(const ExamPackage& package, std::string_view e
                           {"pin_key", base::to_base64(package.pin_key)},
                           {"room_keys", room_keys_to_json(package)}};
     CANBO_TRY(const auto text, base::canonical_json(payload));
-    return write_sealed_file(magic,
+    return write_sealed_file(package_magic,
                              {{"exam", package.exam.exam},
                               {"title", package.exam.title},
                               {"key", exam_key_id(exam_key)},
@@ -83,12 +83,12 @@ Result<std::string> write_package(const ExamPackage& package, std::string_view e
 }
 
 Result<Json> package_head(std::string_view file) {
-    CANBO_TRY(const auto read, read_sealed_file(magic, file));
+    CANBO_TRY(const auto read, read_sealed_file(package_magic, file));
     return read.head;
 }
 
 Result<ExamPackage> open_package(std::string_view file, std::string_view exam_key) {
-    CANBO_TRY(const auto read, read_sealed_file(magic, file));
+    CANBO_TRY(const auto read, read_sealed_file(package_magic, file));
     if (!read.head.contains("key") || read.head["key"] != exam_key_id(exam_key))
         return fail(ErrorCode::DigestMismatch, "This key is not the one that the exam was sealed with");
     CANBO_TRY(const auto plain, base::open_sealed(exam_key, read.sealed));

@@ -90,7 +90,7 @@ private:
     std::size_t m_first_line{0};
 };
 
-const char* unfit(const BankQuestion& question) {
+const char* unfit_for_aiken(const BankQuestion& question) {
     const auto right = std::count_if(question.answers.begin(), question.answers.end(),
                                      [](const auto& answer) { return answer.fraction == 1; });
     const auto lines = [](const std::string& text) { return text.find('\n') != std::string::npos; };
@@ -123,7 +123,7 @@ Result<Bank> read_aiken(std::string_view text) {
 ExportedBank write_aiken(const std::vector<BankQuestion>& questions) {
     ExportedBank out;
     for (const auto& question : questions) {
-        if (const auto* why = unfit(question)) {
+        if (const auto* why = unfit_for_aiken(question)) {
             out.losses.push_back({question.name, question.type, why, true});
             continue;
         }

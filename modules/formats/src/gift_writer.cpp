@@ -87,7 +87,7 @@ std::string pairs_of(const BankQuestion& question) {
 }
 
 /// Why GIFT cannot carry the question at all; nullptr when it can.
-const char* unfit(const BankQuestion& question) {
+const char* unfit_for_gift(const BankQuestion& question) {
     const auto arrow = [](const std::string& text) { return text.find("->") != std::string::npos; };
     if (question.type == "shortanswer" &&
         std::any_of(question.answers.begin(), question.answers.end(),
@@ -147,7 +147,7 @@ ExportedBank write_gift(const std::vector<BankQuestion>& questions) {
     std::string category;
     for (const auto& question : questions) {
         const auto body = body_of(question);
-        const auto* fault = body.empty() ? "GIFT does not know this type of question" : unfit(question);
+        const auto* fault = body.empty() ? "GIFT does not know this type of question" : unfit_for_gift(question);
         if (fault != nullptr) {
             out.losses.push_back({question.name, question.type, fault, true});
             continue;

@@ -21,21 +21,19 @@ std::size_t number(std::string_view bytes, std::size_t at, std::size_t width) {
     return out;
 }
 
-bool begins(std::string_view text, std::string_view beginning) { return text.substr(0, beginning.size()) == beginning; }
-
 std::optional<Face::Format> format_of(std::string_view picture) {
-    if (begins(picture, "\xFF\xD8\xFF"))
+    if (picture.starts_with("\xFF\xD8\xFF"))
         return Face::Format::Jpeg;
-    if (begins(picture, std::string_view("\x00\x00\x00\x0CjP  \x0D\x0A\x87\x0A", 12)))
+    if (picture.starts_with(std::string_view("\x00\x00\x00\x0CjP  \x0D\x0A\x87\x0A", 12)))
         return Face::Format::Jp2;
-    if (begins(picture, "\xFF\x4F\xFF\x51"))
+    if (picture.starts_with("\xFF\x4F\xFF\x51"))
         return Face::Format::Jpeg2000Stream;
     return std::nullopt;
 }
 
 /// "FAC", version, whole length and number of faces; then the first face.
 Result<std::optional<Face>> read_record(std::string_view record) {
-    if (record.size() < record_header || !begins(record, std::string_view("FAC\0", 4)) ||
+    if (record.size() < record_header || !record.starts_with(std::string_view("FAC\0", 4)) ||
         number(record, 8, 4) != record.size())
         return malformed_face("record header");
     if (number(record, 12, 2) == 0)

@@ -17,8 +17,6 @@ constexpr std::string_view id_ca("\x04\x00\x7F\x00\x07\x02\x02\x03", 8);
 constexpr std::string_view id_pk("\x04\x00\x7F\x00\x07\x02\x02\x01", 8);
 constexpr std::string_view id_aa("\x67\x81\x08\x01\x01\x05", 6);
 
-bool begins(std::string_view text, std::string_view beginning) { return text.substr(0, beginning.size()) == beginning; }
-
 Result<std::optional<std::uint64_t>> optional_id(TlvReader& in) {
     CANBO_TRY(const auto element, in.next_if(0x02));
     if (!element)
@@ -29,12 +27,12 @@ Result<std::optional<std::uint64_t>> optional_id(TlvReader& in) {
 
 Result<void> read_info(TlvReader in, SecurityInfos& out) {
     CANBO_TRY(const auto oid, in.next(0x06));
-    if (begins(oid.value, id_pk) && oid.value.size() == id_pk.size() + 1) {
+    if (oid.value.starts_with(id_pk) && oid.value.size() == id_pk.size() + 1) {
         CANBO_TRY(const auto key, in.next(0x30));
         ChipKey found{Bytes(key.whole), std::nullopt, oid.value.back() == '\x02'};
         CANBO_TRY(found.id, optional_id(in));
         out.keys.push_back(std::move(found));
-    } else if (begins(oid.value, id_ca) && oid.value.size() == id_ca.size() + 2) {
+    } else if (oid.value.starts_with(id_ca) && oid.value.size() == id_ca.size() + 2) {
         CANBO_TRY(const auto element, in.next(0x02));
         CANBO_TRY(const auto version, der_unsigned(element, 255));
         ChipProtocol found{Bytes(oid.value), static_cast<int>(version), std::nullopt};

@@ -11,7 +11,7 @@
 namespace canbo::ledger {
 namespace {
 
-constexpr std::size_t chunk = 50; // entries of up to a megabyte each
+constexpr std::size_t rows_at_once = 50; // entries of up to a megabyte each
 
 std::int64_t number_of(const ChainLink& link) { return link.place; }
 std::int64_t number_of(const EntryRow& row) { return row.sequence; }
@@ -27,7 +27,7 @@ public:
     /// The next one, or null at the end; it stays the next one until take().
     Result<const Row*> peek() {
         if (m_at == m_rows.size() && !m_ended) {
-            CANBO_TRY(m_rows, (m_store.*m_read)(m_tx, m_from, chunk));
+            CANBO_TRY(m_rows, (m_store.*m_read)(m_tx, m_from, rows_at_once));
             m_at = 0;
             m_ended = m_rows.empty() || number_of(m_rows.back()) == std::numeric_limits<std::int64_t>::max();
             if (!m_ended)

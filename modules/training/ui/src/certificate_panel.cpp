@@ -15,7 +15,7 @@ using desktop::wx;
 
 namespace {
 
-constexpr int text_width = 84 * grid;
+constexpr int sentence_width = 84 * grid;
 
 Tone tone_of(CertificateState state) { return state == CertificateState::Valid ? Tone::Good : Tone::Bad; }
 
@@ -65,7 +65,7 @@ wxWindow* CertificatePanel::make_check() {
 
 wxWindow* CertificatePanel::make_verdict() {
     auto* card = new desktop::Card(this);
-    m_sentence = desktop::make_wrapped(card, {}, FromDIP(text_width), TextSize::Strong);
+    m_sentence = desktop::make_wrapped(card, {}, FromDIP(sentence_width), TextSize::Strong);
     m_fields = desktop::make_text(card, {});
     desktop::set_accessible(m_fields, tr("What was signed"), "certificates.fields");
     const auto flags = wxSizerFlags().Border(wxBOTTOM, FromDIP(grid));
@@ -113,7 +113,7 @@ void CertificatePanel::show_lines(const std::vector<CertificateLine>& lines, con
 void CertificatePanel::show_verdict(const CertificateVerdict& verdict) {
     const wxString sentence = wx((verdict.proven == CertificateState::Valid ? "✓ " : "✕ ") + verdict.sentence);
     m_sentence->SetLabel(sentence);
-    m_sentence->Wrap(FromDIP(text_width));
+    m_sentence->Wrap(FromDIP(sentence_width));
     desktop::set_accessible(m_sentence, sentence, "certificates.verdict");
     m_sentence->SetForegroundColour(desktop::theme().colour(tone_of(verdict.proven)));
     std::string text;

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int tick_ms = 200;
-constexpr int text_width = 80 * grid;
+constexpr int caption_width = 80 * grid;
 constexpr milliseconds step{10'000};
 constexpr std::array<double, 5> speeds{0.75, 1, 1.25, 1.5, 2};
 constexpr int own_speed = 1;
@@ -55,7 +55,7 @@ FilmPanel::FilmPanel(wxWindow* parent, desktop::Shell& shell)
                                        tr("This machine cannot show the film here. What is said and seen in it runs "
                                           "below as text and counts like the film; the film itself can be opened in "
                                           "another program."),
-                                       FromDIP(text_width)));
+                                       FromDIP(caption_width)));
     instead->Add(desktop::make_button(m_no_picture, tr("Open in another program"), "learning.film-elsewhere",
                                       [this] { open_elsewhere(); }),
                  wxSizerFlags().Border(wxTOP, FromDIP(grid)));
