@@ -76,6 +76,8 @@ void print_report(const Runtime& runtime, const ledger::AuditReport& report) {
     print_line(fmt::format("{}: {}", base::tr("Entries"), report.entries));
     print_line(fmt::format("{}: {}", base::tr("Events"), report.events));
     print_line(fmt::format("{}: {}", base::tr("Receipts held by others that fit"), report.receipts));
+    if (report.erased > 0)
+        print_line(fmt::format("{}: {}", base::tr("Rows of which a person's data were erased"), report.erased));
     for (const auto& finding : report.findings.items())
         print_line(fmt::format("{} {} ({})", finding.severity == Issue::Severity::Error ? "✕" : "!",
                                base::tr(finding.sentence), finding.where));

@@ -117,6 +117,8 @@ class PersonTest(LearningCase):
             self.assertTrue(after["intact"])
         self.assertGreater(after["erased"], 1)
         self.assertEqual(self.verify(self.held[0])["receipts"], before["receipts"])
+        told = run("audit", "verify", "--receipts", self.held[0], data=self.office.folder)
+        self.assertIn(f"Số dòng đã xóa dữ liệu của một người: {after['erased']}", told.out)
 
     def test_6_what_was_submitted_stays_and_is_named(self):
         answer = self.admin.json("person", "erase", "dm.syt", "--reason", REASON)

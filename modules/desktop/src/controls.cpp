@@ -15,8 +15,11 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
                        const std::string& icon, const wxColour& ink, long style = 0) {
     auto* button = new wxButton(parent, wxID_ANY, label, wxDefaultPosition, unmeasured, style);
     measure_later(button);
-    if (!icon.empty())
+    if (!icon.empty()) {
         button->SetBitmap(theme().icon(icon, 18, ink));
+        button->SetBitmapDisabled(
+            theme().icon(icon, 18, theme().palette().muted)); // an ink for the accent is not seen on grey
+    }
     set_accessible(button, label, id);
     button->Bind(wxEVT_BUTTON, [run = std::move(run)](wxCommandEvent&) { run(); });
     return button;

@@ -57,7 +57,8 @@ struct ErasureOrder {
 };
 
 /// Erases a person in the caller's transaction: sessions, second factor, tokens and attachments on their way are gone,
-/// entries and events as said above, the account closed. Digests, receipts and the chain stay as they are.
+/// entries and events as said above, the account closed. Digests, receipts and the chain stay as they are. Cost: reads
+/// every entry and every event while nobody else writes.
 /// @returns what was erased and what stays (content/schema/person-erasure.schema.json)
 /// @error NotFound no such account; InvalidInput the reason, or the actor is the person; Storage
 Result<Json> erase_person(Transaction& tx, const PersonStores& stores, AuditChain& chain, const KindRegistry& kinds,
