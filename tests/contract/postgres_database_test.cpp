@@ -179,6 +179,20 @@ TEST_CASE("cut off from PostgreSQL a transaction fails whole, and the next one c
     CHECK(*setup.settings.get(*reading(setup.database), "name") == "kept");
 }
 
+TEST_CASE("a look at PostgreSQL connects again by itself", "[storage][postgres]") {
+    PostgresSetup setup;
+    auto writer = writing(setup.database);
+    REQUIRE(setup.settings.set(*writer, "name", "kept"));
+    REQUIRE(writer->commit());
+    const auto look = [&] {
+        const auto tx = setup.database.begin(Database::Mode::Look).value();
+        return setup.settings.get(*tx, "name").value();
+    };
+    CHECK(look() == "kept");
+    cut(setup.place);
+    CHECK(look() == "kept");
+}
+
 TEST_CASE("a PostgreSQL database is only read by a reader, and not copied by us", "[storage][postgres]") {
     PostgresSetup setup;
     auto tx = writing(setup.database);

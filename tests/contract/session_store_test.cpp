@@ -66,6 +66,52 @@ TEMPLATE_TEST_CASE("a session runs out at its moment", "[contract][session]", AL
     CHECK(setup.sessions.of_account(*tx, "an.nguyen", at(1000))->empty());
 }
 
+TEMPLATE_TEST_CASE("a session in use comes with its account as it is now", "[contract][session]", ALL_SETUPS) {
+    TestType setup;
+    people::Account account{"an.nguyen", "Nguyễn Văn An", people::Role::Focal, "SDL", "hash"};
+    const auto keep = [&](const people::Account& changed) {
+        auto tx = writing(setup.database);
+        REQUIRE(setup.accounts.put(*tx, changed));
+        REQUIRE(tx->commit());
+    };
+    const auto in_use = [&](std::string_view id, base::Time now) {
+        const auto tx = setup.database.begin(Database::Mode::Look).value();
+        return setup.sessions.in_use(*tx, id, now).value();
+    };
+    {
+        auto tx = writing(setup.database);
+        auto put = session("a", "an.nguyen");
+        put.step = LoginStep::Enrol;
+        put.device = vietnamese;
+        REQUIRE(setup.sessions.put(*tx, put));
+        REQUIRE(tx->commit());
+    }
+    CHECK_FALSE(in_use("a", at(1))); // no account yet
+    keep(account);
+    const auto found = in_use("a", at(1)).value();
+    CHECK(found.person.name == "an.nguyen");
+    CHECK(found.person.role == people::Role::Focal);
+    CHECK(found.person.agency == "SDL");
+    CHECK(found.session.id == "a");
+    CHECK(found.session.account == "an.nguyen");
+    CHECK(found.session.device == vietnamese);
+    CHECK(found.session.opened == at(50));
+    CHECK(found.session.last_used == at(100));
+    CHECK(found.session.expires == at(1000));
+    CHECK(found.session.token_hash == "hash a");
+    CHECK(found.session.step == LoginStep::Enrol);
+    CHECK_FALSE(in_use("b", at(1)));
+    CHECK_FALSE(in_use("a", at(1000)));
+    account.role = people::Role::Leader;
+    account.agency = "STP";
+    keep(account);
+    CHECK(in_use("a", at(1)).value().person.role == people::Role::Leader);
+    CHECK(in_use("a", at(1)).value().person.agency == "STP");
+    account.disabled = true;
+    keep(account);
+    CHECK_FALSE(in_use("a", at(1)));
+}
+
 TEMPLATE_TEST_CASE("an account's sessions are listed last used first, without those that wait for a step",
                    "[contract][session]", ALL_SETUPS) {
     TestType setup;

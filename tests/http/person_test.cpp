@@ -70,6 +70,10 @@ TEST_CASE("who reads what holds data about others is noted, who reads their own 
     Asked office;
     CHECK(office.ask("GET", "/api/v1/accounts/focal/sessions", "", office.token("admin")).status == 200);
     CHECK(office.actions().back() == "admin session.list focal");
+    CHECK(office.ask("GET", "/api/v1/accounts", "", office.token("admin")).status == 200);
+    CHECK(office.actions().back() == "admin account.list ");
+    CHECK(office.ask("GET", "/api/v1/people", "", office.token("focal")).status == 200);
+    CHECK(office.actions().back() == "focal account.list SYT");
     const auto before = office.actions().size();
     office.put(entry_of("focal", "SYT", "a"), office.token("focal"));
     CHECK(office.ask("GET", "/api/v1/changes", "", office.token("office")).status == 200);

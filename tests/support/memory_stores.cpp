@@ -337,6 +337,15 @@ Result<std::optional<people::Session>> MemorySessionStore::find(Transaction& tx,
     return found && found->expires > now ? found : std::nullopt;
 }
 
+Result<std::optional<people::SessionInUse>> MemorySessionStore::in_use(Transaction& tx, std::string_view id,
+                                                                       base::Time now) {
+    CANBO_TRY(auto session, find(tx, id, now));
+    const auto account = session ? value_of(read(tx).accounts, session->account) : std::nullopt;
+    if (!account || account->disabled)
+        return std::optional<people::SessionInUse>();
+    return std::optional(people::SessionInUse{*std::move(session), account->person()});
+}
+
 Result<std::optional<people::Session>> MemorySessionStore::by_token(Transaction& tx, std::string_view token_hash,
                                                                     base::Time now) {
     for (const auto& [id, session] : read(tx).sessions)

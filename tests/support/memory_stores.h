@@ -138,6 +138,7 @@ public:
 class MemorySessionStore final : public people::SessionStore {
 public:
     Result<std::optional<people::Session>> find(Transaction& tx, std::string_view id, base::Time now) override;
+    Result<std::optional<people::SessionInUse>> in_use(Transaction& tx, std::string_view id, base::Time now) override;
     Result<std::optional<people::Session>> by_token(Transaction& tx, std::string_view token_hash,
                                                     base::Time now) override;
     Result<std::vector<people::Session>> of_account(Transaction& tx, std::string_view account, base::Time now) override;

@@ -87,13 +87,20 @@ Result<std::string> to_nfc(std::string_view text) {
 }
 
 bool is_clean_text(std::string_view text) {
+    bool ascii = true;
     for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
+        if (const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]); byte < 0x80) {
+            if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7f)
+                return false;
+            ++at;
+            continue;
+        }
+        ascii = false;
         const UChar32 c = next_code_point(text, at);
-        const bool allowed_control = c == '\t' || c == '\n';
-        if (c < 0 || ((u_iscntrl(c) || (c & 0xfffe) == 0xfffe) && !allowed_control))
+        if (c < 0 || u_iscntrl(c) || (c & 0xfffe) == 0xfffe)
             return false;
     }
-    return is_nfc(text);
+    return ascii || is_nfc(text);
 }
 
 std::string search_key(std::string_view text) {

@@ -26,9 +26,10 @@ std::string canonical(const Json& json) {
 
 std::string sign_receipt(Receipt receipt, const base::SigningKey& key) {
     receipt.key = key.id();
-    Json json = unsigned_json(receipt);
-    json["signature"] = base::to_base64(key.sign(canonical(json)));
-    return canonical(json);
+    std::string text = canonical(unsigned_json(receipt));
+    const std::string signature = base::to_base64(key.sign(text));
+    text.back() = ','; // the signature's name is the last in a canonical text's order: what is signed stays as it is
+    return text + "\"signature\":\"" + signature + "\"}";
 }
 
 std::string receipt_text(const Receipt& receipt) {

@@ -16,7 +16,15 @@ struct AccountList {
     std::set<std::string> with_factor;
 };
 
-Result<AccountList> list_accounts(OfficeApi& api) {
+/// Whoever reads what names people stands in the audit log before they get it.
+Result<void> record_listing(OfficeApi& api, const people::Person& actor, std::string_view agency) {
+    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
+    CANBO_TRY_VOID(api.record(*tx, actor.name, "account.list", agency));
+    return tx->commit();
+}
+
+Result<AccountList> list_accounts(OfficeApi& api, const people::Person& actor) {
+    CANBO_TRY_VOID(record_listing(api, actor, {}));
     CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
     AccountList list;
     CANBO_TRY(list.accounts, api.ports().accounts.list(*tx));
@@ -97,8 +105,8 @@ Result<Json> shown_account(OfficeApi& api, const people::Account& account) {
     return to_json(shown(account, factor && factor->confirmed));
 }
 
-Answer get_accounts(OfficeApi& api, const Request&) {
-    const auto found = list_accounts(api);
+Answer get_accounts(OfficeApi& api, const Request& request) {
+    const auto found = list_accounts(api, request.person);
     if (!found)
         return problem(found.error());
     Json list = Json::array();
@@ -108,13 +116,14 @@ Answer get_accounts(OfficeApi& api, const Request&) {
 }
 
 Answer get_people(OfficeApi& api, const Request& request) {
-    const auto accounts = [&api]() -> Result<std::vector<people::Account>> {
+    const bool everybody = request.person.may(people::Permission::SeeEveryAgency);
+    const auto accounts = [&]() -> Result<std::vector<people::Account>> {
+        CANBO_TRY_VOID(record_listing(api, request.person, everybody ? std::string() : request.person.agency));
         CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
         return api.ports().accounts.list(*tx);
     }();
     if (!accounts)
         return problem(accounts.error());
-    const bool everybody = request.person.may(people::Permission::SeeEveryAgency);
     Json list = Json::array();
     for (const auto& account : *accounts)
         if (!account.disabled && (everybody || account.agency == request.person.agency))

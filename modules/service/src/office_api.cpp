@@ -135,15 +135,14 @@ std::variant<AdmittedRequest, Answer> OfficeApi::begin(const RequestHead& head) 
 
 /// Account and session are looked up each time: what an administrator changes, and what ends on another device, holds
 /// from the next request on.
-Result<OfficeApi::Caller> OfficeApi::caller_of(const RequestHead& head) {
+Result<people::SessionInUse> OfficeApi::caller_of(const RequestHead& head) {
     const base::Time now = m_ports.clock.now();
     CANBO_TRY(const TokenOwner owner, m_tokens.read(bearer_token(head.authorization), now));
-    CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Read));
-    CANBO_TRY(const auto account, m_ports.accounts.find(*tx, owner.account));
-    CANBO_TRY(auto session, m_ports.sessions.find(*tx, owner.session, now));
-    if (!account || account->disabled || !session || session->account != account->name)
+    CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Look));
+    CANBO_TRY(auto found, m_ports.sessions.in_use(*tx, owner.session, now));
+    if (!found || found->person.name != owner.account)
         return fail(ErrorCode::Unauthenticated, "Log in first, or again");
-    return Caller{account->person(), *std::move(session)};
+    return *std::move(found);
 }
 
 Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std::string_view body) {

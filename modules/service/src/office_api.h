@@ -111,11 +111,7 @@ public:
     Result<void> record(Transaction& tx, std::string_view actor, std::string_view action, std::string_view subject);
 
 private:
-    struct Caller {
-        people::Person person;
-        people::Session session;
-    };
-    Result<Caller> caller_of(const RequestHead& head);
+    Result<people::SessionInUse> caller_of(const RequestHead& head);
 
     OfficePorts m_ports;
     ledger::AuditChain m_chain{m_ports.chain, m_ports.signing_key};

@@ -60,6 +60,8 @@ public:
     virtual Result<void> begin_writing() = 0;
     /// A transaction that sees what is committed now until it ends. @error Storage
     virtual Result<void> begin_reading() = 0;
+    /// One statement that reads, outside any transaction. @error Storage
+    virtual Result<std::size_t> look(const std::string& sql, const std::vector<Value>& values, const EachRow& row) = 0;
     /// Returns when all of it is on the disk. @error Storage
     virtual Result<void> commit() = 0;
     virtual bool in_transaction() const = 0;

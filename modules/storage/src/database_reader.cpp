@@ -29,7 +29,7 @@ DatabaseReader::DatabaseReader(std::unique_ptr<ConnectionPool> pool, Sealing sea
 DatabaseReader::~DatabaseReader() = default;
 
 Result<std::unique_ptr<Transaction>> DatabaseReader::begin(Mode mode) {
-    CANBO_CHECK(mode == Mode::Read);
+    CANBO_CHECK(mode != Mode::Write);
     CANBO_TRY(auto transaction, SqlTransaction::begin(*m_pool, mode, m_sealing));
     return std::unique_ptr<Transaction>(std::move(transaction));
 }

@@ -99,6 +99,7 @@ public:
     Result<void> frame(const std::string& sql) override;
     Result<void> begin_writing() override { return begin(postgres_begin_writing); }
     Result<void> begin_reading() override { return begin(postgres_begin_reading); }
+    Result<std::size_t> look(const std::string& sql, const std::vector<Value>& values, const EachRow& row) override;
     Result<void> commit() override;
     bool in_transaction() const override {
         const auto status = PQtransactionStatus(m_connection.get());
@@ -214,6 +215,17 @@ Result<std::size_t> PostgresConnection::run(const std::string& sql, const std::v
         row(reader);
     }
     return static_cast<std::size_t>(rows);
+}
+
+Result<std::size_t> PostgresConnection::look(const std::string& sql, const std::vector<Value>& values,
+                                             const EachRow& row) {
+    if (!lost()) {
+        auto done = run(sql, values, row);
+        if (done || !lost()) // its rows come all or not at all
+            return done;
+    }
+    CANBO_TRY_VOID(connect()); // the server was started again meanwhile
+    return run(sql, values, row);
 }
 
 // A piece that has ended can go wrong no more: the server hears of it with what begins the next one. What ends the

@@ -1,25 +1,35 @@
 #include "statement.h"
 #include "storage/office_stores.h"
 
+#include <tuple>
+
 namespace canbo::storage {
 namespace {
+
+constexpr const char* columns = "s.id, s.account, s.device, s.opened, s.last_used, s.expires, s.token_hash, s.step";
+
+Result<people::Session> session_of(std::string id, std::string account, std::string device, base::Time opened,
+                                   base::Time last_used, base::Time expires, std::string token_hash,
+                                   const std::string& step) {
+    const auto known = people::parse_step(step);
+    if (!known)
+        return fail(ErrorCode::Storage, "A session waits for a step this version does not know", {}, step);
+    return people::Session{
+        std::move(id), std::move(account), std::move(device), opened, last_used, expires, std::move(token_hash),
+        *known};
+}
 
 template <class... Values>
 Result<std::vector<people::Session>> sessions(Transaction& tx, const std::string& condition, const Values&... values) {
     CANBO_TRY(
         auto rows,
         select<std::string, std::string, std::string, base::Time, base::Time, base::Time, std::string, std::string>(
-            tx,
-            "SELECT id, account, device, opened, last_used, expires, token_hash, step FROM session WHERE " + condition,
-            values...));
+            tx, "SELECT " + std::string(columns) + " FROM session s WHERE " + condition, values...));
     std::vector<people::Session> found;
     found.reserve(rows.size());
-    for (auto& [id, account, device, opened, last_used, expires, token_hash, step] : rows) {
-        const auto known = people::parse_step(step);
-        if (!known)
-            return fail(ErrorCode::Storage, "A session waits for a step this version does not know", {}, step);
-        found.push_back({std::move(id), std::move(account), std::move(device), opened, last_used, expires,
-                         std::move(token_hash), *known});
+    for (auto& row : rows) {
+        CANBO_TRY(auto session, std::apply([](auto&&... column) { return session_of(std::move(column)...); }, row));
+        found.push_back(std::move(session));
     }
     return found;
 }
@@ -33,6 +43,25 @@ std::optional<people::Session> first(std::vector<people::Session>&& found) {
 Result<std::optional<people::Session>> SqlSessionStore::find(Transaction& tx, std::string_view id, base::Time now) {
     CANBO_TRY(auto found, sessions(tx, "id = $1 AND expires > $2", id, now));
     return first(std::move(found));
+}
+
+Result<std::optional<people::SessionInUse>> SqlSessionStore::in_use(Transaction& tx, std::string_view id,
+                                                                    base::Time now) {
+    static const std::string sql = "SELECT " + std::string(columns) +
+                                   ", a.role, a.agency FROM session s JOIN account a ON a.name = s.account"
+                                   " WHERE s.id = $1 AND s.expires > $2 AND a.disabled = 0";
+    CANBO_TRY(auto rows, select<std::string, std::string, std::string, base::Time, base::Time, base::Time, std::string,
+                                std::string, std::string, std::string>(tx, sql, id, now));
+    if (rows.empty())
+        return std::optional<people::SessionInUse>();
+    auto& [key, account, device, opened, last_used, expires, token_hash, step, role, agency] = rows.front();
+    const auto known = people::parse_role(role);
+    if (!known)
+        return fail(ErrorCode::Storage, "An account has a role this version does not know", {}, role);
+    people::Person person{account, *known, std::move(agency)};
+    CANBO_TRY(auto session, session_of(std::move(key), std::move(account), std::move(device), opened, last_used,
+                                       expires, std::move(token_hash), step));
+    return std::optional(people::SessionInUse{std::move(session), std::move(person)});
 }
 
 Result<std::optional<people::Session>> SqlSessionStore::by_token(Transaction& tx, std::string_view token_hash,

@@ -1,5 +1,7 @@
 #include "sql_transaction.h"
 
+#include <utility>
+
 namespace canbo::storage {
 
 Result<std::unique_ptr<SqlTransaction>> SqlTransaction::begin(ConnectionPool& pool, Mode mode, const Sealing& sealing) {
@@ -37,7 +39,7 @@ Result<void> SqlTransaction::commit() {
     if (m_failure)
         return fail(*m_failure);
     CANBO_CHECK(m_connection != nullptr); // committed twice
-    if (m_mode == Mode::Read) {
+    if (m_mode != Mode::Write) {
         end_reading();
         return {};
     }
@@ -53,7 +55,9 @@ Result<std::size_t> SqlTransaction::run(Mode needed, const std::string& sql, con
         return fail(*m_failure);
     CANBO_CHECK(m_connection != nullptr);                       // used after commit()
     CANBO_CHECK(needed == Mode::Read || m_mode == Mode::Write); // a change in a transaction begun for reading
-    auto done = m_connection->run(sql, values, row);
+    if (m_mode == Mode::Look)
+        CANBO_CHECK(!std::exchange(m_looked, true)); // a second question would see another moment
+    auto done = m_mode == Mode::Look ? m_connection->look(sql, values, row) : m_connection->run(sql, values, row);
     if (!done)
         fail_with(done.error());
     return done;

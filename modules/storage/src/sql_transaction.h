@@ -36,6 +36,7 @@ private:
     const Sealing& m_sealing;
     ConnectionPtr m_connection; ///< Null once it has ended.
     std::optional<Error> m_failure;
+    bool m_looked{false};
 };
 
 /// The SqlTransaction behind a port's transaction. One of another database is a fault of ours and aborts.

@@ -70,6 +70,9 @@ public:
     Result<void> frame(const std::string& sql) override;
     Result<void> begin_writing() override { return frame("BEGIN IMMEDIATE"); }
     Result<void> begin_reading() override;
+    Result<std::size_t> look(const std::string& sql, const std::vector<Value>& values, const EachRow& row) override {
+        return run(sql, values, row);
+    }
     Result<void> commit() override { return frame("COMMIT"); }
     bool in_transaction() const override { return sqlite3_get_autocommit(m_handle) == 0; }
     /// Kept open whatever happens: closing the last connection removes the log's index, and on a full disk no new one

@@ -21,6 +21,10 @@ TEST_CASE("text is stored in NFC and nothing else", "[base][text]") {
     CHECK_FALSE(base::is_clean_text("e\xcc\xa3\xcc\x82"));
     CHECK_FALSE(base::is_clean_text(std::string_view("a\0b", 3)));
     CHECK_FALSE(base::is_clean_text("a\x1b[31m"));
+    CHECK(base::is_clean_text("a\tb~"));
+    CHECK_FALSE(base::is_clean_text("a\x7f"));
+    CHECK_FALSE(base::is_clean_text("a\xc2\x85")); // a control character beyond ASCII
+    CHECK_FALSE(base::is_clean_text("a\xff"));
 }
 
 TEST_CASE("sorting follows the Vietnamese alphabet", "[base][text]") {

@@ -42,6 +42,11 @@ TEST_CASE("a signed receipt is read back with all it says and verifies", "[ledge
     CHECK(ledger::verify_receipt(*receipt, key().public_key, entry_digest));
 }
 
+TEST_CASE("a signed receipt is its own canonical text", "[ledger][receipt]") {
+    const std::string text = signed_text();
+    CHECK(*base::canonical_json(base::parse_json(text, {10'000, 4}).value()) == text);
+}
+
 TEST_CASE("the same receipt signed twice is the same text", "[ledger][receipt]") {
     CHECK(signed_text() == signed_text());
 }

@@ -21,7 +21,11 @@ public:
 /// Where transactions begin. Safe from any thread; writers wait for each other, readers for nobody.
 class Database {
 public:
-    enum class Mode { Read, Write };
+    enum class Mode {
+        Read, ///< All of it sees what was committed when it began.
+        Look, ///< One question alone, asked on every request: it sees its own moment, and costs nothing but itself.
+        Write
+    };
     virtual ~Database() = default;
     /// @error Storage
     virtual Result<std::unique_ptr<Transaction>> begin(Mode mode) = 0;

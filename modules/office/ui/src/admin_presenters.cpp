@@ -153,9 +153,12 @@ std::string state_of(const AccountRow& one) {
 std::string action_text(const std::string& action) {
     static const std::map<std::string, const char*> known{
         {"office.init", base::msgid("The office was made")},
+        {"office.moved", base::msgid("The office moved to another database")},
+        {"office.restored", base::msgid("The office was restored from a backup")},
         {"office.clock-shifted", base::msgid("The office ran with a clock that is not the machine's")},
         {"account.add", base::msgid("Account added")},
         {"account.disable", base::msgid("Account disabled")},
+        {"account.list", base::msgid("List of accounts read")},
         {"account.add-by-service", base::msgid("Account added by the login service")},
         {"account.by-service", base::msgid("Account changed by the login service")},
         {"password.change", base::msgid("Password changed by its owner")},
@@ -166,8 +169,15 @@ std::string action_text(const std::string& action) {
         {"recovery-code.used", base::msgid("Recovery code used")},
         {"code.refused", base::msgid("Code of the second factor refused")},
         {"session.end", base::msgid("Logged out on another device")},
+        {"session.list", base::msgid("Devices of an account looked at")},
         {"session.copied", base::msgid("A copied login was used; every session ended")},
-        {"login.refused", base::msgid("Login refused")}};
+        {"login.refused", base::msgid("Login refused")},
+        {"personal-data.read", base::msgid("Personal data of others read")},
+        {"person.export", base::msgid("A person's data taken out")},
+        {"person.erase", base::msgid("A person's data erased")},
+        {"entry.erased", base::msgid("An entry with a person's data erased")},
+        {"event.erased", base::msgid("A person's name erased from an event")},
+        {"exam.key-given", base::msgid("Key of an exam's papers given out")}};
     const auto found = known.find(action);
     return found != known.end() ? base::tr(found->second) : action;
 }

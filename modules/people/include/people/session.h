@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/transaction.h"
+#include "people/permission.h"
 
 #include <chrono>
 #include <optional>
@@ -49,12 +50,21 @@ inline constexpr std::chrono::days session_life{30}; ///< Since it was last used
 inline constexpr std::chrono::minutes open_step_life{10};
 inline constexpr std::size_t most_device_length = 80;
 
+/// A session and whose it is, with the role and agency of this moment.
+struct SessionInUse {
+    Session session;
+    Person person;
+};
+
 /// Where sessions are kept. Those that have run out at `now` are not found. One contract suite:
 /// tests/contract/session_store_test.cpp.
 class SessionStore {
 public:
     virtual ~SessionStore() = default;
     virtual Result<std::optional<Session>> find(Transaction& tx, std::string_view id, base::Time now) = 0;
+    /// What every request asks: by id, in one statement (Database::Mode::Look does). Nothing, too, when the account is
+    /// disabled or gone. @error Storage
+    virtual Result<std::optional<SessionInUse>> in_use(Transaction& tx, std::string_view id, base::Time now) = 0;
     virtual Result<std::optional<Session>> by_token(Transaction& tx, std::string_view token_hash, base::Time now) = 0;
     /// Without those that wait for a step; last used first. @error Storage
     virtual Result<std::vector<Session>> of_account(Transaction& tx, std::string_view account, base::Time now) = 0;
