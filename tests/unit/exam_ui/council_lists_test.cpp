@@ -254,7 +254,9 @@ TEST_CASE("a request for re-marking stands there until the chairman answers it",
     REQUIRE(at.view.rows.size() == 1);
     const auto key = at.view.rows[0].key;
     REQUIRE(presenter.open_line(key) != nullptr);
-    presenter.answer(key, "Ai Đó", "Đúng", {});
+    int done = 0;
+    presenter.answer(key, "Ai Đó", "Đúng", {}, [&done] { ++done; });
+    CHECK(done == 0); // what was typed is kept
     CHECK(at.view.problem == "Only the council's chairman answers a request");
     const auto marks = RemarksPresenter::marks_of(" 3=0,5; 7=1 ");
     REQUIRE(marks);
@@ -262,7 +264,8 @@ TEST_CASE("a request for re-marking stands there until the chairman answers it",
     CHECK(RemarksPresenter::marks_of("")->empty());
     for (const char* wrong : {"3", "3=", "=1", "ba=1", "3=một"})
         CHECK_FALSE(RemarksPresenter::marks_of(wrong));
-    presenter.answer(key, "Trần Chủ Tịch", "Câu 3 sai đề", *marks);
+    presenter.answer(key, "Trần Chủ Tịch", "Câu 3 sai đề", *marks, [&done] { ++done; });
+    CHECK(done == 1);
     CHECK(presenter.open_line(key) == nullptr);
     CHECK(at.view.rows[0].cells[5] == "3 = 0,5; 7 = 1");
 }

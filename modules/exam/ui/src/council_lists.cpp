@@ -422,7 +422,7 @@ Result<std::map<int, double>> RemarksPresenter::marks_of(const std::string& text
 }
 
 void RemarksPresenter::answer(const std::string& key, const std::string& by, const std::string& answer,
-                              const std::map<int, double>& marks) {
+                              const std::map<int, double>& marks, std::function<void()> done) {
     const auto* line = open_line(key);
     if (line == nullptr)
         return;
@@ -431,11 +431,13 @@ void RemarksPresenter::answer(const std::string& key, const std::string& by, con
         [desk = m_context.desk, exam = m_context.current.exam(), line = *line, by, answer, marks] {
             return desk->answer(exam, line, by, answer, marks);
         },
-        [this](Result<void> answered) {
+        [this, done = std::move(done)](Result<void> answered) {
             if (!answered) {
                 m_view.show_problem(answered.error());
                 return;
             }
+            if (done)
+                done();
             if (m_context.sent)
                 m_context.sent();
             m_view.show_done(base::tr("The request was answered; release the results again if marks changed"));

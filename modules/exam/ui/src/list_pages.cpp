@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "council_pages.h"
 #include "desktop/form_dialog.h"
+#include "desktop/form_drafts.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
 
@@ -367,19 +368,22 @@ void RemarksPage::decide() {
         {"by", tr("The council's chairman"), FormField::Kind::Line, {}, {}},
         {"answer", tr("What the council found"), FormField::Kind::Area, {}, {}},
         {"marks", tr("Changed marks, like 3=0,5; 7=1 (empty: all stay)"), FormField::Kind::Line, {}, {}}};
-    const auto values =
-        ask_form(this, tr("Decide about this request"), wx(line->candidate + ": " + line->reason), fields, tr("Answer"),
-                 [](const FormValues& in) -> std::optional<Error> {
-                     const auto marks = RemarksPresenter::marks_of(in.at("marks"));
-                     if (!marks)
-                         return marks.error();
-                     if (base::trim(in.at("answer")).empty())
-                         return Error{ErrorCode::InvalidInput, "Write what the council found", "answer", {}};
-                     return std::nullopt;
-                 });
+    // Another member's bundle may have to be collected first: what was typed is there again after that.
+    const std::string draft = "exam.remark." + m_current.exam() + "." + selected();
+    const auto values = ask_form(
+        this, tr("Decide about this request"), wx(line->candidate + ": " + line->reason), fields, tr("Answer"),
+        [](const FormValues& in) -> std::optional<Error> {
+            const auto marks = RemarksPresenter::marks_of(in.at("marks"));
+            if (!marks)
+                return marks.error();
+            if (base::trim(in.at("answer")).empty())
+                return Error{ErrorCode::InvalidInput, "Write what the council found", "answer", {}};
+            return std::nullopt;
+        },
+        draft);
     if (values)
         m_presenter.answer(selected(), values->at("by"), values->at("answer"),
-                           *RemarksPresenter::marks_of(values->at("marks")));
+                           *RemarksPresenter::marks_of(values->at("marks")), desktop::forget_when_done(draft));
 }
 
 } // namespace canbo::exam::ui

@@ -121,8 +121,9 @@ public:
     const RemarkLine* open_line(const std::string& key) const;
     /// "3=0,5; 7=1". Empty: all marks stay. @error InvalidInput
     static Result<std::map<int, double>> marks_of(const std::string& text);
+    /// `done` is called when it is kept, and only then: what was typed is needed no more.
     void answer(const std::string& key, const std::string& by, const std::string& answer,
-                const std::map<int, double>& marks);
+                const std::map<int, double>& marks, std::function<void()> done = {});
 
 private:
     std::function<Rows()> reader() const override;
