@@ -102,6 +102,19 @@ wxSizer* labelled(wxWindow* parent, const wxString& label, wxWindow* control) {
     return column;
 }
 
+void draw_line_around(wxWindow* window) {
+    window->Bind(wxEVT_PAINT, [window](wxPaintEvent&) {
+        wxPaintDC dc(window);
+        dc.SetPen(theme().palette().line);
+        dc.SetBrush(*wxTRANSPARENT_BRUSH);
+        dc.DrawRectangle(window->GetClientSize());
+    });
+    window->Bind(wxEVT_SIZE, [window](wxSizeEvent& event) {
+        window->Refresh();
+        event.Skip();
+    });
+}
+
 Card::Card(wxWindow* parent, const wxString& heading) : wxPanel(parent) {
     SetBackgroundColour(theme().palette().raised);
     auto* outer = new wxBoxSizer(wxVERTICAL);
@@ -111,17 +124,7 @@ Card::Card(wxWindow* parent, const wxString& heading) : wxPanel(parent) {
                    wxSizerFlags().Border(wxLEFT | wxTOP | wxRIGHT, FromDIP(2 * grid)));
     outer->Add(m_content, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(2 * grid)));
     SetSizer(outer);
-    Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
-        wxPaintDC dc(this);
-        dc.SetPen(theme().palette().line);
-        dc.SetBrush(*wxTRANSPARENT_BRUSH);
-        const wxSize size = GetClientSize();
-        dc.DrawRectangle(0, 0, size.x, size.y);
-    });
-    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        Refresh();
-        event.Skip();
-    });
+    draw_line_around(this);
 }
 
 EmptyState::EmptyState(wxWindow* parent, const std::string& icon, const wxString& sentence, const wxString& advice,

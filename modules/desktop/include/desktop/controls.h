@@ -40,6 +40,10 @@ wxTextCtrl* make_search(wxWindow* parent, const wxString& hint, const std::strin
 /// A label above a control; the label is what the control is called.
 wxSizer* labelled(wxWindow* parent, const wxString& label, wxWindow* control);
 
+/// A hair line at the window's edge, in the palette's colour; its children leave it one pixel. GTK takes no colour of
+/// ours for the border of a control.
+void draw_line_around(wxWindow* window);
+
 /// A surface with a hair line around it.
 class Card : public wxPanel {
 public:

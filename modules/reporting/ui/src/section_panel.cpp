@@ -172,7 +172,7 @@ void SectionPanel::add_summary(wxSizer* column, const FormSection& section) {
     column->Add(problem, wxSizerFlags().Border(wxTOP, FromDIP(grid / 2)));
     m_editors[row.path] = {m_markdown, problem};
     auto* line = new wxPanel(this); // around it: it is seen while nothing stands in it, too
-    line->SetBackgroundColour(theme().palette().line);
+    draw_line_around(line);
     m_html = new wxHtmlWindow(line, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 18 * grid)),
                               wxHW_SCROLLBAR_AUTO | wxBORDER_NONE);
     line->SetSizer(new wxBoxSizer(wxVERTICAL));
