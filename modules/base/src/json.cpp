@@ -32,9 +32,12 @@ public:
     bool end_array() { return close(); }
     bool key(std::string& v) {
         auto text = to_nfc(v);
-        if (!text || m_open.back()->contains(*text))
+        if (!text)
+            return stop({ErrorCode::InvalidInput, "The text is not valid UTF-8", {}, {}});
+        const auto [member, fresh] = m_open.back()->get_ref<Json::object_t&>().try_emplace(*std::move(text));
+        if (!fresh)
             return stop({ErrorCode::InvalidInput, "A JSON object names the same key twice", v.substr(0, 80), {}});
-        m_key = *std::move(text);
+        m_member = &member->second;
         return true;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) {
@@ -58,7 +61,7 @@ private:
             parent.push_back(std::move(value));
             return parent.back();
         }
-        return parent[m_key] = std::move(value);
+        return *m_member = std::move(value);
     }
     bool put(Json value) {
         place(std::move(value));
@@ -76,7 +79,7 @@ private:
     }
 
     std::vector<Json*> m_open;
-    std::string m_key;
+    Json* m_member{nullptr}; ///< Named, its value not yet read.
     int m_most_depth;
 };
 

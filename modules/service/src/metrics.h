@@ -30,6 +30,7 @@ private:
         std::array<std::uint64_t, bounds.size() + 1> counts{};
         double sum{0};
     };
+    static std::string histogram_text(const std::string& labels, const Histogram& histogram);
     struct Desk {
         std::int64_t up_to;
         std::chrono::steady_clock::time_point seen;
@@ -37,7 +38,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::map<int, std::uint64_t> m_answers;
-    std::map<std::string, Histogram, std::less<>> m_times;
+    std::map<std::string, std::map<std::string, Histogram, std::less<>>, std::less<>> m_times; ///< By method and route.
     std::map<std::string, Desk, std::less<>> m_desks; ///< As many as accounts; their names never leave it.
 };
 
