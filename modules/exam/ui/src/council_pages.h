@@ -180,6 +180,7 @@ public:
 private:
     desktop::ListPresenter& presenter() override { return m_presenter; }
     void decide();
+    CurrentExam& m_current;
     RemarksPresenter m_presenter;
 };
 

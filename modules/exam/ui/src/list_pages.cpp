@@ -352,7 +352,7 @@ RemarksPage::RemarksPage(wxWindow* parent, Shell& shell, const CouncilParts& par
                 {"answer", tr("Answer"), 300},
                 {"marks", tr("Changed marks"), 130}},
                tr("A candidate asks from their own result; each request stands here until it is decided.")),
-      m_presenter(*this, shell.background(), context_of(shell, parts, current)) {
+      m_current(current), m_presenter(*this, shell.background(), context_of(shell, parts, current)) {
     add_export("phuc-khao.xlsx", parts.write_xlsx);
     add_button(
         tr("Decide…"), "decide", [this] { CallAfter([this] { decide(); }); }, "approve", true);
