@@ -173,4 +173,11 @@ Result<std::string> canonical_json(const Json& value) {
     return out;
 }
 
+std::string canonical_text(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 2);
+    write_string(out, text);
+    return out;
+}
+
 } // namespace canbo::base

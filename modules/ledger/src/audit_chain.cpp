@@ -35,20 +35,24 @@ EntryRow row_of(const StoredEntry& stored) {
             stored.received_at, stored.canonical, stored.digest, stored.receipt, false};
 }
 
-} // namespace
-
-std::string head_after(std::string_view head_before, const EntryRow& row) {
+/// `named`: what holds id, kind, agency and subject; `row`: what holds the rest.
+template <class Named, class Row>
+std::string entry_head(std::string_view head_before, const Named& named, const Row& row) {
     return RowText(head_before, "entry")
         .number(row.sequence)
-        .text(row.id)
-        .text(row.kind)
-        .text(row.agency)
-        .text(row.subject)
+        .text(named.id)
+        .text(named.kind)
+        .text(named.agency)
+        .text(named.subject)
         .text(row.audience)
         .number(row.received_at.time_since_epoch().count())
         .text(row.digest)
         .digest();
 }
+
+} // namespace
+
+std::string head_after(std::string_view head_before, const EntryRow& row) { return entry_head(head_before, row, row); }
 
 std::string head_after(std::string_view head_before, const AuditEvent& event) {
     return RowText(head_before, "event")
@@ -81,7 +85,7 @@ Result<ChainLink> AuditChain::next(Transaction& tx, ChainLink::Of of, std::int64
 Result<std::string> AuditChain::add(Transaction& tx, const StoredEntry& entry) {
     std::string before;
     CANBO_TRY(auto link, next(tx, ChainLink::Of::Entry, entry.sequence, before));
-    link.head = head_after(before, row_of(entry));
+    link.head = entry_head(before, entry.entry, entry);
     CANBO_TRY_VOID(m_store.append(tx, link));
     return std::move(link.head);
 }

@@ -2,6 +2,8 @@
 
 #include "base/crypto.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace canbo::ledger {
@@ -42,12 +44,23 @@ Entry entry_from_json(const Json& json, Issues& issues) {
     return entry;
 }
 
+namespace {
+
+/// The canonical text of entry_to_json(), put together from its fields: the office does this for all that comes.
+Result<std::string> canonical_entry(const Entry& entry) {
+    using base::canonical_text;
+    CANBO_TRY(const auto body, base::canonical_json(entry.body));
+    CANBO_TRY(const auto revision, base::canonical_json(entry.revision));
+    return fmt::format(
+        R"({{"agency":{},"author":{},"body":{},"id":{},"kind":{},"revision":{},"subject":{},"time":"{}"}})",
+        canonical_text(entry.agency), canonical_text(entry.author), body, canonical_text(entry.id),
+        canonical_text(entry.kind), revision, canonical_text(entry.subject), base::to_iso(entry.time));
+}
+
+} // namespace
+
 Result<FrozenEntry> freeze(Entry entry) {
-    Json body = std::exchange(entry.body, Json()); // bodies are large: moved there and back, not copied
-    Json json = entry_to_json(entry);
-    json["body"] = std::move(body);
-    CANBO_TRY(auto canonical, base::canonical_json(json));
-    entry.body = std::move(json["body"]);
+    CANBO_TRY(auto canonical, canonical_entry(entry));
     if (canonical.size() > most_entry_bytes)
         return fail(ErrorCode::TooLarge, "The entry is larger than one megabyte");
     std::string digest = base::sha256_hex(canonical);

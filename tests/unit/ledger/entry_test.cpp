@@ -48,6 +48,13 @@ TEST_CASE("freezing gives canonical JSON and the digest anybody can compute from
     CHECK(frozen->digest == digest);
 }
 
+TEST_CASE("the frozen text is the canonical one of all the entry's fields", "[ledger][entry]") {
+    ledger::Entry entry = sample();
+    entry.subject = "dấu \" và \\";
+    entry.agency.clear();
+    CHECK(ledger::freeze(entry)->canonical == *base::canonical_json(ledger::entry_to_json(entry)));
+}
+
 TEST_CASE("an entry read back from its canonical text freezes to the same bytes", "[ledger][entry]") {
     const auto again = parse_entry(canonical);
     REQUIRE(again);

@@ -28,6 +28,8 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits = {});
 /// @error InvalidInput a number that is not finite, or an integer beyond 2^53 that no double has as its
 /// text (JCS cannot carry it exactly)
 Result<std::string> canonical_json(const Json& value);
+/// A text as canonical JSON, with its quotes.
+std::string canonical_text(std::string_view text);
 
 /// Reads the fields of one JSON object, collecting a problem per field instead of stopping at the first.
 ///
