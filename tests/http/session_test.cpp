@@ -132,13 +132,14 @@ TEST_CASE("an administrator adds accounts and everything is in the audit log", "
     CHECK(list.body.find("argon2") == std::string::npos);
 
     const auto page = wire::audit_page_from_json(
-        office.ask("GET", "/api/v1/audit?after=0&limit=1", "", office.token("auditor")).json());
+        office.ask("GET", "/api/v1/audit?after=0&limit=2", "", office.token("auditor")).json());
     REQUIRE(page);
-    REQUIRE(page->events.size() == 1);
+    REQUIRE(page->events.size() == 2);
     CHECK_FALSE(page->more);
     CHECK(page->events[0].actor == "admin");
     CHECK(page->events[0].action == "account.add");
     CHECK(page->events[0].subject == "binh.tran");
+    CHECK(page->events[1].action == "account.list");
 }
 
 TEST_CASE("a refresh token that comes a second time ends every session of its account", "[http][session]") {
