@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import time
 
-from canbo import BIN, PASSWORD, PATIENCE, environment, run
+from canbo import BIN, PASSWORD, PATIENCE, environment, query, run
 from card_reader_test import ReaderCase
 from exam_fixture import GUARDS, Exam, definition
 from screen import ScreenCase, Window
@@ -159,6 +159,50 @@ class ExamWindow(ScreenCase, ReaderCase):
         while mark.exists() and time.monotonic() < end:
             time.sleep(0.05)
         self.assertFalse(mark.exists())
+
+    def kept_note(self, folder):
+        """What the desk holds of the form being written in, sealed; empty when it holds nothing."""
+        return "".join(value for file in folder.glob("desk/*.db") for (value,) in
+                       query(file, "SELECT value FROM setting WHERE name LIKE ?", "form.gt.mot.exam.%"))
+
+    def write_note(self, window, folder, words):
+        before, until = self.kept_note(folder), time.monotonic() + PATIENCE
+        window.type("form.reason", words)
+        window.by_id("form.cancel").grab_focus()
+        while self.kept_note(folder) in ("", before):
+            self.assertLess(time.monotonic(), until, "the note is not kept")
+            time.sleep(0.05)
+
+    def test_a_note_being_written_is_there_after_the_power_went(self):
+        window, folder = self.window()
+        self.open_room(window, self.exam())
+        window.press("exam.page-check-in")
+        for candidate in ("0001", "0002"):
+            self.admit_by_hand(window, candidate)
+            window.press("exam.next")
+        words = ""
+        for turn in range(3):
+            self.seat(window, 2)
+            window.press("exam.note")
+            window.by_id("form.reason")
+            self.assertEqual(window.text("form.reason"), words)
+            words = f"Thí sinh báo màn hình chớp lần {turn + 1}, đang lập biên bản"
+            self.write_note(window, folder, words)
+            window.kill()
+            window, folder = self.window(place="exam/room")
+        self.seat(window, 2)
+        window.press("exam.note")
+        window.by_id("form.reason")
+        self.assertEqual(window.text("form.reason"), words)
+        window.press("form.do")
+        self.says(window, "exam.seat-2", "1 sự việc")
+        until = time.monotonic() + PATIENCE
+        while self.kept_note(folder):  # noted: what was kept of the form is needed no more
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+        for path in folder.rglob("*"):
+            if path.is_file():
+                self.assertNotIn("báo màn hình".encode(), path.read_bytes(), path)
 
     def test_the_same_candidate_is_refused_with_the_reason(self):
         exam = self.exam()
