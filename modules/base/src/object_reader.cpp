@@ -49,7 +49,7 @@ std::optional<std::string> ObjectReader::optional_text(const char* key, std::siz
         problem(key, "The text holds control characters or is not in Unicode NFC");
         return std::nullopt;
     }
-    if (length(text) > max_length) {
+    if (text.size() > max_length && length(text) > max_length) { // no more characters than bytes
         m_issues.error(ErrorCode::TooLarge, path(key), "The text is too long");
         return std::nullopt;
     }
