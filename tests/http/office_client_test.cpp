@@ -58,8 +58,10 @@ TEST_CASE("an administrator keeps accounts through the client", "[http][client]"
     CHECK(client.list_accounts()->size() == 12);
     CHECK(client.disable_account("binh.tran")->disabled);
     CHECK(client.disable_account("no/body").error().code == ErrorCode::NotFound);
+    const auto page = client.audit(0, 10);
+    REQUIRE(page);
     std::vector<std::string> noted;
-    for (const auto& event : client.audit(0, 10)->events)
+    for (const auto& event : page->events)
         noted.push_back(event.action);
     CHECK(noted == std::vector<std::string>{"account.add", "account.list", "account.disable"});
 }
