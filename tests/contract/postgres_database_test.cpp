@@ -35,9 +35,11 @@ void cut(const PostgresDatabase& place) {
 TEST_CASE("a new PostgreSQL database notes who made each of its tables, also when two programs come at once",
           "[storage][postgres]") {
     const PostgresDatabase place;
-    std::thread other([&] { CHECK(open(place)); });
+    bool opened = false; // Catch's checks are for one thread
+    std::thread other([&] { opened = open(place).has_value(); });
     CHECK(open(place));
     other.join();
+    CHECK(opened);
     PostgresShell shell(place.address());
     CHECK(shell.ask("SELECT version, name, program FROM canbo_migration ORDER BY version") ==
           "1|ledger|0.1.0|2|people|0.1.0|3|reporting|0.1.0|4|sealing|0.1.0|5|exam|0.1.0|"
