@@ -1,7 +1,7 @@
 #include "base/json.h"
 
 #include "base/issues.h"
-#include "base/text.h"
+#include "valid_text.h"
 
 #include <set>
 #include <vector>
@@ -20,20 +20,18 @@ public:
     bool number_unsigned(Json::number_unsigned_t v) { return put(v); }
     bool number_float(Json::number_float_t v, const std::string&) { return put(v); }
     bool binary(Json::binary_t&) { return false; }
-    bool string(std::string& v) {
-        auto text = to_nfc(v);
-        if (!text)
-            return stop({ErrorCode::InvalidInput, "The text is not valid UTF-8", {}, {}});
-        return put(*std::move(text));
+    bool string(std::string& v) { // of UTF-8: the parser has seen to it
+        auto text = nfc_of_valid(v);
+        return text ? put(*std::move(text)) : stop(std::move(text.error()));
     }
     bool start_object(std::size_t) { return open(Json::object()); }
     bool start_array(std::size_t) { return open(Json::array()); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
     bool key(std::string& v) {
-        auto text = to_nfc(v);
+        auto text = nfc_of_valid(v);
         if (!text)
-            return stop({ErrorCode::InvalidInput, "The text is not valid UTF-8", {}, {}});
+            return stop(std::move(text.error()));
         const auto [member, fresh] = m_open.back()->get_ref<Json::object_t&>().try_emplace(*std::move(text));
         if (!fresh)
             return stop({ErrorCode::InvalidInput, "A JSON object names the same key twice", v.substr(0, 80), {}});

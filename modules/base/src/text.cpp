@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "valid_text.h"
+
 #include <fmt/format.h>
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
@@ -72,10 +74,12 @@ bool is_nfc(std::string_view text) {
 } // namespace
 
 Result<std::string> to_nfc(std::string_view text) {
-    if (is_ascii(text))
-        return std::string(text);
-    if (!valid_utf8(text))
+    if (!is_ascii(text) && !valid_utf8(text))
         return fail(ErrorCode::InvalidInput, "The text is not valid UTF-8");
+    return nfc_of_valid(text);
+}
+
+Result<std::string> nfc_of_valid(std::string_view text) {
     if (is_nfc(text))
         return std::string(text);
     UErrorCode status = U_ZERO_ERROR;

@@ -7,7 +7,7 @@ namespace canbo::wire {
 
 std::string content_digest(std::string_view body) { return "sha-256=:" + base::to_base64(base::sha256(body)) + ":"; }
 
-Result<void> check_content_digest(std::string_view header, std::string_view body) {
+Result<void> check_content_digest(std::string_view header, std::string_view body, std::string_view known) {
     while (!header.empty()) {
         const std::size_t comma = header.find(',');
         const std::string_view member = base::trim(header.substr(0, comma));
@@ -23,7 +23,7 @@ Result<void> check_content_digest(std::string_view header, std::string_view body
         const auto digest = base::from_base64(value.substr(1, value.size() - 2));
         if (!digest)
             return fail(ErrorCode::InvalidInput, "The Content-Digest header cannot be read", "Content-Digest");
-        if (*digest != base::sha256(body))
+        if (base::to_hex(*digest) != (known.empty() ? base::sha256_hex(body) : std::string(known)))
             return fail(ErrorCode::DigestMismatch, "The content does not fit its digest; it changed on the way",
                         "Content-Digest");
     }

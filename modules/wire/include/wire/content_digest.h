@@ -15,7 +15,8 @@ inline constexpr std::size_t most_part_bytes = 1'000'000;
 std::string content_digest(std::string_view body);
 
 /// Holds a body against the header's sha-256 member; other algorithms in it are ignored, an empty header is fine.
+/// `known`: the body's SHA-256 in hexadecimal, where somebody has it already.
 /// @error InvalidInput the header cannot be read; DigestMismatch the body is another one
-Result<void> check_content_digest(std::string_view header, std::string_view body);
+Result<void> check_content_digest(std::string_view header, std::string_view body, std::string_view known = {});
 
 } // namespace canbo::wire
