@@ -43,7 +43,7 @@ TEST_CASE("a new PostgreSQL database notes who made each of its tables, also whe
     PostgresShell shell(place.address());
     CHECK(shell.ask("SELECT version, name, program FROM canbo_migration ORDER BY version") ==
           "1|ledger|0.1.0|2|people|0.1.0|3|reporting|0.1.0|4|sealing|0.1.0|5|exam|0.1.0|"
-          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|9|sign-in|0.1.0|10|erasure|0.1.0|");
+          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|9|sign-in|0.1.0|10|erasure|0.1.0|11|expiry|0.1.0|");
     CHECK(shell.ask("SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = 'public' AND NOT (data_type"
                     " IN ('bigint', 'bytea') OR data_type = 'text' AND collation_name = 'C')") == "0|");
 }

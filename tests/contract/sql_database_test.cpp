@@ -99,7 +99,7 @@ TEST_CASE("a new database has a write-ahead log, strict tables, and a note of wh
     CHECK(shell.ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT'").empty());
     CHECK(shell.ask("SELECT version, name, program FROM canbo_migration ORDER BY version") ==
           "1|ledger|0.1.0|2|people|0.1.0|3|reporting|0.1.0|4|sealing|0.1.0|5|exam|0.1.0|"
-          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|9|sign-in|0.1.0|10|erasure|0.1.0|");
+          "6|chain|0.1.0|7|sessions|0.1.0|8|staging|0.1.0|9|sign-in|0.1.0|10|erasure|0.1.0|11|expiry|0.1.0|");
 }
 
 TEST_CASE("a database of a newer Canbo is refused and stays as it is", "[storage]") {
@@ -207,7 +207,7 @@ TEST_CASE("an older database is brought up to date after a copy beside it", "[st
     }
     Shell now(file);
     CHECK(now.ask("SELECT version, program FROM canbo_migration ORDER BY version") ==
-          "1|0.1.0|2|0.1.0|3|0.2.0|4|0.2.0|5|0.2.0|6|0.2.0|7|0.2.0|8|0.2.0|9|0.2.0|10|0.2.0|");
+          "1|0.1.0|2|0.1.0|3|0.2.0|4|0.2.0|5|0.2.0|6|0.2.0|7|0.2.0|8|0.2.0|9|0.2.0|10|0.2.0|11|0.2.0|");
     const fs::path copy = folder.path() / "canbo.db.v2.backup";
     REQUIRE(fs::exists(copy));
     CHECK((fs::status(copy).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));

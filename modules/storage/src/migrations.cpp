@@ -130,11 +130,11 @@ const std::vector<const char*> exam_tables = {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> all{{1, "ledger", ledger_tables},       {2, "people", people_tables},
-                                            {3, "reporting", reporting_tables}, {4, "sealing", sealing_columns},
-                                            {5, "exam", exam_tables},           {6, "chain", chain_tables()},
-                                            {7, "sessions", session_tables()},  {8, "staging", staging_tables()},
-                                            {9, "sign-in", sign_in_tables()},   {10, "erasure", erasure_rules()}};
+    static const std::vector<Migration> all{
+        {1, "ledger", ledger_tables},      {2, "people", people_tables},     {3, "reporting", reporting_tables},
+        {4, "sealing", sealing_columns},   {5, "exam", exam_tables},         {6, "chain", chain_tables()},
+        {7, "sessions", session_tables()}, {8, "staging", staging_tables()}, {9, "sign-in", sign_in_tables()},
+        {10, "erasure", erasure_rules()},  {11, "expiry", expiry_indexes()}};
     return all;
 }
 

@@ -27,6 +27,9 @@ const std::vector<const char*>& staging_tables();
 /// Entries and events that are erased with a person's data (ledger/audit_chain.h).
 const std::vector<const char*>& erasure_rules();
 
+/// By which sessions and used tokens that have run out are found.
+const std::vector<const char*>& expiry_indexes();
+
 /// All of them, from version 1 up without a gap.
 const std::vector<Migration>& migrations();
 

@@ -97,4 +97,13 @@ const std::vector<const char*>& erasure_rules() {
     return statements;
 }
 
+// What has run out is swept away whenever another one comes: found by its date, not by looking at all of a month.
+const std::vector<const char*>& expiry_indexes() {
+    static const std::vector<const char*> statements{
+        "CREATE INDEX session_by_expiry ON session (expires)",
+        "CREATE INDEX used_token_by_expiry ON used_token (expires)",
+    };
+    return statements;
+}
+
 } // namespace canbo::storage
