@@ -7,18 +7,8 @@
 namespace canbo::ledger {
 namespace {
 
-Json unsigned_json(const Receipt& receipt) {
-    Json json{{"entry", receipt.entry},
-              {"digest", receipt.digest},
-              {"sequence", receipt.sequence},
-              {"received_at", base::to_iso(receipt.received_at)},
-              {"key", receipt.key}};
-    if (!receipt.chain.empty())
-        json["chain"] = receipt.chain;
-    return json;
-}
-
-/// The canonical text of unsigned_json(), put together from its fields: the office does this for all that comes.
+/// What is signed: the canonical JSON of all fields but the signature, put together from them: the office does this for
+/// all that comes.
 std::string signed_text(const Receipt& receipt) {
     using base::canonical_text;
     return fmt::format(R"({{{}"digest":{},"entry":{},"key":{},"received_at":"{}","sequence":{}}})",
@@ -27,27 +17,21 @@ std::string signed_text(const Receipt& receipt) {
                        base::to_iso(receipt.received_at), receipt.sequence);
 }
 
-std::string canonical(const Json& json) {
-    auto text = base::canonical_json(json);
-    CANBO_CHECK(text); // texts and one whole number: always representable
-    return *std::move(text);
+/// Its name is the last in a canonical text's order: what was signed stays as it is.
+std::string with_signature(std::string text, const std::string& signature) {
+    text.back() = ',';
+    return text + "\"signature\":" + base::canonical_text(signature) + "}";
 }
 
 } // namespace
 
 std::string sign_receipt(Receipt receipt, const base::SigningKey& key) {
     receipt.key = key.id();
-    std::string text = signed_text(receipt);
-    const std::string signature = base::to_base64(key.sign(text));
-    text.back() = ','; // the signature's name is the last in a canonical text's order: what is signed stays as it is
-    return text + "\"signature\":\"" + signature + "\"}";
+    const std::string text = signed_text(receipt);
+    return with_signature(text, base::to_base64(key.sign(text)));
 }
 
-std::string receipt_text(const Receipt& receipt) {
-    Json json = unsigned_json(receipt);
-    json["signature"] = receipt.signature;
-    return canonical(json);
-}
+std::string receipt_text(const Receipt& receipt) { return with_signature(signed_text(receipt), receipt.signature); }
 
 Result<Receipt> parse_receipt(std::string_view text) {
     CANBO_TRY(const Json json, base::parse_json(text, {10'000, 4}));
@@ -75,7 +59,7 @@ Result<void> verify_receipt(const Receipt& receipt, std::string_view public_key,
     const auto signature = base::from_base64(receipt.signature);
     if (receipt.digest != entry_digest)
         return fail(ErrorCode::DigestMismatch, "The receipt is for another text than the one that was sent");
-    if (!signature || !base::verify_signature(public_key, canonical(unsigned_json(receipt)), *signature))
+    if (!signature || !base::verify_signature(public_key, signed_text(receipt), *signature))
         return fail(ErrorCode::DigestMismatch, "The receipt is not signed by this office");
     return {};
 }

@@ -16,15 +16,10 @@ struct AccountList {
     std::set<std::string> with_factor;
 };
 
-/// Whoever reads what names people stands in the audit log before they get it.
-Result<void> record_listing(OfficeApi& api, const people::Person& actor, std::string_view agency) {
-    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
-    CANBO_TRY_VOID(api.record(*tx, actor.name, "account.list", agency));
-    return tx->commit();
-}
+constexpr const char* listed = "account.list"; // whoever reads what names people is noted before they get it
 
 Result<AccountList> list_accounts(OfficeApi& api, const people::Person& actor) {
-    CANBO_TRY_VOID(record_listing(api, actor, {}));
+    CANBO_TRY_VOID(api.record(actor.name, listed, {}));
     CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
     AccountList list;
     CANBO_TRY(list.accounts, api.ports().accounts.list(*tx));
@@ -118,7 +113,7 @@ Answer get_accounts(OfficeApi& api, const Request& request) {
 Answer get_people(OfficeApi& api, const Request& request) {
     const bool everybody = request.person.may(people::Permission::SeeEveryAgency);
     const auto accounts = [&]() -> Result<std::vector<people::Account>> {
-        CANBO_TRY_VOID(record_listing(api, request.person, everybody ? std::string() : request.person.agency));
+        CANBO_TRY_VOID(api.record(request.person.name, listed, everybody ? std::string() : request.person.agency));
         CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Read));
         return api.ports().accounts.list(*tx);
     }();

@@ -39,9 +39,7 @@ Result<void> record_reading(OfficeApi& api, const people::Person& person, const 
         return {};
     const auto range = sequences.size() == 1 ? std::to_string(sequences.front())
                                              : fmt::format("{}-{}", sequences.front(), sequences.back());
-    CANBO_TRY(auto tx, api.ports().database.begin(Database::Mode::Write));
-    CANBO_TRY_VOID(api.record(*tx, person.name, "personal-data.read", range));
-    return tx->commit();
+    return api.record(person.name, "personal-data.read", range);
 }
 
 Result<Page> read_page(OfficeApi& api, const people::Person& person, std::int64_t after, std::size_t limit) {

@@ -216,6 +216,12 @@ Result<void> OfficeApi::record(Transaction& tx, std::string_view actor, std::str
                           {0, m_ports.clock.now(), std::string(actor), std::string(action), std::string(subject)});
 }
 
+Result<void> OfficeApi::record(std::string_view actor, std::string_view action, std::string_view subject) {
+    CANBO_TRY(auto tx, m_ports.database.begin(Database::Mode::Write));
+    CANBO_TRY_VOID(record(*tx, actor, action, subject));
+    return tx->commit();
+}
+
 Result<Json> read_json(const Request& request) { return base::parse_json(request.body, {64'000, 8}); }
 
 } // namespace canbo::service

@@ -109,6 +109,8 @@ public:
     bool draining() const { return m_draining; }
     Result<ledger::Visibility> visibility(Transaction& tx, const people::Person& person);
     Result<void> record(Transaction& tx, std::string_view actor, std::string_view action, std::string_view subject);
+    /// In a transaction of its own: on the disk before what it is about is given. @error Storage
+    Result<void> record(std::string_view actor, std::string_view action, std::string_view subject);
 
 private:
     Result<people::SessionInUse> caller_of(const RequestHead& head);
