@@ -139,7 +139,7 @@ notebook > header {{ background-color: {raised}; border-color: {line}; }}
 notebook > stack {{ background-color: {surface}; }}
 treeview.view {{ background-color: {surface}; color: {text}; }}
 treeview.view header button {{ background: {surface}; border-color: {line}; box-shadow: none; }}
-textview text, entry {{ background-color: {field}; color: {text}; border-color: {line}; }}
+textview, textview text, textview border, entry {{ background-color: {field}; color: {text}; border-color: {line}; }}
 textview {{ padding: 4px 8px; }}
 entry:disabled, textview text:disabled {{ color: {muted}; }}
 treeview.view:selected, textview text selection, entry selection {{ background-color: {chosen}; color: #FFFFFF; }}
