@@ -23,7 +23,7 @@ class Database {
 public:
     enum class Mode {
         Read, ///< All of it sees what was committed when it began.
-        Look, ///< One question alone, asked on every request: it sees its own moment, and costs nothing but itself.
+        Look, ///< One statement, as every request needs: it sees its own moment. A second one is our fault: aborts.
         Write
     };
     virtual ~Database() = default;
