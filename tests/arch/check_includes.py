@@ -11,7 +11,8 @@ import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
-    "tl/": "expected", "fmt/": "fmt", "date/": "date", "nlohmann/": "nlohmann", "unicode/": "icu", "sodium": "sodium",
+    "tl/": "expected", "fmt/": "fmt", "date/": "date", "nlohmann/": "nlohmann", "simdjson": "simdjson",
+    "unicode/": "icu", "sodium": "sodium",
     "Poco/Net/": "poco-net", "Poco/JWT/": "poco-jwt", "Poco/Crypto/": "poco-net",
     "Poco/": "poco", "sqlite3.h": "sqlite", "libpq-fe.h": "libpq", "cmark.h": "cmark", "hpdf.h": "hpdf",
     "qpdf/": "qpdf", "hb": "harfbuzz",

@@ -82,7 +82,6 @@ TEMPLATE_TEST_CASE("a session in use comes with its account as it is now", "[con
         auto tx = writing(setup.database);
         auto put = session("a", "an.nguyen");
         put.step = LoginStep::Enrol;
-        put.device = vietnamese;
         REQUIRE(setup.sessions.put(*tx, put));
         REQUIRE(tx->commit());
     }
@@ -92,14 +91,8 @@ TEMPLATE_TEST_CASE("a session in use comes with its account as it is now", "[con
     CHECK(found.person.name == "an.nguyen");
     CHECK(found.person.role == people::Role::Focal);
     CHECK(found.person.agency == "SDL");
-    CHECK(found.session.id == "a");
-    CHECK(found.session.account == "an.nguyen");
-    CHECK(found.session.device == vietnamese);
-    CHECK(found.session.opened == at(50));
-    CHECK(found.session.last_used == at(100));
-    CHECK(found.session.expires == at(1000));
-    CHECK(found.session.token_hash == "hash a");
-    CHECK(found.session.step == LoginStep::Enrol);
+    CHECK(found.id == "a");
+    CHECK(found.step == LoginStep::Enrol);
     CHECK_FALSE(in_use("b", at(1)));
     CHECK_FALSE(in_use("a", at(1000)));
     account.role = people::Role::Leader;

@@ -153,10 +153,11 @@ void read_body(std::string_view input) {
             std::string_view(route.pattern).find("digest") == std::string_view::npos ? focal.name : a_digest;
         const auto places = std::ranges::count(std::string_view(route.pattern), '{');
         const people::Person& person = of_admin ? admin : focal;
-        check_answer(office.api.handle(
-            head,
-            {&route, std::vector<std::string>(static_cast<std::size_t>(places), value), person, session_of(person)},
-            input));
+        check_answer(office.api.handle(head,
+                                       {&route,
+                                        std::vector<std::string>(static_cast<std::size_t>(places), value),
+                                        {session_of(person).id, {}, person}},
+                                       input));
     }
 }
 

@@ -343,7 +343,7 @@ Result<std::optional<people::SessionInUse>> MemorySessionStore::in_use(Transacti
     const auto account = session ? value_of(read(tx).accounts, session->account) : std::nullopt;
     if (!account || account->disabled)
         return std::optional<people::SessionInUse>();
-    return std::optional(people::SessionInUse{*std::move(session), account->person()});
+    return std::optional(people::SessionInUse{std::move(session->id), session->step, account->person()});
 }
 
 Result<std::optional<people::Session>> MemorySessionStore::by_token(Transaction& tx, std::string_view token_hash,

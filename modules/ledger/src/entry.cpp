@@ -2,7 +2,7 @@
 
 #include "base/crypto.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <utility>
 
@@ -52,7 +52,8 @@ Result<std::string> canonical_entry(const Entry& entry) {
     CANBO_TRY(const auto body, base::canonical_json(entry.body));
     CANBO_TRY(const auto revision, base::canonical_json(entry.revision));
     return fmt::format(
-        R"({{"agency":{},"author":{},"body":{},"id":{},"kind":{},"revision":{},"subject":{},"time":"{}"}})",
+        FMT_COMPILE(
+            R"({{"agency":{},"author":{},"body":{},"id":{},"kind":{},"revision":{},"subject":{},"time":"{}"}})"),
         canonical_text(entry.agency), canonical_text(entry.author), body, canonical_text(entry.id),
         canonical_text(entry.kind), revision, canonical_text(entry.subject), base::to_iso(entry.time));
 }

@@ -2,7 +2,7 @@
 
 #include "base/issues.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace canbo::ledger {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 /// all that comes.
 std::string signed_text(const Receipt& receipt) {
     using base::canonical_text;
-    return fmt::format(R"({{{}"digest":{},"entry":{},"key":{},"received_at":"{}","sequence":{}}})",
+    return fmt::format(FMT_COMPILE(R"({{{}"digest":{},"entry":{},"key":{},"received_at":"{}","sequence":{}}})"),
                        receipt.chain.empty() ? "" : fmt::format("\"chain\":{},", canonical_text(receipt.chain)),
                        canonical_text(receipt.digest), canonical_text(receipt.entry), canonical_text(receipt.key),
                        base::to_iso(receipt.received_at), receipt.sequence);

@@ -107,8 +107,8 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
         auto caller = caller_of(head);
         if (!caller)
             return problem(caller.error());
-        if (!route.access.admits(caller->session.step))
-            return problem(step_first(caller->session.step));
+        if (!route.access.admits(caller->step))
+            return problem(step_first(caller->step));
         if (!route.access.allows(caller->person.role))
             return problem({ErrorCode::Forbidden,
                             "Your role does not allow this",
@@ -116,7 +116,7 @@ std::variant<Admitted, Answer> OfficeApi::admit(const RequestHead& head) {
                             {}});
         if (!m_requests.take(caller->person.name, m_ports.clock.now()))
             return too_often();
-        return Admitted{&route, *std::move(values), std::move(caller->person), std::move(caller->session)};
+        return Admitted{&route, *std::move(values), std::move(*caller)};
     }
     if (!other_methods.empty())
         return wrong_method(std::move(other_methods));
@@ -150,7 +150,7 @@ Answer OfficeApi::handle(const RequestHead& head, const Admitted& admitted, std:
     const auto begun = std::chrono::steady_clock::now();
     try {
         Answer answer = admitted.route->handler(
-            *this, Request{head, admitted.path_values, admitted.person, body, admitted.session});
+            *this, Request{head, admitted.path_values, admitted.caller.person, body, admitted.caller});
         m_metrics.took(admitted.route->method, admitted.route->pattern, std::chrono::steady_clock::now() - begun);
         base::log(base::LogLevel::Debug, "request method={} route={} status={} milliseconds={}", admitted.route->method,
                   admitted.route->pattern, answer.status,

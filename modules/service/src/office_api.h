@@ -27,10 +27,10 @@ class OfficeApi;
 /// One request on its way through a handler.
 struct Request {
     const RequestHead& head;
-    std::vector<std::string> path_values; ///< What stands in the pattern's {…}, in order.
-    people::Person person;                ///< Nobody on open routes.
+    const std::vector<std::string>& path_values; ///< What stands in the pattern's {…}, in order.
+    const people::Person& person;                ///< Nobody on open routes.
     std::string_view body;
-    people::Session session{}; ///< As it stood when the request was let in.
+    const people::SessionInUse& session; ///< As it stood when the request was let in.
 };
 
 using Handler = Answer (*)(OfficeApi&, const Request&);
@@ -48,8 +48,7 @@ const std::vector<Route>& route_table();
 struct Admitted {
     const Route* route;
     std::vector<std::string> path_values;
-    people::Person person;
-    people::Session session{};
+    people::SessionInUse caller; ///< Nobody on open routes.
 };
 
 /// Few at a time: each password check takes 64 MB and a tenth of a second of one core.

@@ -6,17 +6,19 @@
 namespace canbo::storage {
 namespace {
 
-constexpr const char* columns = "s.id, s.account, s.device, s.opened, s.last_used, s.expires, s.token_hash, s.step";
+Result<people::LoginStep> step_of(const std::string& text) {
+    const auto known = people::parse_step(text);
+    if (!known)
+        return fail(ErrorCode::Storage, "A session waits for a step this version does not know", {}, text);
+    return *known;
+}
 
 Result<people::Session> session_of(std::string id, std::string account, std::string device, base::Time opened,
                                    base::Time last_used, base::Time expires, std::string token_hash,
                                    const std::string& step) {
-    const auto known = people::parse_step(step);
-    if (!known)
-        return fail(ErrorCode::Storage, "A session waits for a step this version does not know", {}, step);
+    CANBO_TRY(const auto known, step_of(step));
     return people::Session{
-        std::move(id), std::move(account), std::move(device), opened, last_used, expires, std::move(token_hash),
-        *known};
+        std::move(id), std::move(account), std::move(device), opened, last_used, expires, std::move(token_hash), known};
 }
 
 template <class... Values>
@@ -24,7 +26,9 @@ Result<std::vector<people::Session>> sessions(Transaction& tx, const std::string
     CANBO_TRY(
         auto rows,
         select<std::string, std::string, std::string, base::Time, base::Time, base::Time, std::string, std::string>(
-            tx, "SELECT " + std::string(columns) + " FROM session s WHERE " + condition, values...));
+            tx,
+            "SELECT id, account, device, opened, last_used, expires, token_hash, step FROM session WHERE " + condition,
+            values...));
     std::vector<people::Session> found;
     found.reserve(rows.size());
     for (auto& row : rows) {
@@ -47,21 +51,18 @@ Result<std::optional<people::Session>> SqlSessionStore::find(Transaction& tx, st
 
 Result<std::optional<people::SessionInUse>> SqlSessionStore::in_use(Transaction& tx, std::string_view id,
                                                                     base::Time now) {
-    static const std::string sql = "SELECT " + std::string(columns) +
-                                   ", a.role, a.agency FROM session s JOIN account a ON a.name = s.account"
+    static const std::string sql = "SELECT s.step, a.name, a.role, a.agency FROM session s"
+                                   " JOIN account a ON a.name = s.account"
                                    " WHERE s.id = $1 AND s.expires > $2 AND a.disabled = 0";
-    CANBO_TRY(auto rows, select<std::string, std::string, std::string, base::Time, base::Time, base::Time, std::string,
-                                std::string, std::string, std::string>(tx, sql, id, now));
+    CANBO_TRY(auto rows, select<std::string, std::string, std::string, std::string>(tx, sql, id, now));
     if (rows.empty())
         return std::optional<people::SessionInUse>();
-    auto& [key, account, device, opened, last_used, expires, token_hash, step, role, agency] = rows.front();
-    const auto known = people::parse_role(role);
-    if (!known)
-        return fail(ErrorCode::Storage, "An account has a role this version does not know", {}, role);
-    people::Person person{account, *known, std::move(agency)};
-    CANBO_TRY(auto session, session_of(std::move(key), std::move(account), std::move(device), opened, last_used,
-                                       expires, std::move(token_hash), step));
-    return std::optional(people::SessionInUse{std::move(session), std::move(person)});
+    auto& [step_text, account, role_text, agency] = rows.front();
+    CANBO_TRY(const auto step, step_of(step_text));
+    const auto role = people::parse_role(role_text);
+    if (!role)
+        return fail(ErrorCode::Storage, "An account has a role this version does not know", {}, role_text);
+    return std::optional(people::SessionInUse{std::string(id), step, {std::move(account), *role, std::move(agency)}});
 }
 
 Result<std::optional<people::Session>> SqlSessionStore::by_token(Transaction& tx, std::string_view token_hash,

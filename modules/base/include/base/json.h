@@ -61,7 +61,7 @@ private:
     const Json& m_value;
     std::string m_where;
     class Issues& m_issues;
-    std::vector<std::string> m_seen;
+    std::vector<std::string_view> m_seen; ///< Names written in the source.
 };
 
 /// The first error of `issues` as an Error, for callers that can carry only one.

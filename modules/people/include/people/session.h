@@ -50,9 +50,10 @@ inline constexpr std::chrono::days session_life{30}; ///< Since it was last used
 inline constexpr std::chrono::minutes open_step_life{10};
 inline constexpr std::size_t most_device_length = 80;
 
-/// A session and whose it is, with the role and agency of this moment.
+/// What a request needs of its session, and whose it is, with the role and agency of this moment.
 struct SessionInUse {
-    Session session;
+    std::string id;
+    LoginStep step{LoginStep::Nothing};
     Person person;
 };
 
