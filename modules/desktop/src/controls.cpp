@@ -21,7 +21,9 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
             theme().icon(icon, 18, theme().palette().muted)); // an ink for the accent is not seen on grey
     }
     set_accessible(button, label, id);
-    button->Bind(wxEVT_BUTTON, [run = std::move(run)](wxCommandEvent&) { run(); });
+    // After the press has been answered: a screen reader that pressed it waits for that answer, and a dialog opened
+    // meanwhile would keep it, and everything else it asks, waiting until it is closed.
+    button->Bind(wxEVT_BUTTON, [button, run = std::move(run)](wxCommandEvent&) { button->CallAfter(run); });
     return button;
 }
 

@@ -3,11 +3,12 @@
 #include "base/file.h"
 #include "base/translation.h"
 #include "desktop/native.h"
+#include "desktop/save_file.h"
 #include "desktop/text.h"
 
 #include <fmt/format.h>
 #include <wx/dialog.h>
-#include <wx/filedlg.h>
+#include <wx/wrapsizer.h>
 
 namespace canbo::desktop {
 namespace {
@@ -76,12 +77,13 @@ ListPage::ListPage(wxWindow* parent, Shell& shell, const std::string& id, const 
                    std::vector<TableColumn> columns, const wxString& advice)
     : wxPanel(parent), m_shell(shell), m_id(id), m_title(utf8(title)) {
     SetBackgroundColour(theme().palette().surface);
-    m_bar = new wxBoxSizer(wxHORIZONTAL);
+    m_bar = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES); // many buttons on a narrow screen: a second row
     m_search =
         make_search(this, tr("Search"), id + ".search", [this] { presenter().filter(utf8(m_search->GetValue())); });
     m_count = make_text(this, {}, TextSize::Caption);
+    m_count->SetMinSize(FromDIP(wxSize(11 * grid, -1)));
     m_bar->Add(m_search, wxSizerFlags().CentreVertical());
-    m_bar->Add(m_count, wxSizerFlags(1).CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    m_bar->Add(m_count, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
     for (const auto& one : columns)
         m_columns.push_back({utf8(one.title), one.right, one.width / 8.0});
     m_table = new TableView(this, title, id + ".rows", std::move(columns), &shell.settings());
@@ -98,7 +100,7 @@ ListPage::ListPage(wxWindow* parent, Shell& shell, const std::string& id, const 
 wxButton* ListPage::add_button(const wxString& label, const std::string& id, std::function<void()> run,
                                const std::string& icon, bool chosen) {
     auto* button = make_button(this, label, m_id + "." + id, std::move(run), icon);
-    m_bar->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
+    m_bar->Add(button, wxSizerFlags().CentreVertical().Border(wxRIGHT | wxTOP | wxBOTTOM, FromDIP(grid / 2)));
     if (chosen) {
         button->Disable();
         m_for_chosen.push_back(button);
@@ -112,9 +114,8 @@ void ListPage::add_export(const std::string& file, WriteBook write) {
 }
 
 void ListPage::ask_export(const std::string& file, const WriteBook& write) {
-    wxFileDialog dialog(this, tr("Export"), {}, wx(file), "XLSX (*.xlsx)|*.xlsx", wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-    if (dialog.ShowModal() == wxID_OK)
-        presenter().write_to(m_title, m_columns, std::filesystem::u8path(utf8(dialog.GetPath())), write);
+    if (const auto path = ask_save_file(this, tr("Export"), file, "XLSX (*.xlsx)|*.xlsx"))
+        presenter().write_to(m_title, m_columns, *path, write);
 }
 
 void ListPage::enable_buttons() {

@@ -1,11 +1,11 @@
 #include "desktop/form_dialog.h"
 #include "desktop/native.h"
+#include "desktop/save_file.h"
 #include "desktop/text.h"
 #include "page_parts.h"
 #include "pages.h"
 
 #include <fmt/format.h>
-#include <wx/filedlg.h>
 #include <wx/stdpaths.h>
 
 #include <algorithm>
@@ -38,10 +38,9 @@ ClosingPage::ClosingPage(wxWindow* parent, Shell& shell, CurrentRoom& current, c
     save->Add(labelled(m_save, tr("File for the bundle"), m_file), wxSizerFlags(1).Border(wxRIGHT, FromDIP(grid)));
     save->Add(make_button(m_save, tr("Choose…"), "exam.bundle-choose",
                           [this] {
-                              wxFileDialog dialog(this, tr("File for the bundle"), {}, wx(m_presenter.bundle_name()),
-                                                  "*.bundle|*.bundle", wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-                              if (dialog.ShowModal() == wxID_OK)
-                                  m_file->SetValue(dialog.GetPath());
+                              if (const auto file = ask_save_file(this, tr("File for the bundle"),
+                                                                  m_presenter.bundle_name(), "*.bundle|*.bundle"))
+                                  m_file->SetValue(wx(file->string()));
                           }),
               wxSizerFlags().Bottom());
     m_save->SetSizer(save);
