@@ -4,6 +4,7 @@
 #include "desktop/controls.h"
 #include "desktop/form_dialog.h"
 #include "desktop/native.h"
+#include "desktop/save_file.h"
 #include "desktop/text.h"
 #include "factor_dialog.h"
 
@@ -51,6 +52,10 @@ public:
         return std::move(confirmed.recovery_codes);
     }
     Result<void> remove_factor(const std::string& code) override { return m_client.remove_second_factor(code); }
+    Result<std::string> own_data() override {
+        CANBO_TRY(const auto data, m_client.own_data());
+        return data.dump(2) + "\n";
+    }
 
 private:
     wire::HttpOfficeClient& m_client;
@@ -114,6 +119,7 @@ wxSizer* AccountWindow::make_buttons() {
         add(desktop::make_button(this, tr("Set up a second factor"), "account.add-factor", [this] { add_factor(); }));
     m_remove = add(desktop::make_button(this, tr("Remove the second factor"), "account.remove-factor",
                                         [this] { remove_factor(); }));
+    m_data = add(desktop::make_button(this, tr("Save my data"), "account.save-data", [this] { save_data(); }));
     m_close = add(desktop::make_button(this, tr("Close"), "account.close", [this] { EndModal(wxID_CANCEL); }));
     return bar;
 }
@@ -129,6 +135,7 @@ void AccountWindow::enable() {
     m_password->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external);
     m_add->Enable(!m_busy && !m_facts.name.empty() && !m_facts.external && !m_facts.second_factor);
     m_remove->Enable(!m_busy && m_facts.second_factor);
+    m_data->Enable(!m_busy && !m_facts.name.empty());
 }
 
 void AccountWindow::show(const desktop::OwnAccountFacts& facts) {
@@ -206,6 +213,12 @@ void AccountWindow::remove_factor() {
         {{"code", tr("Code"), FormField::Kind::Line, {}, {}}}, tr("Remove the second factor"));
     if (values)
         m_presenter.remove_factor(values->at("code"));
+}
+
+void AccountWindow::save_data() {
+    if (const auto file =
+            desktop::ask_save_file(this, tr("Save my data"), m_facts.name + ".json", "JSON (*.json)|*.json"))
+        m_presenter.save_data(*file);
 }
 
 void AccountWindow::show_problem(const Error& error) { say(base::tr(error.message), Tone::Bad); }

@@ -32,6 +32,7 @@ private:
     void change_password();
     void add_factor();
     void remove_factor();
+    void save_data();
     void say(const std::string& sentence, desktop::Tone tone);
     void enable();
 
@@ -44,6 +45,7 @@ private:
     wxButton* m_password{nullptr};
     wxButton* m_add{nullptr};
     wxButton* m_remove{nullptr};
+    wxButton* m_data{nullptr};
     wxButton* m_close{nullptr};
     bool m_busy{false};
     desktop::OwnAccountPresenter m_presenter;

@@ -100,6 +100,14 @@ public:
     Result<void> end_session(const std::string& name, const std::string& id) override {
         return id.empty() ? m_client.end_sessions_of(name) : m_client.end_session_of(name, id);
     }
+    Result<std::string> person_data(const std::string& name) override {
+        CANBO_TRY(const auto data, m_client.person_data(name));
+        return data.dump(2) + "\n";
+    }
+    Result<void> erase_person(const std::string& name, const std::string& reason) override {
+        CANBO_TRY([[maybe_unused]] const auto answer, m_client.erase_person(name, reason));
+        return {};
+    }
     Result<std::vector<ledger::AuditEvent>> audit() override {
         std::vector<ledger::AuditEvent> events;
         for (std::int64_t after = 0;;) {

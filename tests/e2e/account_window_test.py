@@ -1,10 +1,12 @@
 """Accounts in the windows: a password of one's own, a second factor at the login, one's devices, another's sign-in."""
 import datetime
+import json
+import time
 import unittest
 
 from canbo import FRIDAY, PASSWORD, run
 from one_time_code import code
-from screen import ScreenCase, Window
+from screen import PATIENCE, ScreenCase, Window
 
 OWN = "năm con vịt bơi qua ao"
 
@@ -83,6 +85,61 @@ class AccountWindow(ScreenCase):
         window.wait(lambda node: node.get_accessible_id() == "account.said", "that it is done")
         done = run("sync", data=elsewhere, clock=self.office.now())
         self.assertEqual(done.errors()[0][0], "unauthenticated")
+
+    def within_patience(self, done):
+        until = time.monotonic() + PATIENCE
+        while not done():
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.1)
+
+    def save_as(self, window, file):
+        """Answers the dialog that asks where to write."""
+        def inside(node, role, names):
+            if node.get_role_name() == role and window.shows(node) and node.get_name() in names:
+                return node
+            found = (inside(node.get_child_at_index(i), role, names) for i in range(min(node.get_child_count(), 20)))
+            return next((one for one in found if one is not None), None)
+
+        dialog = window.wait(lambda node: node.get_role_name() == "file chooser" and node.get_child_count() > 1,
+                             "the dialog")
+        self.assertTrue(inside(dialog, "text", ("",)).set_text_contents(str(file)))
+        self.assertTrue(inside(dialog, "push button", ("Save", "Lưu")).do_action(0))
+
+    def test_a_persons_data_are_taken_out_by_themselves_and_erased_by_an_administrator(self):
+        self.add("ra.di", "focal")
+        folder, own, copy = self.folder / "own", self.folder / "own.json", self.folder / "copy.json"
+        run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=folder,
+            stdin=PASSWORD + "\n", clock=self.office.now())
+        window = self.open(folder)
+        window.by_id("side.reporting")
+        window.wait(lambda node: node.get_role_name() == "menu item" and node.get_name() == "Tài khoản của tôi",
+                    "the menu's command").do_action(0)
+        window.wait(lambda node: node.get_accessible_id() == "account.factor" and "dm.syt" in node.get_name(),
+                    "the account")
+        window.press("account.save-data")
+        self.save_as(window, own)
+        window.wait(lambda node: node.get_accessible_id() == "account.said" and "own.json" in node.get_name(), "the file")
+        self.assertEqual(json.loads(own.read_text())["account"]["name"], "dm.syt")
+        self.assertEqual(own.stat().st_mode & 0o077, 0)
+        window.kill()
+
+        window = self.open(self.admin.folder)
+        window.press("side.office")
+        window.press("office.accounts")
+        table = window.by_id("accounts.rows")
+        row = next(i for i in range(table.get_n_rows()) if table.get_accessible_at(i, 0).get_name() == "ra.di")
+        self.assertTrue(table.is_row_selected(row) or table.add_row_selection(row))
+        window.press("accounts.personal-data")
+        window.press("form.do")
+        self.save_as(window, copy)
+        self.within_patience(copy.exists)
+        self.assertEqual(json.loads(copy.read_text())["account"]["name"], "ra.di")
+        window.press("accounts.personal-data")
+        window.choose("form.what", "Xóa hẳn người này")
+        window.type("form.again", "ra.di")
+        window.type("form.reason", "Đơn số 12 ngày 16/02/2024")
+        window.press("form.do")
+        self.within_patience(lambda: "ra.di" not in [one["name"] for one in self.admin.json("account", "list")])
 
 
 if __name__ == "__main__":

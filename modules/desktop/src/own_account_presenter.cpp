@@ -1,8 +1,11 @@
 #include "desktop/own_account_presenter.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "people/password.h"
+
+#include <fmt/format.h>
 
 namespace canbo::desktop {
 
@@ -86,6 +89,21 @@ void OwnAccountPresenter::confirm_factor(const std::string& code) {
 void OwnAccountPresenter::remove_factor(const std::string& code) {
     change([&port = m_port, code = std::string(base::trim(code))] { return port.remove_factor(code); },
            base::tr("The second factor is removed"));
+}
+
+void OwnAccountPresenter::save_data(const std::filesystem::path& file) {
+    ask(
+        [&port = m_port, file]() -> Result<void> {
+            CANBO_TRY(const auto text, port.own_data());
+            return base::write_file(file, text, true);
+        },
+        [this, file](Result<void> saved) {
+            if (saved)
+                m_view.show_done(fmt::format(
+                    fmt::runtime(base::tr("Your data are in the file {}; only you may read it")), file.string()));
+            else
+                m_view.show_problem(saved.error());
+        });
 }
 
 } // namespace canbo::desktop

@@ -1,3 +1,5 @@
+#include "base/crypto.h"
+#include "base/file.h"
 #include "desktop/own_account_presenter.h"
 
 #include <catch2/catch.hpp>
@@ -39,6 +41,10 @@ struct FakeOffice final : desktop::OwnAccountPort {
         return std::vector<std::string>{"ONE"};
     }
     Result<void> remove_factor(const std::string& code) override { return answer("remove " + code); }
+    Result<std::string> own_data() override {
+        CANBO_TRY_VOID(answer("own data"));
+        return std::string("{\"account\": \"dm.syt\"}\n");
+    }
 };
 
 struct Window final : desktop::OwnAccountView {
@@ -123,4 +129,25 @@ TEST_CASE("without the office one's account says why it is not shown", "[desktop
     REQUIRE(window.problems.size() == 1);
     CHECK(window.problems[0].code == ErrorCode::Unreachable);
     CHECK(window.facts.devices.empty());
+}
+
+TEST_CASE("a person's own data go into a file that only they may read", "[desktop][account]") {
+    namespace fs = std::filesystem;
+    const fs::path file = fs::temp_directory_path() / ("canbo-own-data-" + base::new_uuid() + ".json");
+    Window window;
+    window.presenter.save_data(file);
+    CHECK(base::read_file(file).value() == "{\"account\": \"dm.syt\"}\n");
+    CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+    REQUIRE(window.done.size() == 1);
+    CHECK(window.done[0].find(file.string()) != std::string::npos);
+    fs::remove(file);
+    window.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
+    window.presenter.save_data(file);
+    CHECK_FALSE(fs::exists(file));
+    window.office.trouble.reset();
+    REQUIRE(base::write_file(file, "no folder"));
+    window.presenter.save_data(file / "own.json");
+    CHECK(window.problems.size() == 2);
+    CHECK(window.done.size() == 1);
+    fs::remove(file);
 }

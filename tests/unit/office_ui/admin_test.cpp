@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "fixture.h"
 #include "office_ui/admin_presenters.h"
 #include "office_ui/plan_presenters.h"
@@ -57,6 +58,18 @@ struct FakeOffice final : office_ui::OfficePort {
     }
     Result<void> end_session(const std::string& name, const std::string& id) override {
         helped.push_back(name + " out " + id);
+        return {};
+    }
+    Result<std::string> person_data(const std::string& name) override {
+        if (trouble)
+            return fail(*trouble);
+        return "data of " + name;
+    }
+    Result<void> erase_person(const std::string& name, const std::string& reason) override {
+        if (trouble)
+            return fail(*trouble);
+        std::erase_if(list, [&](const auto& one) { return one.name == name; });
+        helped.push_back(name + " erased: " + reason);
         return {};
     }
     std::vector<std::string> helped;
@@ -356,4 +369,26 @@ TEST_CASE("a gate is opened by a document of a day that has come", "[office_ui][
     CHECK(page.row("4-1")->mark == desktop::ListRow::Mark::Good);
     CHECK(page.row("4-1")->cells[5] == "Công văn số 1");
     CHECK(page.rows.back().mark == desktop::ListRow::Mark::Good); // what waits comes first
+}
+
+TEST_CASE("an administrator takes a person's data out, and the person away", "[office_ui][admin]") {
+    using Presenter = office_ui::AccountsPresenter;
+    TempFolder folder;
+    std::filesystem::create_directories(folder.path);
+    Accounts page;
+    page.presenter.save_data("an.nguyen", folder.path / "an.json");
+    CHECK(base::read_file(folder.path / "an.json").value() == "data of an.nguyen");
+    CHECK(page.done.size() == 1);
+    CHECK(Presenter::check_erasure("an.nguyen", "an.nguye", "Đơn số 12").error().where == "again");
+    CHECK(Presenter::check_erasure("an.nguyen", "an.nguyen", "Đơn ").error().where == "reason");
+    CHECK(Presenter::check_erasure("an.nguyen", "an.nguyen", "Đơn của an.nguyen").error().where == "reason");
+    REQUIRE(Presenter::check_erasure("an.nguyen", " an.nguyen", "Đơn số 12"));
+    page.presenter.erase("an.nguyen", " Đơn số 12 ");
+    CHECK(page.office.helped == std::vector<std::string>{"an.nguyen erased: Đơn số 12"});
+    CHECK(page.row("an.nguyen") == nullptr);
+    page.office.trouble = Error{ErrorCode::Unreachable, "The office cannot be reached", {}, {}};
+    page.presenter.save_data("an.nguyen", folder.path / "again.json");
+    page.presenter.erase("an.nguyen", "Đơn số 12");
+    CHECK(page.problems.size() == 2);
+    CHECK_FALSE(std::filesystem::exists(folder.path / "again.json"));
 }

@@ -4,6 +4,7 @@
 #include "desktop/background.h"
 #include "desktop/start_presenter.h"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ public:
     virtual Result<FactorSetup> begin_factor(const std::string& password) = 0;
     virtual Result<std::vector<std::string>> confirm_factor(const std::string& code) = 0;
     virtual Result<void> remove_factor(const std::string& code) = 0;
+    /// All that the office holds about the person, as the text of a file (schema: person-data).
+    virtual Result<std::string> own_data() = 0;
 };
 
 class OwnAccountView {
@@ -71,6 +74,8 @@ public:
     void begin_factor(const std::string& password);
     void confirm_factor(const std::string& code);
     void remove_factor(const std::string& code);
+    /// Into a file that only its owner may read.
+    void save_data(const std::filesystem::path& file);
 
 private:
     template <class Work, class Then>

@@ -2,6 +2,7 @@
 
 #include "desktop/form_dialog.h"
 #include "desktop/form_drafts.h"
+#include "desktop/save_file.h"
 #include "desktop/text.h"
 #include "people/account.h"
 #include "people/password.h"
@@ -46,11 +47,8 @@ AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const Office
                         tr("Accounts are kept by the office: they are shown when it can be reached.")),
       m_presenter(*this, shell.background(), parts.desk, *parts.office, parts.read_accounts) {
     add_button(
-        tr("Disable"), "disable", [this] { disable(); }, "lock", true);
-    add_button(
-        tr("Devices"), "devices", [this] { show_devices(); }, "", true);
-    add_button(
-        tr("Password and second factor"), "sign-in", [this] { help_in(); }, "", true);
+        tr("Add an account"), "add",
+        [this] { m_presenter.list_agencies([this](auto agencies) { add(std::move(agencies)); }); }, "add");
     add_button(
         tr("Import from CSV"), "import",
         [this] {
@@ -59,8 +57,13 @@ AccountsPage::AccountsPage(wxWindow* parent, desktop::Shell& shell, const Office
         },
         "list");
     add_button(
-        tr("Add an account"), "add",
-        [this] { m_presenter.list_agencies([this](auto agencies) { add(std::move(agencies)); }); }, "add");
+        tr("Disable"), "disable", [this] { disable(); }, "lock", true);
+    add_button(
+        tr("Devices"), "devices", [this] { show_devices(); }, "", true);
+    add_button(
+        tr("Password and second factor"), "sign-in", [this] { help_in(); }, "", true);
+    add_button(
+        tr("Personal data"), "personal-data", [this] { personal_data(); }, "", true);
 }
 
 void AccountsPage::add(std::vector<std::pair<std::string, std::string>> agencies) {
@@ -136,6 +139,35 @@ void AccountsPage::show_devices() {
         if (values && !none)
             m_presenter.end_session(name, values->at("device"));
     });
+}
+
+void AccountsPage::personal_data() {
+    const std::string name = selected();
+    const std::vector<FormField> fields{
+        {"what",
+         tr("What is to be done"),
+         FormField::Kind::Choice,
+         "copy",
+         {{"copy", base::tr("Write all that the office holds about them into a file")},
+          {"erase", base::tr("Erase the person for good")}}},
+        {"again", tr("To erase: the account name again"), FormField::Kind::Line, {}, {}},
+        {"reason", tr("To erase: why, without the name"), FormField::Kind::Line, {}, {}}};
+    const auto values =
+        desktop::ask_form(this, desktop::wx(name),
+                          tr("A person may ask for a copy of their data and for their erasure. An erasure cannot be "
+                             "taken back: offer the copy first. Both are written into the audit log."),
+                          fields, tr("Do it"), [&name](const FormValues& in) -> std::optional<Error> {
+                              if (in.at("what") == "copy")
+                                  return std::nullopt;
+                              return error_of(AccountsPresenter::check_erasure(name, in.at("again"), in.at("reason")));
+                          });
+    if (!values)
+        return;
+    if (values->at("what") == "erase")
+        m_presenter.erase(name, values->at("reason"));
+    else if (const auto file =
+                 desktop::ask_save_file(this, tr("Personal data"), name + ".json", "JSON (*.json)|*.json"))
+        m_presenter.save_data(name, *file);
 }
 
 void AccountsPage::disable() {

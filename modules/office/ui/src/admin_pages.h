@@ -18,6 +18,7 @@ private:
     void disable();
     void help_in();
     void show_devices();
+    void personal_data();
 
     AccountsPresenter m_presenter;
 };

@@ -1,5 +1,6 @@
 #include "office_ui/admin_presenters.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/translation.h"
 #include "people/agency_import.h"
@@ -220,6 +221,33 @@ void AccountsPresenter::list_devices(const std::string& name,
 void AccountsPresenter::end_session(const std::string& name, const std::string& id) {
     change([&office = m_office, name, id] { return office.end_session(name, id); },
            fmt::format(fmt::runtime(base::tr("The account {} is logged out there")), name));
+}
+
+void AccountsPresenter::save_data(const std::string& name, const std::filesystem::path& file) {
+    change(
+        [&office = m_office, name, file]() -> Result<void> {
+            CANBO_TRY(const auto text, office.person_data(name));
+            return base::write_file(file, text, true);
+        },
+        fmt::format(fmt::runtime(base::tr("The data of the account {} are in the file {}; only you may read it")), name,
+                    file.string()));
+}
+
+Result<void> AccountsPresenter::check_erasure(const std::string& name, const std::string& again,
+                                              const std::string& reason) {
+    if (base::trim(again) != name)
+        return fail(ErrorCode::InvalidInput, "Type the name of the account that is to be erased", "again");
+    if (const auto length = base::length(base::trim(reason)); length < 5 || length > 200)
+        return fail(ErrorCode::InvalidInput, "Give a reason of 5 to 200 characters in one line", "reason");
+    if (base::contains_folded(reason, name))
+        return fail(ErrorCode::InvalidInput, "The reason is kept for ever: it must not name the person", "reason");
+    return {};
+}
+
+void AccountsPresenter::erase(const std::string& name, const std::string& reason) {
+    change([&office = m_office, name,
+            reason = std::string(base::trim(reason))] { return office.erase_person(name, reason); },
+           base::tr("The person is erased; the account goes on closed, under a pseudonym"));
 }
 
 std::function<desktop::ListPresenter::Rows()> AccountsPresenter::reader() const {

@@ -4,6 +4,7 @@
 #include "office_ui/office_port.h"
 #include "reporting/desk.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -32,6 +33,13 @@ public:
                       std::function<void(std::vector<std::pair<std::string, std::string>>)> done);
     /// An empty id: everywhere.
     void end_session(const std::string& name, const std::string& id);
+    /// All that the office holds about the person, into a file that only its owner may read.
+    void save_data(const std::string& name, const std::filesystem::path& file);
+    /// What is wrong with an erasure before it is asked for: the name is typed again, the reason says why without it.
+    /// @error InvalidInput with `where` of the field: "again", "reason"
+    static Result<void> check_erasure(const std::string& name, const std::string& again, const std::string& reason);
+    /// For good: what stays and what goes is said in help page own-data.
+    void erase(const std::string& name, const std::string& reason);
     /// Reads a CSV file and says what it would do; nothing is added.
     void check_file(const std::string& text);
     /// Adds what check_file read, one after the other; stops at the first the office refuses.

@@ -51,6 +51,10 @@ public:
     virtual Result<std::vector<DeviceRow>> devices(const std::string& name) = 0;
     /// An empty id: on every device.
     virtual Result<void> end_session(const std::string& name, const std::string& id) = 0;
+    /// All that the office holds about a person, as the text of a file (schema: person-data).
+    virtual Result<std::string> person_data(const std::string& name) = 0;
+    /// For good. `reason`: kept for ever, without the person's name.
+    virtual Result<void> erase_person(const std::string& name, const std::string& reason) = 0;
     /// Every event, oldest first.
     virtual Result<std::vector<ledger::AuditEvent>> audit() = 0;
 };
