@@ -8,6 +8,9 @@
 #include <wx/statbmp.h>
 #include <wx/statline.h>
 
+#include <memory>
+#include <utility>
+
 namespace canbo::desktop {
 namespace {
 
@@ -23,7 +26,16 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
     set_accessible(button, label, id);
     // After the press has been answered: a screen reader that pressed it waits for that answer, and a dialog opened
     // meanwhile would keep it, and everything else it asks, waiting until it is closed.
-    button->Bind(wxEVT_BUTTON, [button, run = std::move(run)](wxCommandEvent&) { button->CallAfter(run); });
+    // A second press before the first was heard is none.
+    button->Bind(wxEVT_BUTTON,
+                 [button, run = std::move(run), pressed = std::make_shared<bool>(false)](wxCommandEvent&) {
+                     if (std::exchange(*pressed, true))
+                         return;
+                     button->CallAfter([run, pressed] {
+                         *pressed = false;
+                         run();
+                     });
+                 });
     return button;
 }
 
