@@ -70,17 +70,24 @@ class AccountWindow(ScreenCase):
     def seconds(self):
         return datetime.datetime.fromisoformat(self.office.now()).timestamp()
 
-    def test_own_devices_are_listed_and_others_logged_out(self):
-        folder, elsewhere = self.folder / "here", self.folder / "elsewhere"
-        for place in (folder, elsewhere):
-            run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=place,
-                stdin=PASSWORD + "\n", clock=self.office.now())
+    def was_here(self, folder):
+        run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=folder,
+            stdin=PASSWORD + "\n", clock=self.office.now())
+
+    def open_own_account(self, folder):
+        self.was_here(folder)
         window = self.open(folder)
         window.by_id("side.reporting")
         window.wait(lambda node: node.get_role_name() == "menu item" and node.get_name() == "Tài khoản của tôi",
                     "the menu's command").do_action(0)
         window.wait(lambda node: node.get_accessible_id() == "account.factor" and "dm.syt" in node.get_name(),
                     "the account")
+        return window
+
+    def test_own_devices_are_listed_and_others_logged_out(self):
+        folder, elsewhere = self.folder / "here", self.folder / "elsewhere"
+        self.was_here(elsewhere)
+        window = self.open_own_account(folder)
         window.press("account.end-others")
         window.wait(lambda node: node.get_accessible_id() == "account.said", "that it is done")
         done = run("sync", data=elsewhere, clock=self.office.now())
@@ -108,14 +115,7 @@ class AccountWindow(ScreenCase):
     def test_a_persons_data_are_taken_out_by_themselves_and_erased_by_an_administrator(self):
         self.add("ra.di", "focal")
         folder, own, copy = self.folder / "own", self.folder / "own.json", self.folder / "copy.json"
-        run("login", "--server", self.office.url, "--user", "dm.syt", "--password-stdin", data=folder,
-            stdin=PASSWORD + "\n", clock=self.office.now())
-        window = self.open(folder)
-        window.by_id("side.reporting")
-        window.wait(lambda node: node.get_role_name() == "menu item" and node.get_name() == "Tài khoản của tôi",
-                    "the menu's command").do_action(0)
-        window.wait(lambda node: node.get_accessible_id() == "account.factor" and "dm.syt" in node.get_name(),
-                    "the account")
+        window = self.open_own_account(folder)
         window.press("account.save-data")
         self.save_as(window, own)
         window.wait(lambda node: node.get_accessible_id() == "account.said" and "own.json" in node.get_name(), "the file")
