@@ -36,6 +36,8 @@ std::string canonical_text(std::string_view text);
 ///     ObjectReader in(json, "models[3]", issues);
 ///     auto percent = in.optional_number("percent");
 ///     in.finish();                              // unknown keys are problems too
+///
+/// Keys are names written in the source: they are kept by reference until finish().
 class ObjectReader {
 public:
     ObjectReader(const Json& value, std::string where, class Issues& issues);
@@ -61,7 +63,7 @@ private:
     const Json& m_value;
     std::string m_where;
     class Issues& m_issues;
-    std::vector<std::string_view> m_seen; ///< Names written in the source.
+    std::vector<std::string_view> m_seen;
 };
 
 /// The first error of `issues` as an Error, for callers that can carry only one.
