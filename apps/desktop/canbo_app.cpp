@@ -118,15 +118,19 @@ bool CanboApp::OnInit() {
     m_settings = std::make_unique<desktop::Settings>(m_options.data / "desktop.json");
     choose_language();
     m_content = std::async(std::launch::async, [share = m_share] { return formats::load_plan_content(share); });
+    if (!m_options.server_pin.empty())
+        m_settings->set("login.pin", m_options.server_pin);
+    m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share, m_settings->text("login.pin"));
+    m_network.get();
+    const bool resumed = m_desk_start->resume();
+    if (resumed)
+        m_opening = std::async(std::launch::async, [this] { return open_services(); });
     m_theme = std::make_unique<desktop::Theme>(theme_choice(*m_settings), m_share / "content" / "icons");
     desktop::set_theme(m_theme.get());
     m_worker = std::make_unique<desktop::Worker>();
     watch_ui_thread();
     SetExitOnFrameDelete(true);
-    if (!m_options.server_pin.empty())
-        m_settings->set("login.pin", m_options.server_pin);
-    m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share, m_settings->text("login.pin"));
-    if (m_desk_start->resume())
+    if (resumed)
         show_window();
     else
         show_login();
@@ -149,13 +153,13 @@ Result<std::unique_ptr<DeskServices>> CanboApp::open_services() {
     CANBO_TRY(auto clock, m_desk_start->clock());
     auto session = m_desk_start->take_session();
     CANBO_CHECK(session.has_value());
-    // Read while the toolkit read its style; once more for who logs in after another.
+    // Once more for who logs in after another.
     CANBO_TRY(auto content, m_content.valid() ? m_content.get() : formats::load_plan_content(m_share));
     return DeskServices::open(m_desk_start->desk(), m_share, std::move(content), std::move(*session), std::move(clock));
 }
 
 void CanboApp::show_window() {
-    auto services = open_services();
+    auto services = m_opening.valid() ? m_opening.get() : open_services();
     if (!services) {
         tell(services.error());
         wxMessageBox(tr(services.error().message), "Canbo", wxOK | wxICON_ERROR);

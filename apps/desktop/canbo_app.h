@@ -10,6 +10,7 @@
 #include "options.h"
 #include "service/office_folder.h"
 #include "start_frame.h"
+#include "wire/network.h"
 #include "workspaces.h"
 
 #include <wx/app.h>
@@ -26,6 +27,8 @@ public:
     CanboApp(DesktopOptions options, int& exit_of_refusal)
         : m_options(std::move(options)), m_exit_of_refusal(exit_of_refusal) {}
     bool OnInit() override;
+    /// Vietnamese and English; the toolkit would make its list of all languages to find that out.
+    wxLayoutDirection GetLayoutDirection() const override { return wxLayout_LeftToRight; }
     int OnExit() override;
 
 private:
@@ -47,7 +50,10 @@ private:
     DesktopOptions m_options;
     int& m_exit_of_refusal;
     std::filesystem::path m_share;
-    std::future<Result<formats::PlanContent>> m_content; ///< Under way from the start on.
+    std::future<void> m_network = std::async(std::launch::async, wire::init_network); ///< While the toolkit begins.
+    // Under way while the toolkit reads its style; the second only where somebody is logged in.
+    std::future<Result<formats::PlanContent>> m_content;
+    std::future<Result<std::unique_ptr<DeskServices>>> m_opening;
     service::FolderLock m_only_one;
     std::unique_ptr<FirstWindow> m_first_window;
     std::unique_ptr<desktop::Settings> m_settings;

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <ctime>
+#include <fontconfig/fontconfig.h>
+#include <future>
 #include <gtk/gtk.h>
 #ifdef GDK_WINDOWING_WAYLAND
 #include <gdk/gdkwayland.h>
@@ -75,7 +77,10 @@ void remove_style_class(wxWindow* window, const char* name) {
                                    (std::string("canbo-") + name).c_str());
 }
 
-void spare_the_start() { g_setenv("GDK_GL", "disable", FALSE); }
+void spare_the_start() {
+    g_setenv("GDK_GL", "disable", FALSE);
+    static const auto fonts = std::async(std::launch::async, [] { FcInit(); }); // ended with the program at the latest
+}
 
 bool system_is_dark() {
     gboolean preferred = FALSE;

@@ -15,7 +15,7 @@ SideBar::SideBar(wxWindow* parent, const std::vector<const Workspace*>& workspac
     auto* column = new wxBoxSizer(wxVERTICAL);
     auto* brand = new wxBoxSizer(wxHORIZONTAL);
     brand->Add(new wxStaticBitmap(this, wxID_ANY, theme().icon("app", 28)), wxSizerFlags().CentreVertical());
-    brand->Add(make_text(this, "Canbo", TextSize::Heading),
+    brand->Add(make_text(this, "Canbo", TextSize::Title),
                wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(grid)));
     column->Add(brand, wxSizerFlags().Border(wxALL, FromDIP(2 * grid)));
     for (const auto* workspace : workspaces) {

@@ -19,7 +19,8 @@ void add_style_class(wxWindow* window, const char* name);
 void remove_style_class(wxWindow* window, const char* name);
 
 /// Before the toolkit begins: what it would otherwise load though nothing here uses it. GTK asks the X server for its
-/// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start.
+/// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start. And what it would wait
+/// for: the list of this machine's fonts is read in a thread of its own meanwhile.
 void spare_the_start();
 
 /// Does the system ask programs to be dark? Cheaper than the toolkit's own answer, which makes a window to look at.

@@ -19,6 +19,11 @@ using desktop::wx;
 namespace {
 constexpr std::size_t status_tiles = 6;
 constexpr std::size_t choice_letters = 34;
+
+/// A letter's size as markup writes it: in 1024ths of a point.
+int markup_size(desktop::TextSize size) {
+    return static_cast<int>(desktop::theme().font(size).GetFractionalPointSize() * 1024);
+}
 } // namespace
 
 BoardPanel::BoardPanel(wxWindow* parent, desktop::Shell& shell, ProgressSource& source, WriteXlsx write_xlsx,
@@ -157,8 +162,9 @@ void BoardPanel::show_screen(const BoardScreen& screen) {
         const std::string text = std::to_string(tile.count) + " " + tile.label;
         if (std::exchange(m_tiles[i].text, text) != text) {
             m_tiles[i].button->SetLabelMarkup(
-                wxString::Format("<span size=\"x-large\" weight=\"bold\">%zu</span>\n<span size=\"small\">%s</span>",
-                                 tile.count, wx(tile.label)));
+                wxString::Format("<span size=\"%d\" weight=\"bold\">%zu</span>\n<span size=\"%d\">%s</span>",
+                                 markup_size(desktop::TextSize::Title), tile.count,
+                                 markup_size(desktop::TextSize::Caption), wx(tile.label)));
             desktop::set_accessible(m_tiles[i].button, wx(tile.label + ": " + std::to_string(tile.count)),
                                     "progress.tile-" + tile.id);
         }
