@@ -193,6 +193,10 @@ void CanboApp::show_window() {
     m_worker->settle(first_page_patience);
     ProcessPendingEvents();
     m_frame->Show();
+    CallAfter([this] { // the window first
+        if (m_services)
+            m_services->network().sync_now();
+    });
     if (m_desk_start->in_sample())
         m_frame->notify({desktop::Tone::Info,
                          base::tr("This is sample data: everything is invented, and here it is Friday, 16/02/2024"),

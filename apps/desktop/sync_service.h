@@ -10,7 +10,7 @@
 namespace canbo::apps {
 
 /// Keeps a desk and its office in step from a thread of its own: every half minute, when something was queued, and when
-/// somebody asks. Made and destroyed on the UI thread; tells the UI thread by the toolkit's event queue.
+/// somebody asks: the first time, too. Tells the UI thread by the toolkit's event queue. Destroyed on the UI thread.
 class SyncService final : public desktop::Network {
 public:
     /// What the exchange names is borrowed and must outlive it.
@@ -42,7 +42,7 @@ private:
     desktop::NetworkState m_state; ///< UI thread.
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    bool m_asked{true};
+    bool m_asked{false};
     bool m_fetch{true}; ///< The service's thread: something may have come that names a course.
     bool m_stop{false};
     std::shared_ptr<bool> m_alive{std::make_shared<bool>(true)}; ///< UI thread: answers after the end are dropped.

@@ -85,6 +85,20 @@ function(canbo_use_wx_header target)
   target_precompile_headers(${target} REUSE_FROM canbo_wx_header)
 endfunction()
 
+# canbo_plugin(TARGET name LIBRARIES ... SOURCES ...): a part of the module TARGET in a library of its own,
+# lib/canbo/canbo-<name>.so beside the program's folder. For what brings many libraries along and is needed late or never:
+# it costs no start. desktop/plugin.h loads it. Its sources stand in the module's folder plugins/ and call nothing of ours
+# but what their headers hold.
+function(canbo_plugin module name)
+  cmake_parse_arguments(P "" "" "LIBRARIES;SOURCES" ${ARGN})
+  add_library(canbo-${name} MODULE ${P_SOURCES})
+  set_target_properties(canbo-${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/canbo")
+  target_include_directories(canbo-${name} PRIVATE
+    $<TARGET_PROPERTY:${module},INCLUDE_DIRECTORIES> $<TARGET_PROPERTY:${module},INTERFACE_INCLUDE_DIRECTORIES>)
+  target_link_libraries(canbo-${name} PRIVATE canbo_options ${P_LIBRARIES})
+  add_dependencies(${module} canbo-${name})
+endfunction()
+
 # canbo_search_first(TARGET libraries...): the loader looks a name up in one library after another, in the order in which
 # the program names them, and of the 78,000 names that the desktop program's 150 libraries ask for each was looked up in
 # 43 of them before it was found. The libraries that have the most of these names stand first: half of that, and a third

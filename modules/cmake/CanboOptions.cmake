@@ -7,6 +7,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # CMake's own -O3 costs a tenth of the build and gains nothing that the benches see.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fstack-protector-strong -D_FORTIFY_SOURCE=2") # as Debian hardens its own
 set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Wl,-z,relro")
+set(CMAKE_MODULE_LINKER_FLAGS_RELEASE "-Wl,-z,relro")
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(CANBO_CCACHE ccache)

@@ -19,7 +19,7 @@ THIRD_PARTY = {  # prefix of the header -> word that the module's USES must name
     "kainjow/": "mustache", "xlsxwriter": "xlsxwriter", "CLI/": "cli11", "wx/": "wx", "openssl/": "openssl",
     "winscard.h": "pcsclite", "reader.h": "pcsclite", "jpeglib.h": "jpeg", "openjpeg.h": "openjpeg", "png.h": "png",
     "zbar.h": "zbar", "gtk/": "gtk", "gdk/": "gtk", "gdk-pixbuf/": "gtk", "glib-object.h": "gtk", "cairo": "gtk",
-    "poppler": "poppler", "libsecret/": "secret",
+    "poppler": "poppler", "fontconfig/": "fontconfig", "libsecret/": "secret",
     "archive.h": "libarchive", "archive_entry.h": "libarchive", "pugixml": "pugixml", "qrencode.h": "qrencode",
     "xcb/": "xcb",
 }

@@ -33,8 +33,17 @@ Result<std::string> read_file(const fs::path& path, std::size_t most_bytes) {
     if (!code && size > most_bytes)
         return fail(ErrorCode::TooLarge, "The file is too large", path.string());
     std::ifstream in(path, std::ios::binary);
-    std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in)
+    std::string content;
+    // At once as it was measured, then what it has grown by, or all of what the system makes while it is read.
+    for (std::size_t step = code ? 0 : static_cast<std::size_t>(size) + 1; in; step = 65'536) {
+        const std::size_t had = content.size();
+        content.resize(had + step);
+        in.read(content.data() + had, static_cast<std::streamsize>(step));
+        content.resize(had + static_cast<std::size_t>(in.gcount()));
+        if (content.size() > most_bytes)
+            return fail(ErrorCode::TooLarge, "The file is too large", path.string());
+    }
+    if (!in.is_open() || in.bad())
         return fail(ErrorCode::Storage, "The file could not be read", path.string());
     return content;
 }

@@ -97,6 +97,14 @@ bool system_is_dark() {
     return (preferred != FALSE && forced == nullptr) || ends("-dark") || ends(":dark");
 }
 
+wxFont system_type() {
+    gchar* name = nullptr;
+    g_object_get(gtk_settings_get_default(), "gtk-font-name", &name, nullptr);
+    const wxFont font(name != nullptr ? wx(name) : wxString("Sans 10"));
+    g_free(name);
+    return font;
+}
+
 namespace {
 
 /// Does a desktop's settings service answer? Those of GNOME, Xfce and the like also say how letters are drawn; a bare

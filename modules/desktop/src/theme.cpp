@@ -6,7 +6,6 @@
 #include "desktop/native.h"
 
 #include <fmt/format.h>
-#include <wx/settings.h>
 
 #include <cmath>
 
@@ -20,7 +19,7 @@ constexpr const char* drawn_ink = "#3C4654";
 
 /// As it is before anything is scaled: the toolkit would answer with the style sheet's own size.
 const wxFont& system_font() {
-    static const wxFont font = wxSystemSettings::GetFont(wxSYS_DEFAULT_GUI_FONT);
+    static const wxFont font = system_type();
     return font;
 }
 

@@ -26,6 +26,9 @@ void spare_the_start();
 /// Does the system ask programs to be dark? Cheaper than the toolkit's own answer, which makes a window to look at.
 bool system_is_dark();
 
+/// The system's type. The toolkit's own answer makes a list of all fonts first.
+wxFont system_type();
+
 /// Prefers the toolkit's dark variant for this program, and installs the kit's style sheet.
 void apply_native_style(bool dark, const std::string& style_sheet);
 

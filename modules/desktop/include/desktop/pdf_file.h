@@ -19,26 +19,27 @@ struct PageImage {
 /// A PDF opened for looking: its real pages, drawn by a library. One thread at a time.
 class PdfFile {
 public:
-    /// Keeps the bytes. @error InvalidInput no PDF
+    /// Keeps the bytes. The first one loads the library. From any thread.
+    /// @error InvalidInput no PDF; NotFound the plugin is missing
     static Result<std::shared_ptr<PdfFile>> open(std::string bytes);
-    ~PdfFile();
+    virtual ~PdfFile() = default;
     PdfFile(const PdfFile&) = delete;
     PdfFile& operator=(const PdfFile&) = delete;
 
-    std::size_t pages() const;
+    virtual std::size_t pages() const = 0;
     /// In points (1/72 inch).
-    double page_width(std::size_t page) const;
-    double page_height(std::size_t page) const;
+    virtual double page_width(std::size_t page) const = 0;
+    virtual double page_height(std::size_t page) const = 0;
     /// `scale` 1: 72 dots per inch.
-    PageImage draw(std::size_t page, double scale) const;
-    std::string text(std::size_t page) const;
+    virtual PageImage draw(std::size_t page, double scale) const = 0;
+    virtual std::string text(std::size_t page) const = 0;
     const std::string& bytes() const { return m_bytes; }
 
+protected:
+    explicit PdfFile(std::string bytes) : m_bytes(std::move(bytes)) {}
+
 private:
-    struct Document;
-    PdfFile();
     std::string m_bytes;
-    std::unique_ptr<Document> m_document;
 };
 
 } // namespace canbo::desktop

@@ -4,7 +4,7 @@
 #include "base/translation.h"
 #include "desktop/native.h"
 #include "desktop/text.h"
-#include "media_player.h"
+#include "film_picture.h"
 
 #include <wx/slider.h>
 #include <wx/utils.h>
@@ -121,14 +121,12 @@ void FilmPanel::open(OpenFilm film, std::filesystem::path file, std::function<vo
     close();
     m_watched = std::move(watched);
     m_file = std::move(file);
-    auto player = std::make_unique<MediaPlayer>(m_stage, m_file);
-    if (auto* picture = player->window()) {
-        desktop::set_accessible(picture, wx(film.title), "learning.film-window");
-        m_stage->GetSizer()->Add(picture, wxSizerFlags(1).Expand());
-        m_presenter.open(std::move(film), std::move(player));
-    } else {
-        m_presenter.open(std::move(film), nullptr);
+    auto player = make_film_picture(m_stage, m_file);
+    if (player) {
+        desktop::set_accessible(player->window(), wx(film.title), "learning.film-window");
+        m_stage->GetSizer()->Add(player->window(), wxSizerFlags(1).Expand());
     }
+    m_presenter.open(std::move(film), std::move(player));
     m_ticks.Start(tick_ms);
     m_play->SetFocus();
 }

@@ -1,7 +1,5 @@
-#include "media_player.h"
-
-#include "desktop/display.h"
-#include "desktop/text.h"
+// The part of film_picture.h that plays, by the toolkit's player and GStreamer.
+#include "../src/film_picture.h"
 
 #include <wx/dynlib.h>
 #include <wx/log.h>
@@ -29,13 +27,32 @@ bool is_whole() {
     return whole;
 }
 
-} // namespace
+class MediaPlayer final : public FilmPicture {
+public:
+    MediaPlayer(wxWindow* parent, const std::filesystem::path& file); ///< Without a window where it does not begin.
+    ~MediaPlayer() override;
 
-MediaPlayer::MediaPlayer(wxWindow* parent, const std::filesystem::path& file) : m_media(nullptr) {
-    // The toolkit's player draws through X11 only, elsewhere it brings the program down (wx #24987).
-    if (desktop::is_wayland() || !is_whole())
-        return;
-    m_media = new wxMediaCtrl;
+    wxWindow* window() const override;
+    void play() override;
+    void pause() override;
+    void seek(milliseconds to) override;
+    void set_speed(double speed) override;
+    milliseconds position() const override;
+    State state() const override;
+
+private:
+    void catch_up();
+
+    wxMediaCtrl* m_media;
+    bool m_ready{false};  ///< Its length is known: it can play.
+    bool m_failed{false}; ///< It ended before it had a length.
+    bool m_ended{false};
+    bool m_wanted{false}; ///< To play once it is ready.
+    double m_speed{1};
+    std::chrono::milliseconds m_place{0}; ///< Where to begin.
+};
+
+MediaPlayer::MediaPlayer(wxWindow* parent, const std::filesystem::path& file) : m_media(new wxMediaCtrl) {
     if (!m_media->Create(parent, wxID_ANY)) {
         m_media->Destroy();
         m_media = nullptr;
@@ -51,7 +68,7 @@ MediaPlayer::MediaPlayer(wxWindow* parent, const std::filesystem::path& file) : 
         catch_up();
         (m_ready ? m_ended : m_failed) = true;
     });
-    m_failed = !m_media->Load(desktop::wx(file.string()));
+    m_failed = !m_media->Load(wxString::FromUTF8(file.string()));
 }
 
 MediaPlayer::~MediaPlayer() {
@@ -110,6 +127,15 @@ FilmPlayer::State MediaPlayer::state() const {
     if (m_ended)
         return State::Ended;
     return m_media->GetState() == wxMEDIASTATE_PLAYING ? State::Playing : State::Paused;
+}
+
+} // namespace
+
+extern "C" FilmPicture* canbo_make_film_picture(wxWindow* parent, const std::filesystem::path& file) {
+    if (!is_whole())
+        return nullptr;
+    auto player = std::make_unique<MediaPlayer>(parent, file);
+    return player->window() == nullptr ? nullptr : player.release();
 }
 
 } // namespace canbo::training::ui
