@@ -193,7 +193,7 @@ void CanboApp::show_window() {
     m_worker->settle(first_page_patience);
     ProcessPendingEvents();
     m_frame->Show();
-    CallAfter([this] { // the window first
+    desktop::after_drawing(m_frame, [this] { // the window first
         if (m_services)
             m_services->network().sync_now();
     });

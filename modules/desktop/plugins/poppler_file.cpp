@@ -1,7 +1,6 @@
 // The part of desktop/pdf_file.h that draws, by poppler.
-#include "desktop/pdf_file.h"
-
 #include "../src/unref.h"
+#include "desktop/pdf_file.h"
 
 #include <cairo.h>
 #include <poppler.h>

@@ -41,8 +41,8 @@ wxButton* plain_button(wxWindow* parent, const wxString& label, const std::strin
 
 wxStaticText* aligned_text(wxWindow* parent, const wxString& text, TextSize size, Tone tone, long align) {
     // Fitted to its words when it is laid out, not once for its font and once for its label.
-    auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, unmeasured,
-                                  align | wxST_NO_AUTORESIZE);
+    auto* made =
+        new wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, unmeasured, align | wxST_NO_AUTORESIZE);
     measure_later(made);
     made->SetFont(theme().font(size));
     made->SetForegroundColour(theme().colour(size == TextSize::Caption && tone == Tone::Normal ? Tone::Muted : tone));

@@ -4,11 +4,14 @@
 #include "desktop/text.h"
 #include "native_list.h"
 
+#include <wx/weakref.h>
+
 #include <algorithm>
 #include <ctime>
 #include <fontconfig/fontconfig.h>
 #include <future>
 #include <gtk/gtk.h>
+#include <memory>
 #ifdef GDK_WINDOWING_WAYLAND
 #include <gdk/gdkwayland.h>
 #endif
@@ -156,6 +159,20 @@ void show_row(wxDataViewCtrl* list, unsigned int row) {
         gtk_tree_view_scroll_to_cell(tree, path, nullptr, TRUE, 0.5F, 0);
     for (GtkTreePath* one : {path, first, last})
         gtk_tree_path_free(one);
+}
+
+void after_drawing(wxWindow* window, std::function<void()> run) {
+    struct Waiting {
+        wxWeakRef<wxWindow> window;
+        std::function<void()> run;
+    };
+    const auto go = [](gpointer data) -> gboolean {
+        const std::unique_ptr<Waiting> waiting(static_cast<Waiting*>(data));
+        if (waiting->window)
+            waiting->run();
+        return G_SOURCE_REMOVE;
+    };
+    g_idle_add(go, new Waiting{window, std::move(run)}); // idle comes after drawing (GDK_PRIORITY_REDRAW)
 }
 
 double thread_cpu_ms() {

@@ -201,32 +201,43 @@ bool ShellFrame::stands_here(const Command& command) const {
 void ShellFrame::fill_menu() {
     auto* bar = new wxMenuBar;
     m_menu_ids.clear();
-    std::vector<std::pair<std::string, wxMenu*>> menus;
-    const auto menu_of = [&](const char* title) {
-        for (const auto& [key, menu] : menus)
-            if (key == title)
-                return menu;
-        menus.emplace_back(title, new wxMenu);
-        return menus.back().second;
-    };
-    menu_of("Program"); // first, whoever registers first
+    m_menus.clear();
+    std::vector<std::string> titles{"Program"}; // first, whoever registers first
+    for (const auto& command : m_commands.all())
+        if (*command.menu != '\0' && stands_here(command) &&
+            std::find(titles.begin(), titles.end(), command.menu) == titles.end())
+            titles.emplace_back(command.menu);
+    // Help stands last, as everywhere.
+    std::stable_partition(titles.begin(), titles.end(), [](const auto& one) { return one != "Help"; });
+    for (const auto& title : titles) {
+        m_menus.emplace_back(title, new wxMenu);
+        bar->Append(m_menus.back().second, tr(title));
+    }
+    wxMenuBar* before = GetMenuBar();
+    SetMenuBar(bar);
+    delete before;
+    if (IsShownOnScreen())
+        fill_menu_items();
+    else // nobody opens a menu of a window that is not there: the window first
+        after_drawing(this, [this] { fill_menu_items(); });
+}
+
+void ShellFrame::fill_menu_items() {
+    if (!m_menu_ids.empty())
+        return;
     for (const auto& command : m_commands.all()) {
-        if (*command.menu == '\0' || !stands_here(command))
+        const auto menu =
+            std::find_if(m_menus.begin(), m_menus.end(), [&](const auto& one) { return one.first == command.menu; });
+        if (menu == m_menus.end() || !stands_here(command))
             continue;
         const int id = wxNewId();
         m_menu_ids[id] = command.id;
         wxString label = tr(command.label);
         if (!command.shortcut.empty())
             label += "\t" + wx(command.shortcut);
-        menu_of(command.menu)->Append(id, label, tr(command.help));
+        menu->second->Append(id, label, tr(command.help));
     }
-    // Help stands last, as everywhere.
-    std::stable_partition(menus.begin(), menus.end(), [](const auto& one) { return one.first != "Help"; });
-    for (const auto& [title, menu] : menus)
-        bar->Append(menu, tr(title));
-    wxMenuBar* before = GetMenuBar();
-    SetMenuBar(bar);
-    delete before;
+    update_commands();
 }
 
 void ShellFrame::fill_tool_bar() {

@@ -2,6 +2,7 @@
 
 #include <wx/window.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,10 @@ wxFont system_type();
 
 /// Prefers the toolkit's dark variant for this program, and installs the kit's style sheet.
 void apply_native_style(bool dark, const std::string& style_sheet);
+
+/// Runs `run` once the windows have been drawn and nothing waits; never when `window` is gone by then. For what a
+/// person misses only later. Unlike CallAfter, which comes before.
+void after_drawing(wxWindow* window, std::function<void()> run);
 
 /// The processor time this thread has used, in milliseconds.
 double thread_cpu_ms();

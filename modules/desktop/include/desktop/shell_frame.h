@@ -69,6 +69,7 @@ private:
     Shown& workspace(const std::string& id);
     bool stands_here(const Command& command) const;
     void fill_menu();
+    void fill_menu_items();
     void fill_tool_bar();
     void find_command();
     void restore_place();
@@ -77,6 +78,7 @@ private:
     CommandTable m_commands;
     std::map<std::string, Shown> m_shown;
     std::string m_current;
+    std::vector<std::pair<std::string, wxMenu*>> m_menus; ///< By their title; the bar owns them.
     std::map<int, std::string> m_menu_ids;
     std::vector<std::pair<std::string, wxButton*>> m_tool_buttons;
     SideBar* m_side{nullptr};

@@ -78,7 +78,7 @@ BoardRow row_of(const Model& model, const BoardData& data) {
             row.agencies.push_back(agency->code);
             searched += " " + agency->code + " " + agency->name + " " + agency->short_name;
         }
-    row.key = spaced_words(searched);
+    row.searched = std::move(searched);
     std::vector<std::string> leads;
     for (const auto& code : data.duties.answering(model.number))
         leads.push_back(agency_words(data.agencies, code));
@@ -150,6 +150,12 @@ std::vector<BoardRow> board_rows(const Catalogue& catalogue, const BoardData& da
     return rows;
 }
 
+void fold_words(std::vector<BoardRow>& rows) {
+    for (auto& row : rows)
+        if (row.key.empty())
+            row.key = spaced_words(row.searched);
+}
+
 bool matches(const BoardRow& row, const BoardFilter& filter) {
     if (filter.group != 0 && row.group != filter.group)
         return false;
@@ -158,6 +164,8 @@ bool matches(const BoardRow& row, const BoardFilter& filter) {
         return false;
     if ((filter.status && row.status != *filter.status) || (filter.confidence && row.confidence != filter.confidence))
         return false;
+    if (filter.text.empty())
+        return true;
     std::istringstream words(spaced_words(filter.text));
     for (std::string word; words >> word;)
         if (row.key.find(" " + word) == std::string::npos)

@@ -103,13 +103,32 @@ void BoardPanel::fill(Filter& filter, const std::vector<BoardChoice>& choices) {
     if (keys == filter.keys)
         return;
     filter.keys = std::move(keys);
-    filter.choice->Set(labels);
+    filter.waiting = labels;
+    if (IsShownOnScreen()) {
+        fill_whole(filter);
+        return;
+    }
+    // The toolkit makes two controls of each line. What nobody has opened yet is no reason to show the page later.
+    filter.choice->Set(wxArrayString(1, &labels.front()));
+    desktop::after_drawing(this, [&filter] { fill_whole(filter); });
 }
 
-void BoardPanel::choose(const Filter& filter, const std::string& key) {
+void BoardPanel::fill_whole(Filter& filter) {
+    if (filter.waiting.empty())
+        return;
+    const int chosen = std::max(0, filter.choice->GetSelection());
+    filter.choice->Set(filter.waiting);
+    filter.choice->SetSelection(chosen);
+    filter.waiting.clear();
+}
+
+void BoardPanel::choose(Filter& filter, const std::string& key) {
     const auto at = std::find(filter.keys.begin(), filter.keys.end(), key);
-    if (at != filter.keys.end())
-        filter.choice->SetSelection(static_cast<int>(at - filter.keys.begin()));
+    if (at == filter.keys.end())
+        return;
+    if (at != filter.keys.begin())
+        fill_whole(filter);
+    filter.choice->SetSelection(static_cast<int>(at - filter.keys.begin()));
 }
 
 std::string BoardPanel::chosen(const Filter& filter) const {

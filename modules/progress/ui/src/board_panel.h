@@ -36,11 +36,13 @@ private:
     struct Filter {
         wxChoice* choice;
         std::vector<std::string> keys;
+        wxArrayString waiting; ///< Its lines, while only the first one stands in it.
     };
     wxSizer* make_filter_bar();
     void make_tiles(const std::vector<BoardTile>& tiles);
     void fill(Filter& filter, const std::vector<BoardChoice>& choices);
-    static void choose(const Filter& filter, const std::string& key);
+    static void fill_whole(Filter& filter);
+    static void choose(Filter& filter, const std::string& key);
     std::string chosen(const Filter& filter) const;
     /// The table, or why it is empty.
     void show_table(bool shown);

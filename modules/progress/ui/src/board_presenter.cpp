@@ -22,6 +22,27 @@ std::optional<T> value_or_none(const Result<T>& result) {
     return result ? std::optional<T>(*result) : std::nullopt;
 }
 
+/// What can be chosen, agencies as their language sorts them.
+BoardChoices choices_of(const Catalogue& catalogue, const people::AgencyTree& agencies,
+                        const std::set<std::string>& codes) {
+    BoardChoices choices;
+    choices.groups.push_back({"", base::tr("All groups")});
+    for (const auto& group : catalogue.groups)
+        choices.groups.push_back({std::to_string(group.number), fmt::format("{}. {}", group.number, group.title)});
+    for (const auto& code : codes)
+        choices.agencies.push_back({code, agency_full(agencies, code)});
+    std::sort(choices.agencies.begin(), choices.agencies.end(),
+              [](const auto& a, const auto& b) { return base::compare(a.label, b.label) < 0; });
+    choices.agencies.insert(choices.agencies.begin(), {"", base::tr("All agencies")});
+    choices.statuses.push_back({"", base::tr("Every status")});
+    for (const Status status : statuses_by_weight)
+        choices.statuses.push_back({std::string(status_name(status)), status_words(status)});
+    choices.confidences.push_back({"", base::tr("Every confidence")});
+    for (const Confidence confidence : confidences)
+        choices.confidences.push_back({std::string(confidence_name(confidence)), confidence_words(confidence)});
+    return choices;
+}
+
 } // namespace
 
 BoardPresenter::BoardPresenter(BoardView& view, ProgressSource& source, desktop::Background& background,
@@ -35,31 +56,21 @@ void BoardPresenter::source_changed() {
     if (m_source.board() == nullptr)
         return;
     m_all = board_rows(m_source.catalogue(), *m_source.board());
-    offer_choices();
     m_view.show_filter(m_filter);
     show();
-}
-
-void BoardPresenter::offer_choices() {
-    BoardChoices choices;
-    choices.groups.push_back({"", base::tr("All groups")});
-    for (const auto& group : m_source.catalogue().groups)
-        choices.groups.push_back({std::to_string(group.number), fmt::format("{}. {}", group.number, group.title)});
+    // Sorting by the language's rules loads them: nothing a page waits for.
     std::set<std::string> codes;
     for (const auto& row : m_all)
         codes.insert(row.agencies.begin(), row.agencies.end());
-    for (const auto& code : codes)
-        choices.agencies.push_back({code, agency_full(m_source.board()->agencies, code)});
-    std::sort(choices.agencies.begin(), choices.agencies.end(),
-              [](const auto& a, const auto& b) { return base::compare(a.label, b.label) < 0; });
-    choices.agencies.insert(choices.agencies.begin(), {"", base::tr("All agencies")});
-    choices.statuses.push_back({"", base::tr("Every status")});
-    for (const Status status : statuses_by_weight)
-        choices.statuses.push_back({std::string(status_name(status)), status_words(status)});
-    choices.confidences.push_back({"", base::tr("Every confidence")});
-    for (const Confidence confidence : confidences)
-        choices.confidences.push_back({std::string(confidence_name(confidence)), confidence_words(confidence)});
-    m_view.show_choices(choices);
+    m_waiter.run(
+        m_background,
+        [&catalogue = m_source.catalogue(), agencies = m_source.board()->agencies, codes = std::move(codes)] {
+            return choices_of(catalogue, agencies, codes);
+        },
+        [this](const BoardChoices& choices) {
+            m_view.show_choices(choices);
+            m_view.show_filter(m_filter);
+        });
 }
 
 void BoardPresenter::set_text(std::string text) {
@@ -145,6 +156,8 @@ std::string BoardPresenter::hint() const {
 void BoardPresenter::show() {
     if (m_source.board() == nullptr)
         return;
+    if (!m_filter.text.empty())
+        fold_words(m_all);
     m_shown.clear();
     for (const auto& row : m_all)
         if (matches(row, m_filter))

@@ -28,7 +28,8 @@ struct BoardRow {
     bool milestone_late{false};
     std::string last_report; ///< "2024-W07"; empty: never.
     base::Day last_day{};    ///< Of that period.
-    std::string key;         ///< Folded words of number, name, objective and agencies, each with a space before it.
+    std::string searched;    ///< Number, name, objective and agencies.
+    std::string key;         ///< Their folded words, each with a space before it: see fold_words().
 };
 
 /// What is asked of the board; every part given must hold.
@@ -46,6 +47,8 @@ enum class BoardColumn { Number, Name, Group, Leads, Status, Percent, Confidence
 inline constexpr std::size_t board_columns = 10;
 
 std::vector<BoardRow> board_rows(const Catalogue& catalogue, const BoardData& data);
+/// Before rows are asked for words. A start asks for none, so board_rows() does without.
+void fold_words(std::vector<BoardRow>& rows);
 bool matches(const BoardRow& row, const BoardFilter& filter);
 /// What is missing comes last in either direction; ties by number. Status: worst first.
 void sort_rows(std::vector<BoardRow>& rows, BoardColumn by, bool descending);

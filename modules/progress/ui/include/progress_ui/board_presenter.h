@@ -86,7 +86,6 @@ public:
 
 private:
     void source_changed();
-    void offer_choices();
     void show();
     std::vector<BoardTile> tiles() const;
     std::string hint() const;
