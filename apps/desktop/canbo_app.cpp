@@ -117,11 +117,11 @@ bool CanboApp::OnInit() {
     m_share = *share;
     m_settings = std::make_unique<desktop::Settings>(m_options.data / "desktop.json");
     choose_language();
+    desktop::read_fonts_meanwhile();
     m_content = std::async(std::launch::async, [share = m_share] { return formats::load_plan_content(share); });
     if (!m_options.server_pin.empty())
         m_settings->set("login.pin", m_options.server_pin);
     m_desk_start = std::make_unique<DeskStart>(m_options.data, m_share, m_settings->text("login.pin"));
-    m_network.get();
     const bool resumed = m_desk_start->resume();
     if (resumed)
         m_opening = std::async(std::launch::async, [this] { return open_services(); });

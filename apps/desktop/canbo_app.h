@@ -10,7 +10,6 @@
 #include "options.h"
 #include "service/office_folder.h"
 #include "start_frame.h"
-#include "wire/network.h"
 #include "workspaces.h"
 
 #include <wx/app.h>
@@ -50,7 +49,6 @@ private:
     DesktopOptions m_options;
     int& m_exit_of_refusal;
     std::filesystem::path m_share;
-    std::future<void> m_network = std::async(std::launch::deferred, wire::init_network); ///< While the toolkit begins.
     // Under way while the toolkit reads its style; the second only where somebody is logged in.
     std::future<Result<formats::PlanContent>> m_content;
     std::future<Result<std::unique_ptr<DeskServices>>> m_opening;

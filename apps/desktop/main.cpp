@@ -2,9 +2,11 @@
 #include "canbo_app.h"
 #include "desktop/native.h"
 #include "options.h"
+#include "wire/network.h"
 
 int main(int argc, char** argv) {
     canbo::base::init_crypto();
+    canbo::wire::init_network();
     int exit_code = 0;
     auto options = canbo::apps::read_desktop_options(argc, argv, exit_code);
     if (!options)

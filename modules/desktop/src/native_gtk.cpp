@@ -80,8 +80,9 @@ void remove_style_class(wxWindow* window, const char* name) {
                                    (std::string("canbo-") + name).c_str());
 }
 
-void spare_the_start() {
-    g_setenv("GDK_GL", "disable", FALSE);
+void spare_the_start() { g_setenv("GDK_GL", "disable", FALSE); }
+
+void read_fonts_meanwhile() {
     static const auto fonts = std::async(std::launch::async, [] { FcInit(); }); // ended with the program at the latest
 }
 

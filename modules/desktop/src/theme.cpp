@@ -57,6 +57,7 @@ button {{ border-radius: 6px; }}
 button:focus, entry:focus, textview:focus, combobox button:focus {{ outline: 2px solid {accent}; outline-offset: -2px; }}
 treeview.view header button {{ font-weight: bold; color: {muted}; border-radius: 0; }}
 combobox arrow {{ -gtk-icon-source: builtin; }}
+* {{ transition: none; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
                        fmt::arg("accent", hex(p.accent)), fmt::arg("on_accent", hex(p.on_accent)),

@@ -20,9 +20,13 @@ void add_style_class(wxWindow* window, const char* name);
 void remove_style_class(wxWindow* window, const char* name);
 
 /// Before the toolkit begins: what it would otherwise load though nothing here uses it. GTK asks the X server for its
-/// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start. And what it would wait
-/// for: the list of this machine's fonts is read in a thread of its own meanwhile.
+/// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start.
 void spare_the_start();
+
+/// Reads the list of this machine's fonts in a thread of its own, while the toolkit reads its style; it would wait for it.
+/// Not before the toolkit has begun: beginning it changes the environment, which fontconfig reads (a start in a hundred
+/// ended there).
+void read_fonts_meanwhile();
 
 /// Does the system ask programs to be dark? Cheaper than the toolkit's own answer, which makes a window to look at.
 bool system_is_dark();
