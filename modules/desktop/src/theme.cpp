@@ -37,7 +37,9 @@ double luminance(const wxColour& colour) {
     return 0.2126 * channel(colour.Red()) + 0.7152 * channel(colour.Green()) + 0.0722 * channel(colour.Blue());
 }
 
-/// Native controls in the kit's colours. GTK style classes; other toolkits keep their own look.
+/// Native controls in the kit's colours. GTK style classes; other toolkits keep their own look. Nothing fades: a window
+/// that gets the keyboard would be drawn anew twelve times. The arrows of choices are drawn; the icon theme's would be
+/// looked for in all its folders first.
 std::string style_sheet(const Palette& p) {
     return fmt::format(R"(
 button.canbo-nav {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {text};
@@ -56,7 +58,10 @@ button.canbo-flat:disabled {{ color: {muted}; }}
 button {{ border-radius: 6px; }}
 button:focus, entry:focus, textview:focus, combobox button:focus {{ outline: 2px solid {accent}; outline-offset: -2px; }}
 treeview.view header button {{ font-weight: bold; color: {muted}; border-radius: 0; }}
-combobox arrow {{ -gtk-icon-source: builtin; }}
+combobox arrow {{ -gtk-icon-source: none; min-width: 16px; min-height: 16px; background-repeat: no-repeat;
+  background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
+    linear-gradient(135deg, currentColor 50%, transparent 50%);
+  background-size: 5px 5px; background-position: 3px 50%, 8px 50%; }}
 * {{ transition: none; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
