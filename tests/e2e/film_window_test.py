@@ -57,6 +57,7 @@ class FilmWindowTest(ScreenCase):
 
     def test_1_a_film_plays_counts_what_ran_and_goes_on_after_a_power_cut(self):
         window = self.open("an.syt")
+        window.by_id("learning.film-window")  # a picture: the plugin was found and loaded
         for _ in range(3):
             window.press("learning.film-on")  # skipping
         self.until(window, lambda n: int(n[1]) == 30)
