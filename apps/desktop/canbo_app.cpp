@@ -224,7 +224,7 @@ std::vector<desktop::Command> CanboApp::program_commands() {
                                menu, "theme", [set] { set("theme", "dark"); }));
     commands.push_back(command("app.account", base::msgid("My account"),
                                base::msgid("Devices on which you are logged in, password, second factor"), menu, "",
-                               [this] { CallAfter([this] { show_account(); }); }));
+                               [this] { show_account(); }));
     if (m_desk_start->in_sample())
         commands.push_back(command("app.log-out", base::msgid("Leave the sample data"),
                                    base::msgid("To be somebody else in it, or to connect to the real office"), menu,
@@ -239,7 +239,6 @@ std::vector<desktop::Command> CanboApp::program_commands() {
     return commands;
 }
 
-/// After the menu's own work: a screen reader that pressed it waits for that to end.
 void CanboApp::show_account() {
     if (m_frame != nullptr)
         AccountWindow(m_frame, *m_worker, *m_own_account).ShowModal();

@@ -44,9 +44,10 @@ ShellFrame::ShellFrame(ShellParts parts)
         flush();
         event.Skip();
     });
+    // After the press has been answered, as a button's: see plain_button() in controls.cpp.
     Bind(wxEVT_MENU, [this](wxCommandEvent& event) {
         if (const auto found = m_menu_ids.find(event.GetId()); found != m_menu_ids.end())
-            m_commands.run(std::string(found->second));
+            CallAfter([this, id = found->second] { m_commands.run(id); });
         else
             event.Skip();
     });
