@@ -178,6 +178,10 @@ private:
     storage::SqlDraftStore m_drafts;
 };
 
+/// Nobody types it. Of 32 hexadecimal digits one in some thousands holds so few letters that they are two short words,
+/// which no account takes: the sample was not made then.
+std::string random_password() { return base::to_base64(base::random_bytes(16)); }
+
 } // namespace
 
 Result<Json> read_sample_manifest(const fs::path& share) {
@@ -192,8 +196,7 @@ Result<std::vector<SampleOffice::Account>> sample_accounts(const Json& manifest)
     std::vector<SampleOffice::Account> accounts;
     for (const auto& one : manifest["accounts"]) {
         CANBO_TRY(const auto role, people::parse_role(one["role"].get<std::string>()));
-        accounts.push_back(
-            {one["name"], one["display_name"], role, one["agency"], base::to_hex(base::random_bytes(16))});
+        accounts.push_back({one["name"], one["display_name"], role, one["agency"], random_password()});
     }
     return accounts;
 }
