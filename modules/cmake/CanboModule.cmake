@@ -86,13 +86,14 @@ function(canbo_use_wx_header target)
 endfunction()
 
 # canbo_plugin(TARGET name LIBRARIES ... SOURCES ...): a part of the module TARGET in a library of its own,
-# lib/canbo/canbo-<name>.so beside the program's folder. For what brings many libraries along and is needed late or never:
+# lib/canbo/plugins/canbo-<name>.so beside the program's folder. For what brings many libraries along and is needed late or never:
 # it costs no start. desktop/plugin.h loads it. Its sources stand in the module's folder plugins/ and call nothing of ours
 # but what their headers hold.
 function(canbo_plugin module name)
   cmake_parse_arguments(P "" "" "LIBRARIES;SOURCES" ${ARGN})
   add_library(canbo-${name} MODULE ${P_SOURCES})
-  set_target_properties(canbo-${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/canbo")
+  set_target_properties(canbo-${name} PROPERTIES PREFIX "" NO_SONAME ON # nobody links it
+                        LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/canbo/plugins")
   target_include_directories(canbo-${name} PRIVATE
     $<TARGET_PROPERTY:${module},INCLUDE_DIRECTORIES> $<TARGET_PROPERTY:${module},INTERFACE_INCLUDE_DIRECTORIES>)
   target_link_libraries(canbo-${name} PRIVATE canbo_options ${P_LIBRARIES})

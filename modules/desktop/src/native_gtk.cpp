@@ -163,7 +163,6 @@ void show_row(wxDataViewCtrl* list, unsigned int row) {
 }
 
 void after_drawing(wxWindow* window, std::function<void()> run) {
-    constexpr guint a_moment_ms = 150; // quicker than a hand that has seen the window
     struct Waiting {
         wxWeakRef<wxWindow> window;
         std::function<void()> run;
@@ -174,9 +173,7 @@ void after_drawing(wxWindow* window, std::function<void()> run) {
             waiting->run();
         return G_SOURCE_REMOVE;
     };
-    // Idle comes after drawing (GDK_PRIORITY_REDRAW), and not at once: all of it would be drawn again before the first
-    // press is heard.
-    g_timeout_add_full(G_PRIORITY_DEFAULT_IDLE, a_moment_ms, go, new Waiting{window, std::move(run)}, nullptr);
+    g_idle_add(go, new Waiting{window, std::move(run)}); // idle comes after drawing (GDK_PRIORITY_REDRAW)
 }
 
 double thread_cpu_ms() {

@@ -23,6 +23,7 @@ void* plugin_function(const std::string& plugin, const char* name) {
         file.RemoveLastDir();
         file.AppendDir("lib");
         file.AppendDir("canbo");
+        file.AppendDir("plugins");
         file.SetFullName(wx("canbo-" + plugin + ".so"));
         if (!at->second.Load(file.GetFullPath(), wxDL_NOW | wxDL_VERBATIM | wxDL_QUIET))
             base::log(base::LogLevel::Error, "{} cannot be loaded", utf8(file.GetFullPath()));
