@@ -23,9 +23,9 @@ void remove_style_class(wxWindow* window, const char* name);
 /// OpenGL visuals, which brings Mesa's whole compiler into memory and took a third of the start.
 void spare_the_start();
 
-/// Reads the list of this machine's fonts in a thread of its own, while the toolkit reads its style; it would wait for it.
-/// Not before the toolkit has begun: beginning it changes the environment, which fontconfig reads (a start in a hundred
-/// ended there).
+/// Reads the list of this machine's fonts in a thread of its own, while the toolkit reads its style; it would wait for
+/// it. Not before the toolkit has begun: beginning it changes the environment, which fontconfig reads (a start in a
+/// hundred ended there).
 void read_fonts_meanwhile();
 
 /// Does the system ask programs to be dark? Cheaper than the toolkit's own answer, which makes a window to look at.
