@@ -86,9 +86,9 @@ function(canbo_use_wx_header target)
 endfunction()
 
 # canbo_plugin(TARGET name LIBRARIES ... SOURCES ...): a part of the module TARGET in a library of its own,
-# lib/canbo/plugins/canbo-<name>.so beside the program's folder. For what brings many libraries along and is needed late or never:
-# it costs no start. desktop/plugin.h loads it. Its sources stand in the module's folder plugins/ and call nothing of ours
-# but what their headers hold.
+# lib/canbo/plugins/canbo-<name>.so beside the program's folder. For what brings many libraries along and is needed late
+# or never: it costs no start. desktop/plugin.h loads it. Its sources stand in the module's folder plugins/ and call
+# nothing of ours but what their headers hold.
 function(canbo_plugin module name)
   cmake_parse_arguments(P "" "" "LIBRARIES;SOURCES" ${ARGN})
   add_library(canbo-${name} MODULE ${P_SOURCES})
@@ -103,9 +103,10 @@ endfunction()
 # canbo_search_first(TARGET libraries...): the loader looks a name up in one library after another, in the order in which
 # the program names them, and of the 78,000 names that the desktop program's 150 libraries ask for each was looked up in
 # 43 of them before it was found. The libraries that have the most of these names stand first: half of that, and a third
-# less time before main(). Which they are is said by tests/bench/search_order.py. Sanitizers must stand first themselves.
+# less time before main(). Which they are is said by tests/bench/search_order.py. Sanitizers must stand first themselves,
+# and other systems search otherwise.
 function(canbo_search_first target)
-  if(CANBO_SANITIZER)
+  if(CANBO_SANITIZER OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
     return()
   endif()
   list(TRANSFORM ARGN PREPEND "-l")

@@ -37,9 +37,8 @@ double luminance(const wxColour& colour) {
     return 0.2126 * channel(colour.Red()) + 0.7152 * channel(colour.Green()) + 0.0722 * channel(colour.Blue());
 }
 
-/// Native controls in the kit's colours. GTK style classes; other toolkits keep their own look. Nothing fades: a window
-/// that gets the keyboard would be drawn anew twelve times. The arrows of choices are drawn; the icon theme's would be
-/// looked for in all its folders first.
+/// Native controls in the kit's colours. GTK style classes; other toolkits keep their own look. The arrows of choices
+/// are drawn: the icon theme's would be looked for in all its folders first.
 std::string style_sheet(const Palette& p) {
     return fmt::format(R"(
 button.canbo-nav {{ background: none; border: none; box-shadow: none; text-shadow: none; color: {text};
@@ -62,7 +61,6 @@ combobox arrow {{ -gtk-icon-source: none; min-width: 16px; min-height: 16px; bac
   background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
     linear-gradient(135deg, currentColor 50%, transparent 50%);
   background-size: 5px 5px; background-position: 3px 50%, 8px 50%; }}
-* {{ transition: none; }}
 )",
                        fmt::arg("text", hex(p.text)), fmt::arg("selected", hex(p.selected)),
                        fmt::arg("accent", hex(p.accent)), fmt::arg("on_accent", hex(p.on_accent)),
